@@ -1,0 +1,1 @@
+"""What a material is: reading, cleaning, dating, cutting it into passages, and keeping it."""

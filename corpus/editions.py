@@ -1,0 +1,135 @@
+"""Which edition of the congress a text speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.dates import years
+from corpus.sentences import split_sentences
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ORDINAL_STEMS = {
+    "pierwsz": 1,
+    "drug": 2,
+    "trzeci": 3,
+    "czwart": 4,
+    "piąt": 5,
+    "szóst": 6,
+    "siódm": 7,
+    "ósm": 8,
+    "dziewiąt": 9,
+    "dziesiąt": 10,
+    "jedenast": 11,
+    "dwunast": 12,
+    "trzynast": 13,
+    "czternast": 14,
+    "piętnast": 15,
+}
+_ORDINAL = "|".join(_ORDINAL_STEMS)
+_ENDING = r"(?:ego|iego|ej|iej|emu|iemu|ym|im|y|i|a|ia|ą|ią)?"
+_NUMBER = rf"(?P<roman>[IVXL]{{1,6}})|(?P<digits>\d{{1,2}})\.?|(?P<ordinal>(?:{_ORDINAL}){_ENDING})"
+_CONGRESS = r"kongres\w*"
+_EDITION = r"edycj\w*"
+_MENTIONS = (
+    re.compile(
+        rf"\b(?:{_NUMBER})\s+(?:ogólnopolski\w*\s+|krajow\w+\s+)?(?:{_CONGRESS}|{_EDITION}|kks\b)", re.IGNORECASE
+    ),
+    re.compile(rf"\b(?:{_EDITION}|{_CONGRESS}(?:\s+sekretarzy)?)\s+(?:nr\s+)?(?:{_NUMBER})(?!\w)", re.IGNORECASE),
+)
+_PREVIOUS = re.compile(r"\b(?:ubiegłoroczn\w+|zeszłoroczn\w+|poprzedni\w*)\s+(?:\w+\s+){0,2}(?:kongres\w*|edycj\w*)", re.IGNORECASE)
+MAX_EDITION = 99
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An edition named in a text, at the offset where it is named."""
+
+    number: int
+    start: int
+    end: int
+
+
+def to_roman(number: int) -> str:
+    """Roman numeral of a number from 1 to 99."""
+    tens, ones = divmod(number, 10)
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")[tens] + units[ones]
+
+
+def from_roman(numeral: str) -> int | None:
+    """Value of a Roman numeral, or None where the letters are not one in its standard form."""
+    values = [_ROMAN_VALUES.get(letter, 0) for letter in numeral.upper()]
+    if not values or 0 in values:
+        return None
+    total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return total if 0 < total <= MAX_EDITION and to_roman(total) == numeral.upper() else None
+
+
+def edition_mentions(text: str) -> list[Mention]:
+    """Editions named by number: "X Krajowy Kongres", "9. edycja", "szóstego kongresu", "kongres nr 4"."""
+    found: dict[int, Mention] = {}
+    for pattern in _MENTIONS:
+        for match in pattern.finditer(text):
+            number = _number(match)
+            if number is not None:
+                found.setdefault(match.start(), Mention(number, match.start(), match.end()))
+    return [found[at] for at in sorted(found)]
+
+
+def _number(match: re.Match[str]) -> int | None:
+    if match["roman"]:
+        # a lower-case "i" is the conjunction: "gminy i kongres"
+        return from_roman(match["roman"]) if match["roman"].isupper() or len(match["roman"]) > 1 else None
+    if match["digits"]:
+        return int(match["digits"]) or None
+    word = match["ordinal"].lower()
+    return next(value for stem, value in _ORDINAL_STEMS.items() if word.startswith(stem))
+
+
+def speaks_of_previous(text: str) -> bool:
+    """Whether the text names last year's congress ("ubiegłoroczny Kongres")."""
+    return _PREVIOUS.search(text) is not None
+
+
+def document_edition(title: str, text: str) -> int | None:
+    """The edition a material is about: the one its title names, or the one its text names most often, first."""
+    for part in (title, text):
+        mentions = edition_mentions(part)
+        if mentions:
+            counts = Counter(mention.number for mention in mentions)
+            return max(counts, key=lambda number: (counts[number], -_first(mentions, number)))
+    return None
+
+
+def _first(mentions: Iterable[Mention], number: int) -> int:
+    return next(mention.start for mention in mentions if mention.number == number)
+
+
+def edition_year(edition: int, text: str, published: int | None) -> int | None:
+    """The year of a material's edition: named in a sentence that names the edition, else the year of publication."""
+    for span in split_sentences(text):
+        sentence = text[span.start : span.end]
+        if any(mention.number == edition for mention in edition_mentions(sentence)):
+            named = years(sentence)
+            if named:
+                return named[0]
+    return published
+
+
+def passage_edition(text: str, document: int | None, document_year: int | None) -> int | None:
+    """The edition one paragraph is about, given its document's edition and the year of that edition.
+
+    A paragraph that names a single other edition, or last year's congress, belongs to that one; one that names none
+    belongs to the document's. The congress is yearly, so "ubiegłoroczny" is the edition before.
+    """
+    named = {mention.number for mention in edition_mentions(text)}
+    if len(named) == 1:
+        return named.pop()
+    if not named and document is not None and document > 1 and speaks_of_previous(text):
+        named_years = years(text)
+        if not named_years or document_year is None or document_year - 1 in named_years:
+            return document - 1
+    return document

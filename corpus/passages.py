@@ -1,0 +1,86 @@
+"""A document's text -> passages: whole sentences of one section and one edition, of a size one search hit should have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.editions import passage_edition
+from corpus.records import Locator, Passage, Section, Source, Span
+from corpus.sentences import split_sentences
+
+TARGET = 700  # characters: paragraphs are gathered up to this size
+LIMIT = 1100  # characters: a longer paragraph is cut between sentences
+LONGEST_SENTENCE = 1500  # characters: a longer one (a table, a list without stops) is cut between words
+
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+
+
+def cut_passages(source: Source) -> tuple[Passage, ...]:
+    """Passages of a source, in the order of its text; headings belong to the locators, not to the passages."""
+    text = source.text
+    passages: list[Passage] = []
+    for start, end, section in _stretches(text, source.sections):
+        locator = Locator("heading", " › ".join(section.path)) if section else None
+        group: list[Span] = []
+        group_edition: int | None = None
+        for span in _pieces(text, start, end):
+            edition = passage_edition(text[span.start : span.end], source.metadata.edition, source.metadata.year)
+            if group and (edition != group_edition or span.end - group[0].start > TARGET):
+                passages.append(_passage(text, group, locator, group_edition))
+                group = []
+            group.append(span)
+            group_edition = edition
+        if group:
+            passages.append(_passage(text, group, locator, group_edition))
+    return tuple(passages)
+
+
+def _stretches(text: str, sections: tuple[Section, ...]) -> Iterator[tuple[int, int, Section | None]]:
+    """Stretches of text between headings, each with the innermost section it stands in."""
+    at = 0
+    current: Section | None = None
+    for section in sections:
+        yield at, section.start, current
+        at = text.find("\n", section.start)
+        at = len(text) if at < 0 else at
+        current = section
+    yield at, len(text), current
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Paragraphs of a stretch, the long ones cut between sentences."""
+    for match in _PARAGRAPH.finditer(text[start:end]):
+        paragraph = Span(start + match.start(), start + match.end())
+        if paragraph.end - paragraph.start <= LIMIT:
+            yield paragraph
+            continue
+        first: Span | None = None
+        last: Span | None = None
+        for sentence in _sentences(text, paragraph.start, paragraph.end):
+            if first and last and sentence.end - first.start > TARGET:
+                yield Span(first.start, last.end)
+                first = None
+            first = first or sentence
+            last = sentence
+        if first and last:
+            yield Span(first.start, last.end)
+
+
+def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for sentence in split_sentences(text, start, end):
+        while sentence.end - sentence.start > LONGEST_SENTENCE:
+            cut = text.rfind(" ", sentence.start + TARGET, sentence.start + LIMIT)
+            cut = sentence.start + LIMIT if cut < 0 else cut
+            out.append(Span(sentence.start, cut))
+            rest = cut + (len(text[cut : sentence.end]) - len(text[cut : sentence.end].lstrip()))
+            sentence = Span(rest, sentence.end)
+        if sentence.end > sentence.start:
+            out.append(sentence)
+    return tuple(out)
+
+
+def _passage(text: str, group: list[Span], locator: Locator | None, edition: int | None) -> Passage:
+    start, end = group[0].start, group[-1].end
+    return Passage(start, end, _sentences(text, start, end), locator, edition)

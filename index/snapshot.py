@@ -1,0 +1,121 @@
+"""One opened state of the index: searched by vectors and by words, and by both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.manifest import Manifest, check_files
+from index.vectors import Segment
+from index.words import WordIndex
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SEGMENTS = "segments"
+WORDS = "words"
+DENSE_WEIGHT = 0.7
+CANDIDATES = 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found: its number and its scores. `dense` is a cosine, `words` BM25, `score` their fusion in 0..1."""
+
+    passage_id: int
+    score: float
+    dense: float
+    words: float
+
+
+class Snapshot:
+    """The files that one manifest names, checked and opened. Threads may share it; it never changes."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        check_files(folder / WORDS / manifest.words, manifest.word_files)
+        for record in manifest.segments:
+            check_files(folder / SEGMENTS / record.name, record.files)
+        self.words = WordIndex(folder / WORDS / manifest.words)
+        self.segments = [Segment(folder / SEGMENTS / record.name) for record in manifest.segments]
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[Segment, int]]:
+        return {number: (segment, row) for segment in self.segments for number, row in segment.row_of.items()}
+
+    def __contains__(self, passage_id: int) -> bool:
+        return passage_id in self._places
+
+    def ids(self) -> NDArray[np.int64]:
+        """Numbers of all passages."""
+        parts = [segment.rows["id"] for segment in self.segments]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def search_vectors(
+        self, query: NDArray[np.float32], limit: int, editions: Sequence[int] = (), among: Iterable[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Numbers and cosines of the nearest passages, best first.
+
+        `editions` restricts them to those of the editions; `among` to those numbers.
+        """
+        ids: list[NDArray[np.int64]] = []
+        scores: list[NDArray[np.float32]] = []
+        numbers = None if among is None else np.fromiter(among, np.int64)
+        for segment in self.segments:
+            allowed = np.isin(segment.rows["edition"], editions) if len(editions) else None
+            if numbers is not None:
+                within = np.isin(segment.rows["id"], numbers)
+                allowed = within if allowed is None else allowed & within
+            found, cosines = segment.search(query, limit, allowed)
+            ids.append(found)
+            scores.append(cosines)
+        if not ids:
+            return []
+        all_ids, all_scores = np.concatenate(ids), np.concatenate(scores)
+        best = np.argsort(-all_scores, kind="stable")[:limit]
+        return [(int(all_ids[at]), float(all_scores[at])) for at in best]
+
+    def search(
+        self,
+        query: NDArray[np.float32],
+        terms: Sequence[tuple[str, ...]],
+        limit: int,
+        editions: Sequence[int] = (),
+    ) -> list[Hit]:
+        """Hybrid search: candidates of both kinds, each scaled to 0..1 over the candidates, weighted and added."""
+        pool = max(CANDIDATES, limit)
+        dense = dict(self.search_vectors(query, pool, editions))
+        words = {hit.id: hit.score for hit in self.words.search(terms, pool, editions) if hit.id in self._places}
+        for number in words.keys() - dense.keys():
+            segment, row = self._places[number]
+            dense[number] = float(segment.passage(row) @ query)
+        if not dense:
+            return []
+        scaled_dense = _scaled(dense)
+        scaled_words = _scaled({number: words.get(number, 0.0) for number in dense})
+        hits = [
+            Hit(
+                number,
+                DENSE_WEIGHT * scaled_dense[number] + (1 - DENSE_WEIGHT) * scaled_words[number],
+                dense[number],
+                words.get(number, 0.0),
+            )
+            for number in dense
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))[:limit]
+
+    def sentence_vectors(self, passage_id: int) -> NDArray[np.float32]:
+        """Vectors of a passage's sentences, shape (sentences, size)."""
+        segment, row = self._places[passage_id]
+        return segment.sentences(row)
+
+
+def _scaled(scores: dict[int, float]) -> dict[int, float]:
+    low, high = min(scores.values()), max(scores.values())
+    span = high - low
+    return {number: (score - low) / span if span > 0 else 1.0 for number, score in scores.items()}
