@@ -35,6 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from corpus.dates import years as years_in
 from corpus.editions import to_roman
 from corpus.errors import CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
 from corpus.passages import cut_passages
@@ -87,6 +88,9 @@ passages = Table(
     sqlite_autoincrement=True,  # a number is never used again, so an old index entry cannot point at a new passage
 )
 
+marks = Table("marks", _schema, Column("name", String, primary_key=True))
+_FILLED = "filled"
+
 
 @dataclass(frozen=True)
 class Stored:
@@ -129,17 +133,12 @@ class Catalogue:
             return ids
 
     def stamps(self, collection: str) -> dict[str, str]:
-        """File stamps of a collection's materials by origin."""
+        """File stamps of a collection's materials by origin; a stamp tells whether a file is the one that was read."""
         query = select(documents.c.origin, documents.c.file_stamp).where(
             documents.c.collection == collection, documents.c.file_stamp.is_not(None)
         )
         with self._guard(), self._engine.connect() as connection:
             return {origin: stamp for origin, stamp in connection.execute(query)}
-
-    def set_stamp(self, document_id: str, stamp: str) -> None:
-        """Note the stamp of a file whose content turned out to be unchanged."""
-        with self._guard(), self._engine.begin() as connection:
-            connection.execute(update(documents).where(documents.c.id == document_id).values(file_stamp=stamp))
 
     def get(self, document_id: str) -> Document:
         """One material. Raises `UnknownDocument`."""
@@ -155,6 +154,22 @@ class Catalogue:
         with self._guard(), self._engine.connect() as connection:
             return [_document(row) for row in connection.execute(query)]
 
+    def origins(self, ids: Iterable[str]) -> dict[str, str]:
+        """Origins of materials by id."""
+        query = select(documents.c.id, documents.c.origin).where(documents.c.id.in_(list(ids)))
+        with self._guard(), self._engine.connect() as connection:
+            return {key: origin for key, origin in connection.execute(query)}
+
+    def is_filled(self) -> bool:
+        """Whether anything was ever brought in."""
+        with self._guard(), self._engine.connect() as connection:
+            return connection.execute(select(marks).where(marks.c.name == _FILLED)).first() is not None
+
+    def mark_filled(self) -> None:
+        """Note that something was brought in."""
+        with self._guard(), self._engine.begin() as connection:
+            connection.execute(text("INSERT OR IGNORE INTO marks VALUES (:name)"), {"name": _FILLED})
+
     def count(self) -> tuple[int, int]:
         """Numbers of materials and of passages."""
         query = select(
@@ -169,6 +184,12 @@ class Catalogue:
         """Numbers of all passages, ascending."""
         with self._guard(), self._engine.connect() as connection:
             return list(connection.execute(select(passages.c.id).order_by(passages.c.id)).scalars())
+
+    def passage_ids_of(self, document_ids: Iterable[str]) -> list[int]:
+        """Numbers of the passages of some materials, ascending."""
+        query = select(passages.c.id).where(passages.c.document_id.in_(list(document_ids))).order_by(passages.c.id)
+        with self._guard(), self._engine.connect() as connection:
+            return list(connection.execute(query).scalars())
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """Passages by number, in the order asked for; numbers that are gone are left out."""
@@ -205,6 +226,9 @@ class Catalogue:
             for number, metadata in connection.execute(stated):
                 if (year := _metadata(metadata).year) is not None:
                     years.setdefault(number, year)
+            for number, _ in counts:
+                if number not in years and (year := _named_year(connection, number)) is not None:
+                    years[number] = year
         return [Edition(number, to_roman(number), years.get(number), count) for number, count in counts]
 
     @contextmanager
@@ -341,3 +365,11 @@ def _metadata(stored: str) -> Metadata:
     metadata = Metadata(**json.loads(stored))
     published = metadata.published
     return replace(metadata, published=date.fromisoformat(str(published)) if published else None)
+
+
+def _named_year(connection: Connection, edition: int) -> int | None:
+    """The first year that passages of an edition name: for an edition that only other editions' materials tell of."""
+    text_of = func.substr(documents.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
+    query = select(text_of).select_from(passages.join(documents)).where(passages.c.edition == edition)
+    named = [year for passage in connection.execute(query).scalars() for year in years_in(passage)]
+    return named[0] if named else None

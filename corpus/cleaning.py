@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from corpus.dates import parse_date
+from corpus.folding import fold
 from corpus.gluing import split_glued_words
 from corpus.records import Metadata
 
@@ -65,10 +66,9 @@ def _normalise(raw: str) -> str:
     return "\n".join(re.sub(r"[^\S\n]+", " ", line).rstrip() if line.strip() else "" for line in text.split("\n"))
 
 
-def fold(text: str) -> str:
-    """Lower case without diacritics: "Odsłony" -> "odslony"."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("ł", "l"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+def is_service_line(line: str) -> bool:
+    """Whether a line is a page's label ("Kategoria: Aktualności") or a name standing alone, not part of its prose."""
+    return _LABEL.match(line) is not None or _PERSON.match(line.strip()) is not None
 
 
 def _is_counter(line: str) -> bool:

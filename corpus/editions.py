@@ -8,38 +8,45 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.dates import years
+from corpus.folding import strip_diacritics
 from corpus.sentences import split_sentences
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_ORDINAL_STEMS = {
+_ORDINAL_STEMS = {  # without diacritics, as everything here is matched
     "pierwsz": 1,
     "drug": 2,
     "trzeci": 3,
     "czwart": 4,
-    "piąt": 5,
-    "szóst": 6,
-    "siódm": 7,
-    "ósm": 8,
-    "dziewiąt": 9,
-    "dziesiąt": 10,
+    "piat": 5,
+    "szost": 6,
+    "siodm": 7,
+    "osm": 8,
+    "dziewiat": 9,
+    "dziesiat": 10,
     "jedenast": 11,
     "dwunast": 12,
     "trzynast": 13,
     "czternast": 14,
-    "piętnast": 15,
+    "pietnast": 15,
 }
 _ORDINAL = "|".join(_ORDINAL_STEMS)
-_ENDING = r"(?:ego|iego|ej|iej|emu|iemu|ym|im|y|i|a|ia|ą|ią)?"
-_NUMBER = rf"(?P<roman>[IVXL]{{1,6}})|(?P<digits>\d{{1,2}})\.?|(?P<ordinal>(?:{_ORDINAL}){_ENDING})"
-_CONGRESS = r"kongres\w*"
+_ENDING = r"(?:ego|iego|ej|iej|emu|iemu|ym|im|y|i|a|ia)?"
+_ORDINAL_FORM = re.compile(rf"({_ORDINAL}){_ENDING}")
+_NUMERAL = r"(?P<roman>[IVXL]{1,6})|(?P<digits>\d{1,2})\.?"
+_NUMBER = rf"{_NUMERAL}|(?P<ordinal>(?:{_ORDINAL}){_ENDING})"
+_CONGRESS = r"(?:kongres|zjazd|zjezd)\w*"
 _EDITION = r"edycj\w*"
 _MENTIONS = (
     re.compile(
-        rf"\b(?:{_NUMBER})\s+(?:ogólnopolski\w*\s+|krajow\w+\s+)?(?:{_CONGRESS}|{_EDITION}|kks\b)", re.IGNORECASE
+        rf"\b(?:{_NUMBER})\s+(?:ogolnopolski\w*\s+|krajow\w+\s+)?(?:{_CONGRESS}|{_EDITION}|kks\b)", re.IGNORECASE
     ),
-    re.compile(rf"\b(?:{_EDITION}|{_CONGRESS}(?:\s+sekretarzy)?)\s+(?:nr\s+)?(?:{_NUMBER})(?!\w)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:{_EDITION}|{_CONGRESS}(?:\s+sekretarzy)?)\s+(?:nr\s+|numer\s+)?(?:{_NUMERAL})(?!\w)", re.IGNORECASE
+    ),
 )
-_PREVIOUS = re.compile(r"\b(?:ubiegłoroczn\w+|zeszłoroczn\w+|poprzedni\w*)\s+(?:\w+\s+){0,2}(?:kongres\w*|edycj\w*)", re.IGNORECASE)
+_PREVIOUS = re.compile(
+    r"\b(?:ubiegloroczn\w+|zeszloroczn\w+|poprzedni\w*)\s+(?:\w+\s+){0,2}(?:kongres\w*|edycj\w*)", re.IGNORECASE
+)
 MAX_EDITION = 99
 
 
@@ -71,8 +78,9 @@ def from_roman(numeral: str) -> int | None:
 def edition_mentions(text: str) -> list[Mention]:
     """Editions named by number: "X Krajowy Kongres", "9. edycja", "szóstego kongresu", "kongres nr 4"."""
     found: dict[int, Mention] = {}
+    bare = strip_diacritics(text)
     for pattern in _MENTIONS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(bare):
             number = _number(match)
             if number is not None:
                 found.setdefault(match.start(), Mention(number, match.start(), match.end()))
@@ -85,13 +93,18 @@ def _number(match: re.Match[str]) -> int | None:
         return from_roman(match["roman"]) if match["roman"].isupper() or len(match["roman"]) > 1 else None
     if match["digits"]:
         return int(match["digits"]) or None
-    word = match["ordinal"].lower()
-    return next(value for stem, value in _ORDINAL_STEMS.items() if word.startswith(stem))
+    return ordinal_value(match.groupdict().get("ordinal") or "")
+
+
+def ordinal_value(word: str) -> int | None:
+    """Value of a Polish ordinal from the first to the fifteenth in any form: "szóstego" -> 6; None for other words."""
+    match = _ORDINAL_FORM.fullmatch(strip_diacritics(word.lower()))
+    return _ORDINAL_STEMS[match[1]] if match else None
 
 
 def speaks_of_previous(text: str) -> bool:
     """Whether the text names last year's congress ("ubiegłoroczny Kongres")."""
-    return _PREVIOUS.search(text) is not None
+    return _PREVIOUS.search(strip_diacritics(text)) is not None
 
 
 def document_edition(title: str, text: str) -> int | None:

@@ -21,6 +21,7 @@
         ├── ModelDamaged            a prepared model file is not what was prepared
         ├── ModelMismatch           the index was built with another model
         ├── IndexDamaged            a file of the index is missing or changed
+        ├── IndexBehind             the index and the catalogue do not hold the same passages
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
@@ -212,6 +213,13 @@ class IndexDamaged(SystemFault):
         "The index file {path} is damaged; the materials are safe in the catalogue "
         "and 'protokolant doctor --repair' rebuilds the index."
     )
+
+
+class IndexBehind(SystemFault):
+    """The index and the catalogue do not hold the same passages: a change was interrupted."""
+
+    pl = "Indeks i katalog różnią się o {count} fragmentów; wyrówna je kolejne wczytanie albo „protokolant doctor --repair”."
+    en = "The index and the catalogue differ by {count} passages; the next ingest or 'protokolant doctor --repair' mends it."
 
 
 class CatalogueDamaged(SystemFault):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,10 +24,11 @@ def _analyser() -> morfeusz2.Morfeusz:
 
 @dataclass(frozen=True)
 class Reading:
-    """One reading of a word: its lemma without the homonym mark, and its tag."""
+    """One reading of a word: its lemma without the homonym mark, its tag, and what kind of name it is, if any."""
 
     lemma: str
     tag: str
+    names: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=100_000)
@@ -42,13 +44,35 @@ def readings(word: str) -> tuple[Reading, ...]:
         tag = one.getTag(engine)
         if tag == _UNKNOWN or one.startNode != 0 or one.endNode != 1:
             return ()
-        out.append(Reading(one.lemma.partition(":")[0] or one.lemma, tag))
+        out.append(Reading(one.lemma.partition(":")[0] or one.lemma, tag, tuple(one.getName(engine))))
     return tuple(out)
+
+
+def is_place(word: str) -> bool:
+    """Whether a word, capitals kept, can be the name of a place."""
+    return word[:1].isupper() and any("nazwa_geograficzna" in reading.names for reading in readings(word))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, capitals kept, can be a person's given name."""
+    return word[:1].isupper() and any("imię" in reading.names for reading in readings(word))
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word, capitals kept, can be a surname; one that the dictionary does not know can be."""
+    known = readings(word)
+    return word[:1].isupper() and (not known or any("nazwisko" in reading.names for reading in known))
 
 
 def is_known(word: str) -> bool:
     """Whether the dictionary knows the word as one whole."""
     return bool(readings(word))
+
+
+def is_noun(word: str) -> bool:
+    """Whether a lower-case word, or what it is with its diacritics restored, can be a noun."""
+    forms = [word] if is_known(word) else _restored(word)
+    return any(reading.tag.startswith("subst") for form in forms for reading in readings(form))
 
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -68,10 +92,10 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def lemma(word: str) -> str:
-    """The first lemma of a lower-case word, in lower case; the word itself where the dictionary does not know it."""
-    known = readings(word)
-    return known[0].lemma.lower() if known else word
+def lemmas(word: str) -> tuple[str, ...]:
+    """Lemmas of a lower-case word, in lower case: of every reading, each once; the word itself when it is not known."""
+    known = [reading for reading in readings(word) if not reading.tag.startswith("brev") and "_" not in reading.lemma]
+    return tuple(dict.fromkeys(reading.lemma.lower() for reading in known)) or (word,)
 
 
 @lru_cache(maxsize=100_000)
@@ -81,11 +105,12 @@ def query_lemmas(word: str) -> tuple[str, ...]:
     A word that the dictionary does not know is tried with its diacritics restored ("hasla" -> "hasła" -> "hasło").
     """
     if is_known(word) or word.isdigit():
-        return (lemma(word),)
-    restored = tuple(dict.fromkeys(lemma(candidate) for candidate in _restored(word)))
+        return lemmas(word)
+    restored = tuple(dict.fromkeys(lemma for candidate in _restored(word) for lemma in lemmas(candidate)))
     return restored or (word,)
 
 
+@lru_cache(maxsize=10_000)
 def _restored(word: str) -> list[str]:
     """Known words that differ from this one in up to three diacritics, those with the fewest first."""
     places = [(at, letter) for at, char in enumerate(word) for letter in _BARE.get(char, "")]
@@ -105,3 +130,26 @@ def _restored(word: str) -> list[str]:
         if found:
             return found
     return []
+
+
+def restore_diacritics(text: str, frequency: Callable[[str], int]) -> str:
+    """The text with the diacritics put back that its writer left out.
+
+    A word that the dictionary knows only with diacritics gets them. In a text without any, so does a word that the
+    materials do not hold as it stands and do hold with them; `frequency` tells in how many places they hold a lemma.
+    """
+
+    def held(word: str) -> int:
+        return max(frequency(lemma) for lemma in lemmas(word))
+
+    def restored(match: re.Match[str]) -> str:
+        word = match.group()
+        known = is_known(word.lower()) or word.isupper()
+        if known and (not text.isascii() or held(word.lower())):
+            return word
+        best = max(_restored(word.lower()), key=held, default=None)
+        if best is None or (known and not held(best)):
+            return word
+        return best.capitalize() if word[0].isupper() else best
+
+    return _WORD.sub(restored, text)

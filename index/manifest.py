@@ -101,25 +101,35 @@ def record_files(folder: Path, names: Iterable[str], known: dict[str, FileRecord
             records[name] = old
             continue
         with path.open("rb") as file:
-            digest = hashlib.sha256()
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
             os.fsync(file.fileno())
-        records[name] = FileRecord(size, digest.hexdigest())
+        records[name] = FileRecord(size, _sha256(path))
     sync_folder(folder)
     return records
 
 
-def check_files(folder: Path, files: dict[str, FileRecord]) -> None:
-    """Compare files with their records. Raises `IndexDamaged` naming the first that differs."""
+def check_files(folder: Path, files: dict[str, FileRecord], limit: int | None = None) -> None:
+    """Compare files with their records: sizes of all, checksums of those up to `limit` bytes (None: of all).
+
+    Raises `IndexDamaged` naming the first that differs.
+    """
     for name, record in files.items():
         path = folder / name
         try:
-            data = path.read_bytes()
+            same = path.stat().st_size == record.size and (
+                (limit is not None and record.size > limit) or _sha256(path) == record.sha256
+            )
         except OSError as error:
             raise IndexDamaged(path=path) from error
-        if len(data) != record.size or hashlib.sha256(data).hexdigest() != record.sha256:
+        if not same:
             raise IndexDamaged(path=path)
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

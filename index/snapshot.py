@@ -21,6 +21,7 @@ SEGMENTS = "segments"
 WORDS = "words"
 DENSE_WEIGHT = 0.7
 CANDIDATES = 50
+CHECKED_BYTES = 32_000_000  # larger files have only their size checked at opening; `doctor` reads them whole
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,22 @@ class Hit:
     words: float
 
 
+@dataclass(frozen=True)
+class TokenVectors:
+    """A passage's tokens, shape (tokens, size), and the tokens [first, last) of its sentences, shape (sentences, 2)."""
+
+    tokens: NDArray[np.float32]
+    sentences: NDArray[np.int32]
+
+
 class Snapshot:
     """The files that one manifest names, checked and opened. Threads may share it; it never changes."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.manifest = manifest
-        check_files(folder / WORDS / manifest.words, manifest.word_files)
+        check_files(folder / WORDS / manifest.words, manifest.word_files, CHECKED_BYTES)
         for record in manifest.segments:
-            check_files(folder / SEGMENTS / record.name, record.files)
+            check_files(folder / SEGMENTS / record.name, record.files, CHECKED_BYTES)
         self.words = WordIndex(folder / WORDS / manifest.words)
         self.segments = [Segment(folder / SEGMENTS / record.name) for record in manifest.segments]
 
@@ -109,10 +118,10 @@ class Snapshot:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))[:limit]
 
-    def sentence_vectors(self, passage_id: int) -> NDArray[np.float32]:
-        """Vectors of a passage's sentences, shape (sentences, size)."""
+    def tokens(self, passage_id: int) -> TokenVectors:
+        """Token vectors of a passage."""
         segment, row = self._places[passage_id]
-        return segment.sentences(row)
+        return TokenVectors(segment.tokens(row), segment.sentences(row))
 
 
 def _scaled(scores: dict[int, float]) -> dict[int, float]:

@@ -15,19 +15,21 @@ from corpus.errors import IndexDamaged, ModelMismatch, NoSpace
 from corpus.records import StoredPassage
 from index import words
 from index.encoder.encoder import Encoder, PassageInput
-from index.encoder.prepare import PreparedModel
+from index.encoder.prepared import PreparedModel
 from index.manifest import (
     MANIFEST_FILE,
     Manifest,
     SegmentRecord,
+    check_files,
     read_manifest,
     record_files,
     write_manifest,
 )
+from index.quantising import quantise
 from index.snapshot import SEGMENTS, WORDS, Snapshot
-from index.vectors import NO_EDITION, Segment, SegmentData, write_segment
+from index.vectors import Segment, SegmentData, write_segment
 
-SEGMENT_LIMIT = 4096  # passages: the most that one change to one passage can make the index write again
+SEGMENT_LIMIT = 1024  # passages: the most that one change to one passage can make the index write again
 _OPEN_ATTEMPTS = 5
 
 
@@ -94,6 +96,17 @@ class Index:
         files = [record.size for segment in manifest.segments for record in segment.files.values()]
         files += [record.size for record in manifest.word_files.values()]
         return IndexState(manifest.generation, manifest.passages, len(manifest.segments), sum(files), manifest.model)
+
+    def verify(self) -> IndexState | None:
+        """Read every file whole and compare it with the manifest. Raises `IndexDamaged`."""
+        manifest = read_manifest(self.folder)
+        if manifest is None:
+            return None
+        check_files(self.folder / WORDS / manifest.words, manifest.word_files)
+        for record in manifest.segments:
+            check_files(self.folder / SEGMENTS / record.name, record.files)
+        self.snapshot()
+        return self.state()
 
     def change(
         self,
@@ -222,15 +235,21 @@ def _encoded(passages: Sequence[StoredPassage], encoder: Encoder, done: Callable
         )
         for one in passages
     )
-    vectors = []
+    vectors, tokens, scales = [], [], []
     for vector in encoder.encode_passages(inputs):
+        levels, scale = quantise(vector.tokens)
         vectors.append(vector)
+        tokens.append(levels)
+        scales.append(scale)
         if done is not None:
             done(1)
     return SegmentData(
-        np.array([one.id for one in passages], np.int64),
-        np.array([NO_EDITION if one.edition is None else one.edition for one in passages], np.int16),
-        np.stack([vector.passage for vector in vectors]),
-        np.concatenate([vector.sentences for vector in vectors]).astype(np.float16),
-        np.array([len(vector.sentences) for vector in vectors], np.int32),
+        ids=np.array([one.id for one in passages], np.int64),
+        editions=np.array([one.edition or words.NO_EDITION for one in passages], np.int16),
+        passages=np.stack([vector.passage for vector in vectors]),
+        tokens=np.concatenate(tokens),
+        scales=np.concatenate(scales),
+        sentences=np.concatenate([vector.sentences for vector in vectors]),
+        token_counts=np.array([len(levels) for levels in tokens], np.int32),
+        sentence_counts=np.array([len(vector.sentences) for vector in vectors], np.int32),
     )

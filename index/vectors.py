@@ -1,7 +1,8 @@
-"""Vector segments: a bounded, immutable folder of passages' vectors (FAISS) and of their sentences' vectors.
+"""Vector segments: a bounded, immutable folder of passages' vectors (FAISS) and of their tokens' vectors (4 bits).
 
-Files of a segment: `passages.faiss` (exact inner product over unit vectors), `sentences.npy` (half precision, one row
-a sentence), `rows.npy` (one row a passage: number, edition, where its sentences begin).
+Files of a segment: `passages.faiss` (exact inner product over unit vectors), `tokens.npy` and `scales.npy` (token
+vectors, one row a token), `sentences.npy` (the tokens of each sentence) and `rows.npy` (one row a passage: number,
+edition, where its tokens and sentences begin).
 """
 
 from __future__ import annotations
@@ -15,40 +16,52 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import IndexDamaged
+from index.quantising import dequantise
 
 if TYPE_CHECKING:
     import faiss
     from numpy.typing import NDArray
 
 PASSAGES_FILE = "passages.faiss"
+TOKENS_FILE = "tokens.npy"
+SCALES_FILE = "scales.npy"
 SENTENCES_FILE = "sentences.npy"
 ROWS_FILE = "rows.npy"
-NO_EDITION = -1
-_ROW = np.dtype([("id", "<i8"), ("edition", "<i2"), ("first", "<i4"), ("sentences", "<i4")])
+_ROW = np.dtype(
+    [("id", "<i8"), ("edition", "<i2"), ("token", "<i4"), ("tokens", "<i4"), ("sentence", "<i4"), ("sentences", "<i4")]
+)
 
 
 @dataclass(frozen=True)
 class SegmentData:
     """Content of a segment in memory.
 
-    `ids` and `editions` have shape (n,), `passages` (n, size), `sentences` (all sentences, size), `counts` (n,) the
-    number of sentences of each passage. Vectors have length one; an edition of -1 is none.
+    Of n passages: `ids` and `editions` (0: none), shape (n,); `passages`, unit vectors, shape (n, size); `tokens`,
+    shape (all tokens, size / 2), two 4-bit values a byte, and `scales`, shape (all tokens,); `sentences`, shape (all
+    sentences, 2), tokens [first, last) within their passage; `token_counts` and `sentence_counts`, shape (n,).
     """
 
     ids: NDArray[np.int64]
     editions: NDArray[np.int16]
     passages: NDArray[np.float32]
-    sentences: NDArray[np.float16]
-    counts: NDArray[np.int32]
+    tokens: NDArray[np.uint8]
+    scales: NDArray[np.float16]
+    sentences: NDArray[np.int32]
+    token_counts: NDArray[np.int32]
+    sentence_counts: NDArray[np.int32]
 
     def take(self, keep: NDArray[np.bool_]) -> SegmentData:
         """Only the passages for which `keep`, shape (n,), is true."""
+        of_tokens = np.repeat(keep, self.token_counts)
         return SegmentData(
             self.ids[keep],
             self.editions[keep],
             self.passages[keep],
-            self.sentences[np.repeat(keep, self.counts)],
-            self.counts[keep],
+            self.tokens[of_tokens],
+            self.scales[of_tokens],
+            self.sentences[np.repeat(keep, self.sentence_counts)],
+            self.token_counts[keep],
+            self.sentence_counts[keep],
         )
 
     @staticmethod
@@ -58,8 +71,11 @@ class SegmentData:
             np.concatenate([part.ids for part in parts]),
             np.concatenate([part.editions for part in parts]),
             np.concatenate([part.passages for part in parts]),
+            np.concatenate([part.tokens for part in parts]),
+            np.concatenate([part.scales for part in parts]),
             np.concatenate([part.sentences for part in parts]),
-            np.concatenate([part.counts for part in parts]),
+            np.concatenate([part.token_counts for part in parts]),
+            np.concatenate([part.sentence_counts for part in parts]),
         )
 
     def __len__(self) -> int:
@@ -74,21 +90,27 @@ def write_segment(folder: Path, data: SegmentData) -> None:
     index = faiss.IndexFlatIP(data.passages.shape[1])
     index.add(np.ascontiguousarray(data.passages, dtype=np.float32))
     faiss.write_index(index, str(folder / PASSAGES_FILE))
-    np.save(folder / SENTENCES_FILE, data.sentences.astype(np.float16))
+    np.save(folder / TOKENS_FILE, data.tokens)
+    np.save(folder / SCALES_FILE, data.scales)
+    np.save(folder / SENTENCES_FILE, data.sentences)
     rows = np.empty(len(data), dtype=_ROW)
-    rows["id"], rows["edition"], rows["sentences"] = data.ids, data.editions, data.counts
-    rows["first"] = np.concatenate([[0], np.cumsum(data.counts)[:-1]])
+    rows["id"], rows["edition"] = data.ids, data.editions
+    rows["tokens"], rows["sentences"] = data.token_counts, data.sentence_counts
+    rows["token"] = np.cumsum(data.token_counts) - data.token_counts
+    rows["sentence"] = np.cumsum(data.sentence_counts) - data.sentence_counts
     np.save(folder / ROWS_FILE, rows)
 
 
 class Segment:
-    """A segment opened for searching; sentence vectors stay on disk, mapped."""
+    """A segment opened for searching; token vectors stay on disk, mapped."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
             self.rows: NDArray[Any] = np.load(folder / ROWS_FILE)
-            self._sentences: NDArray[np.float16] = np.load(folder / SENTENCES_FILE, mmap_mode="r")
+            self._tokens: NDArray[np.uint8] = np.load(folder / TOKENS_FILE, mmap_mode="r")
+            self._scales: NDArray[np.float16] = np.load(folder / SCALES_FILE, mmap_mode="r")
+            self._sentences: NDArray[np.int32] = np.load(folder / SENTENCES_FILE, mmap_mode="r")
             if self.rows.dtype != _ROW:
                 raise ValueError(ROWS_FILE)
         except (OSError, ValueError, EOFError) as error:
@@ -131,19 +153,25 @@ class Segment:
         vector: NDArray[np.float32] = self._index.reconstruct(int(row))
         return vector
 
-    def sentences(self, row: int) -> NDArray[np.float32]:
-        """Vectors of one passage's sentences, shape (sentences, size)."""
-        first, count = int(self.rows["first"][row]), int(self.rows["sentences"][row])
-        return np.asarray(self._sentences[first : first + count], dtype=np.float32)
+    def tokens(self, row: int) -> NDArray[np.float32]:
+        """Vectors of one passage's tokens, shape (tokens, size)."""
+        first, count = int(self.rows["token"][row]), int(self.rows["tokens"][row])
+        return dequantise(self._tokens[first : first + count], self._scales[first : first + count])
+
+    def sentences(self, row: int) -> NDArray[np.int32]:
+        """Tokens [first, last) of one passage's sentences, shape (sentences, 2)."""
+        first, count = int(self.rows["sentence"][row]), int(self.rows["sentences"][row])
+        return np.asarray(self._sentences[first : first + count])
 
     def data(self) -> SegmentData:
         """Everything in it, in memory."""
-        count = len(self.rows)
-        passages = self._index.reconstruct_n(0, count) if count else np.empty((0, self._index.d), np.float32)
         return SegmentData(
             self.rows["id"].copy(),
             self.rows["edition"].copy(),
-            passages,
+            self._index.reconstruct_n(0, len(self.rows)),
+            np.array(self._tokens),
+            np.array(self._scales),
             np.array(self._sentences),
+            self.rows["tokens"].copy(),
             self.rows["sentences"].copy(),
         )

@@ -1,6 +1,6 @@
 """The word index: BM25 over lemmas, in tantivy. It stores terms and passage numbers, no text.
 
-Four fields: lemmas of the passage, the same without diacritics, and both again for its context (title, headings).
+Two fields: the lemmas of a passage with its context (title, headings) in front, and the same without diacritics.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from pathlib import Path
 
 import tantivy
 
-from corpus.cleaning import fold
+from corpus.folding import fold
 from corpus.errors import IndexDamaged
-from corpus.morphology import lemma, query_lemmas, words_of
+from corpus.morphology import is_known, lemmas, query_lemmas, words_of
 
 _WRITER_BYTES = 32_000_000
-_TERM_BYTES = 200  # longer "words" are broken data and would not fit tantivy's terms
-BOOSTS = {"lemmas": 1.0, "folded": 0.4, "context": 0.5, "context_folded": 0.2}
+NO_EDITION = 0
+LONGEST_WORD = 50  # characters: a longer "word" is broken data
+BOOSTS = {"lemmas": 1.0, "folded": 0.4}
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ def _schema() -> tantivy.Schema:
 
 
 def lemmas_of(text: str) -> list[str]:
-    """Lemmas of a text's words, in order, repeated as often as they stand there."""
-    return [lemma(word) for word in words_of(text) if len(word) <= _TERM_BYTES // 4]
+    """First lemmas of a text's words, in order, repeated as often as they stand there."""
+    return [lemmas(word)[0] for word in words_of(text) if len(word) <= LONGEST_WORD]
 
 
 class WordIndex:
@@ -64,7 +65,10 @@ class WordIndex:
         self._schema = self._index.schema
 
     def search(self, terms: Sequence[tuple[str, ...]], limit: int, editions: Iterable[int] = ()) -> list[WordHit]:
-        """Passages with any of the terms, best first; a term is the lemmas it may stand for."""
+        """Passages with any of the terms, best first; a term is the lemmas it may stand for.
+
+        `editions` leaves those of these editions (`NO_EDITION`: of none).
+        """
         clauses = [
             (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(name, one), boost))
             for alternatives in terms
@@ -118,22 +122,19 @@ def change(folder: Path, added: Iterable[PassageWords], removed: Iterable[int]) 
 
 
 def _entry(passage: PassageWords) -> tantivy.Document:
-    lemmas = lemmas_of(passage.text)
-    context = lemmas_of(passage.context)
+    lemmas = " ".join(lemmas_of(f"{passage.context}\n{passage.text}"))
     entry = tantivy.Document()
     entry.add_unsigned("id", passage.id)
-    if passage.edition is not None:
-        entry.add_unsigned("edition", passage.edition)
-    entry.add_text("lemmas", " ".join(lemmas))
-    entry.add_text("folded", fold(" ".join(lemmas)))
-    entry.add_text("context", " ".join(context))
-    entry.add_text("context_folded", fold(" ".join(context)))
+    entry.add_unsigned("edition", passage.edition or NO_EDITION)
+    entry.add_text("lemmas", lemmas)
+    entry.add_text("folded", fold(lemmas))
     return entry
 
 
 def query_terms(question: str) -> list[tuple[str, ...]]:
-    """The words of a question, each as the lemmas it may stand for, in order and without repetition."""
-    return list(dict.fromkeys(query_lemmas(word) for word in words_of(question) if len(word) <= _TERM_BYTES // 4))
+    """The words of a question in order, each once: its first lemma, or those of the words it may be a misspelling of."""
+    found = [(word, query_lemmas(word)) for word in words_of(question) if len(word) <= LONGEST_WORD]
+    return list(dict.fromkeys(lemmas[:1] if is_known(word) else lemmas for word, lemmas in found))
 
 
 def _open(folder: Path) -> tantivy.Index:

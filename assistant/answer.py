@@ -1,0 +1,96 @@
+"""The answer and its parts: what every way in gives back, and its JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from typing import Any, Literal
+
+from corpus.records import Locator
+
+
+class Outcome(Enum):
+    """How an answer can end."""
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source of an answer: `quote` stands in the stored text of that version at [start, end)."""
+
+    n: int
+    document_id: str
+    version: int
+    origin: str
+    title: str
+    publisher: str | None
+    published: str | None
+    edition: int | None
+    locator: Locator | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence of the answer and the numbers of its sources; `quote` in the source's words, `own` in ours."""
+
+    text: str
+    kind: Literal["quote", "own"]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a guardrail kept a question from being answered: its code, the articles of law behind it, and the sentence."""
+
+    code: str
+    articles: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The reading of the question that is shown to the user."""
+
+    editions: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    rewritten: str | None = None
+
+
+@dataclass(frozen=True)
+class Generator:
+    """How the text was made."""
+
+    mode: Literal["extractive"] = "extractive"
+    model: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer, complete: what is shown, what it stands on, how it was made."""
+
+    id: str
+    question: str
+    language: str
+    outcome: Outcome
+    text: str
+    disclosure: str
+    mark: dict[str, str | bool]
+    reason: Reason | None = None
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    conversation_id: str | None = None
+    understood: Understood = field(default_factory=Understood)
+    choices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    generator: Generator = field(default_factory=Generator)
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain data, the same from the command line, HTTP and exports."""
+        return {**asdict(self), "outcome": self.outcome.value}

@@ -1,0 +1,66 @@
+"""Choosing what is said: few sentences, the first of which answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.evidence import Candidate
+from assistant.question import Kind, Question
+from assistant.reading import Ranked
+from corpus.records import Span
+
+MOST = 3
+MOST_OF_MANY = 6
+_MARGIN = 1.5  # score behind the best at which a further sentence is still worth reading
+_MARGIN_OF_MANY = 2.5
+_SAME_WORDS = 0.8
+_LONGEST_QUOTE = 700  # characters
+_POINTS_BACK = re.compile(
+    r"[–—-]?\s*(?:\w+\s+){0,2}?(?:to|tego|temu|tym|ten|ta|te|tę|tą|tej|tych|ci|jego|jej|ich|im|nich|oni|one|ona|on|"
+    r"dlatego|jednak|pozostał\w+|tam|wtedy|stąd|natomiast|obie|oba|obaj)\b",
+    re.IGNORECASE,
+)
+
+
+def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
+    """Sentences of the answer, the best first; further ones when they are nearly as good and say something new."""
+    if not ranked:
+        return []
+    many = question.wants_many
+    most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if many else (MOST, _MARGIN)
+    best = ranked[0]
+    chosen = [_with_antecedent(best.candidate)]
+    for one in ranked[1:]:
+        if len(chosen) >= most or best.score - one.score > margin:
+            break
+        candidate = _with_antecedent(one.candidate)
+        if not any(_overlaps(candidate, other) or _repeats(candidate.text, other.text) for other in chosen):
+            chosen.append(candidate)
+    if question.kind in (Kind.LIST, Kind.OVERVIEW):
+        # the parts of a list are read in the order of their source, behind the sentence that answers best
+        chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
+    return chosen
+
+
+def _with_antecedent(candidate: Candidate) -> Candidate:
+    """The candidate, begun one sentence earlier where it points back ("Za to rozwiązanie …") and the passage has it."""
+    passage, span = candidate.passage, candidate.span
+    if not _POINTS_BACK.match(candidate.text):
+        return candidate
+    before = [one for one in passage.sentences if one.end <= span.start]
+    if not before or span.end - before[-1].start > _LONGEST_QUOTE:
+        return candidate
+    text = passage.text[before[-1].start - passage.start : span.end - passage.start]
+    return replace(candidate, span=Span(before[-1].start, span.end), text=text)
+
+
+def _overlaps(one: Candidate, other: Candidate) -> bool:
+    same = one.passage.document_id == other.passage.document_id
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _repeats(text: str, other: str) -> bool:
+    words, known = set(text.lower().split()), set(other.lower().split())
+    return len(words & known) >= _SAME_WORDS * min(len(words), len(known))

@@ -1,0 +1,82 @@
+"""What `doctor` looks at, and what it says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import Any
+
+from assistant.service import Service
+from assistant.version import VERSION
+from corpus.errors import ProtokolantError
+from index.encoder.prepare import find_prepared, verify
+
+_PARTS = ("onnxruntime", "tokenizers", "faiss-cpu", "tantivy", "morfeusz2", "sqlalchemy", "fastapi", "gradio")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: its name, whether it is well, and what was seen."""
+
+    name: str
+    ok: bool
+    detail: str
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain data."""
+        return asdict(self)
+
+
+def diagnose(service: Service) -> list[Finding]:
+    """Look at the versions, the model, the catalogue and the index; every file is read and compared."""
+    checks: tuple[tuple[str, Callable[[Service], str]], ...] = (
+        ("wersje", _versions),
+        ("model", _model),
+        ("katalog", _catalogue),
+        ("indeks", _index),
+        ("zgodność", _agreement),
+    )
+    return [_look(name, check, service) for name, check in checks]
+
+
+def _look(name: str, check: Callable[[Service], str], service: Service) -> Finding:
+    try:
+        return Finding(name, True, check(service))
+    except ProtokolantError as error:
+        return Finding(name, False, error.sentence(service.settings.language))
+
+
+def _versions(service: Service) -> str:
+    parts = ", ".join(f"{name} {version(name)}" for name in _PARTS)
+    return f"protokolant {VERSION}, Python {sys.version.split()[0]}, {parts}; dane: {service.settings.data}"
+
+
+def _model(service: Service) -> str:
+    prepared = find_prepared(service.settings.model, service.settings.cache) or service.model
+    verify(prepared)
+    size = sum(prepared.sizes.values()) / 1_000_000
+    return (
+        f"{prepared.name}, {prepared.dimension} wymiarów, do {prepared.max_tokens} tokenów, "
+        f"{size:.0f} MB w {prepared.folder}"
+    )
+
+
+def _catalogue(service: Service) -> str:
+    documents, passages = service.storage.catalogue.count()
+    return f"materiały: {documents}, fragmenty: {passages}, plik {service.storage.catalogue.path}"
+
+
+def _index(service: Service) -> str:
+    state = service.storage.index.verify()
+    if state is None:
+        return "jeszcze pusty"
+    return (
+        f"stan {state.generation}, fragmenty: {state.passages}, segmenty: {state.segments}, "
+        f"{state.bytes / 1_000_000:.1f} MB, model {state.model}"
+    )
+
+
+def _agreement(service: Service) -> str:
+    return service.storage.check_agreement()

@@ -1,0 +1,69 @@
+"""Where a question is searched, and the candidates that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Candidate, gather, weigh_terms
+from assistant.question import Question
+from corpus.catalogue import Catalogue
+from corpus.records import StoredPassage
+from index.encoder.encoder import Encoder, QueryVectors
+from index.snapshot import Hit, Snapshot
+from index.words import NO_EDITION, query_terms
+
+READ = 8  # passages whose sentences are read for an answer
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage found and its score."""
+
+    hit: Hit
+    passage: StoredPassage
+
+
+def retrieve(
+    question: Question, query: QueryVectors, snapshot: Snapshot, catalogue: Catalogue, limit: int
+) -> list[Found]:
+    """Passages for a question, best first.
+
+    An edition that the question names restricts the search to its passages and to those of no edition; a year, which
+    may only be the year of a fact, also lets passages in that name it.
+    """
+    terms = query_terms(question.search_text)
+    editions = [*question.editions, NO_EDITION] if question.editions else []
+    if not (editions and question.by_year):
+        return _with_passages(snapshot.search(query.whole, terms, limit, editions), catalogue)
+    inside = _with_passages(snapshot.search(query.whole, terms, limit, editions), catalogue)
+    named = [str(year) for year in question.years]
+    outside = [
+        found
+        for found in _with_passages(snapshot.search(query.whole, terms, 3 * limit), catalogue)
+        if any(year in found.passage.text for year in named) and found.passage.edition not in editions
+    ]
+    return sorted([*inside, *outside], key=lambda found: -found.hit.dense)[:limit]
+
+
+def _with_passages(hits: Sequence[Hit], catalogue: Catalogue) -> list[Found]:
+    stored = {passage.id: passage for passage in catalogue.passages([hit.passage_id for hit in hits])}
+    return [Found(hit, stored[hit.passage_id]) for hit in hits if hit.passage_id in stored]
+
+
+def candidates(question: Question, query: QueryVectors, found: Sequence[Found], snapshot: Snapshot) -> list[Candidate]:
+    """The sentences of the passages found, with what speaks for each."""
+    weights = weigh_terms(question, snapshot.words.document_frequency, snapshot.words.passages)
+    return gather(
+        question,
+        query,
+        weights,
+        [one.hit for one in found],
+        [one.passage for one in found],
+        snapshot.tokens,
+    )
+
+
+def encode(question: Question, encoder: Encoder) -> QueryVectors:
+    """Vectors of what is searched for."""
+    return encoder.encode_query(question.search_text)

@@ -1,0 +1,143 @@
+"""The one facade: whatever a person may do, by whichever way they came in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.answering import Answerer
+from assistant.ingesting import IngestReport, Progress, ingest
+from assistant.settings import Settings
+from assistant.storage import Storage
+from corpus.editions import MAX_EDITION
+from corpus.errors import UnknownEdition
+from corpus.records import Document, Edition, StoredPassage
+from corpus.shipped import shipped_folder
+from index.encoder.encoder import Encoder
+from index.encoder.prepare import find_prepared, prepare
+from index.encoder.prepare import Progress as PrepareProgress
+from index.encoder.prepared import PreparedModel
+from index.snapshot import Hit
+from index.store import IndexState
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """A passage found, the material it is of, and its score in 0..1."""
+
+    hit: Hit
+    passage: StoredPassage
+    origin: str
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """Passages found, best first, and the probability in 0..1 that the materials answer the question."""
+
+    hits: tuple[SearchHit, ...]
+    answerable: float
+
+
+class Service:
+    """One data folder, opened for use. Threads may share it."""
+
+    def __init__(self, settings: Settings, progress: PrepareProgress | None = None) -> None:
+        self.settings = settings
+        self._progress = progress
+        self._filling = threading.Lock()
+
+    @cached_property
+    def model(self) -> PreparedModel:
+        """The model, prepared now if it was not. Raises `ModelUnavailable` or `ModelDamaged`."""
+        found = find_prepared(self.settings.model, self.settings.cache)
+        return found or prepare(self.settings.model, self.settings.cache, self._progress)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The model, ready to run."""
+        return Encoder(self.model, self.settings.threads)
+
+    @cached_property
+    def storage(self) -> Storage:
+        """Catalogue and index."""
+        return Storage(self.settings.data, self.model)
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers: also for training and measuring."""
+        return Answerer(self.storage.catalogue, self.encoder)
+
+    def warm(self) -> None:
+        """Load what a first question would wait for."""
+        self.encoder.warm()
+        self.storage.index.snapshot()
+
+    def fill_if_empty(self, progress: Progress | None = None) -> IngestReport | None:
+        """Bring in the shipped notes where nothing was ever brought in; None where something was."""
+        with self._filling:
+            if self.storage.catalogue.is_filled():
+                return None
+            return self.ingest([shipped_folder()], progress=progress)
+
+    def ingest(
+        self, paths: Iterable[Path], *, edition: int | None = None, progress: Progress | None = None
+    ) -> IngestReport:
+        """Bring files and folders in. Raises as `assistant.ingesting.ingest`, or `UnknownEdition`."""
+        _check_edition(edition)
+        return ingest(
+            self.storage,
+            self.encoder,
+            list(paths),
+            edition=edition,
+            limit_mb=self.settings.max_file_mb,
+            progress=progress,
+        )
+
+    def ask(self, question: str, *, edition: int | None = None) -> Answer:
+        """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong` or `UnknownEdition`."""
+        _check_edition(edition)
+        return self.answerer.answer(question, self.storage.index.snapshot(), edition)
+
+    def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
+        """Passages for a question, best first. Raises as `ask`."""
+        _check_edition(edition)
+        snapshot = self.storage.index.snapshot()
+        asked = self.answerer.understand(question, snapshot, edition)
+        if snapshot is None:
+            return SearchResult((), 0.0)
+        found, reading = self.answerer.search(asked, snapshot, limit)
+        origins = self.storage.catalogue.origins({one.passage.document_id for one in found})
+        hits = tuple(SearchHit(one.hit, one.passage, origins[one.passage.document_id]) for one in found)
+        return SearchResult(hits, reading.answerable)
+
+    def documents(self) -> list[Document]:
+        """Every material."""
+        return self.storage.catalogue.all()
+
+    def document(self, document_id: str) -> Document:
+        """One material. Raises `UnknownDocument`."""
+        return self.storage.catalogue.get(document_id)
+
+    def editions(self) -> list[Edition]:
+        """Editions that the materials speak of."""
+        return self.storage.catalogue.editions()
+
+    def index_state(self) -> IndexState | None:
+        """Sizes of the index, or None where nothing was indexed."""
+        return self.storage.index.state()
+
+    def rebuild_index(self) -> int:
+        """Make the index anew from the catalogue; the number of passages."""
+        with self.storage.writing():
+            return self.storage.rebuild(self.encoder)
+
+
+def _check_edition(edition: int | None) -> None:
+    if edition is not None and not 1 <= edition <= MAX_EDITION:
+        raise UnknownEdition(edition=edition)
+
+

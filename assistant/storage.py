@@ -1,0 +1,77 @@
+"""The data folder: catalogue and index under one lock for writers, and kept in step with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.catalogue import Catalogue
+from corpus.errors import IndexBehind, NoSpace, StoreBusy
+from index.encoder.encoder import Encoder
+from index.encoder.prepared import PreparedModel
+from index.store import Index
+
+CATALOGUE_FILE = "catalogue.sqlite3"
+INDEX_FOLDER = "index"
+LOCK_FILE = "writer.lock"
+_WAIT_SECONDS = 10
+
+
+class Storage:
+    """Everything that is kept of the materials, in one folder."""
+
+    def __init__(self, folder: Path, model: PreparedModel) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NoSpace(path=folder, detail=error.strerror or str(error)) from error
+        self.catalogue = Catalogue(folder / CATALOGUE_FILE)
+        self.index = Index(folder / INDEX_FOLDER, model)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the folder's lock. Raises `StoreBusy` when another process keeps it, `NoSpace` when it cannot be made."""
+        lock = FileLock(str(self.folder / LOCK_FILE), timeout=_WAIT_SECONDS)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise StoreBusy(path=self.folder) from error
+        except OSError as error:
+            raise NoSpace(path=self.folder, detail=error.strerror or str(error)) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def reconcile(self, encoder: Encoder) -> int:
+        """Bring the index to what the catalogue holds, after a crash between the two; how many passages differed.
+
+        The caller holds the lock.
+        """
+        missing, surplus = self._difference()
+        if missing or surplus:
+            self.index.change(self.catalogue.passages(missing), surplus, encoder)
+        return len(missing) + len(surplus)
+
+    def _difference(self) -> tuple[list[int], set[int]]:
+        """Passages that the index lacks, and those that it holds and the catalogue does not."""
+        snapshot = self.index.snapshot()
+        indexed = set() if snapshot is None else {int(number) for number in snapshot.ids()}
+        stored = set(self.catalogue.passage_ids())
+        return sorted(stored - indexed), indexed - stored
+
+    def check_agreement(self) -> str:
+        """A sentence that says that catalogue and index agree. Raises `IndexBehind` where they do not."""
+        missing, surplus = self._difference()
+        if missing or surplus:
+            raise IndexBehind(count=len(missing) + len(surplus))
+        return "katalog i indeks zgadzają się"
+
+    def rebuild(self, encoder: Encoder) -> int:
+        """Make the index anew from the catalogue; the number of passages. The caller holds the lock."""
+        self.index.clear()
+        return self.reconcile(encoder)

@@ -1,0 +1,1 @@
+"""The pages: the chat and the view of one material."""

@@ -1,0 +1,1 @@
+"""Measuring the assistant from outside: suites of questions, scorers, gates."""
