@@ -13,6 +13,12 @@ _DAY = re.compile(rf"\b\d{{1,2}}\.?\s*(?:[-–—]\s*\d{{1,2}}\.?\s*)?(?:{MONTH_
 _NUMBER = re.compile(r"\d|%|\b(?:dwa|dwie|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć|dwu|trzy|kilka|kilku|wiele|połow\w+|ponad|blisko|setek|setk\w+|tysi\w+|milion\w*|coroczn\w+|co roku)\w*\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:zł|złot\w+|pln|euro|eur|bezpłatn\w+|darmow\w+|koszt\w*|opłat\w*|cen[aęy]|tysięcy|mln)\b|€", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:ponieważ|gdyż|bo|dlatego|aby|żeby|by|w celu|celem|za|dzięki|powod\w+|wynik\w*|służ\w+|odpowiedzią)\b", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"\b(?:prezes|przewodnicząc|sekretarz|podsekretarz|minist|wiceminist|wicepremier|dyrektor|wicedyrektor|pełnomocni|"
+    r"burmistrz|prezydent|wójt|starost|marszał|kierowni|naczelni|rzeczni|ekspert|profesor|rektor|radc|członk)\w*"
+    r"|\b(?:CISO|dr|prof|mec)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -23,7 +29,9 @@ def holds_kind(kind: Kind, sentence: str) -> float:
     if kind is Kind.WHERE:
         return float(_has_place(sentence))
     if kind is Kind.HOW_MANY:
-        return float(bool(_NUMBER.search(sentence)))
+        return float(bool(_NUMBER.search(YEAR.sub(" ", _DAY.sub(" ", sentence)))))
+    if kind is Kind.IDENTITY:
+        return 1.0 if _FUNCTION.search(sentence) else 0.0
     if kind is Kind.MONEY:
         return float(bool(_MONEY.search(sentence)) and bool(re.search(r"\d|bezp|darm", fold(sentence))))
     if kind is Kind.WHO:

@@ -66,9 +66,11 @@ class Answerer:
         clock.lap("retrieve")
         reading = read(candidates(question, query, found, snapshot), self._weights)
         clock.lap("read")
-        if reading.answerable < self._weights.threshold:
+        likely = bool(question.terms) and reading.answerable >= self._weights.threshold
+        chosen = choose(question, reading.ranked) if likely else []
+        if not chosen:
             return _not_found(question, clock, wording.NOT_FOUND[question.language], _topics(found))
-        return self._compose(question, choose(question, reading.ranked), clock)
+        return self._compose(question, chosen, clock)
 
     def _compose(self, question: Question, chosen: Sequence[Candidate], clock: _Clock) -> Answer:
         documents: dict[str, Document] = {}

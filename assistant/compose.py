@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer_types import holds_kind
 from assistant.evidence import Candidate
 from assistant.question import Kind, Question
 from assistant.reading import Ranked
@@ -15,6 +16,9 @@ MOST = 3
 MOST_OF_MANY = 6
 _MARGIN = 1.5  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 2.5
+_NEAR = 6
+_HALF = 0.5
+_HARD_KINDS = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.MONEY, Kind.WHERE})
 _SAME_WORDS = 0.8
 _LONGEST_QUOTE = 700  # characters
 _POINTS_BACK = re.compile(
@@ -25,15 +29,21 @@ _POINTS_BACK = re.compile(
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
-    """Sentences of the answer, the best first; further ones when they are nearly as good and say something new."""
+    """Sentences of the answer, the best first; further ones when they are nearly as good and say something new.
+
+    None where no candidate holds the kind of thing that was asked for.
+    """
     if not ranked:
         return []
     many = question.wants_many
     most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if many else (MOST, _MARGIN)
+    ranked = _kind_first(question, ranked)
+    if not ranked:
+        return []
     best = ranked[0]
     chosen = [_with_antecedent(best.candidate)]
     for one in ranked[1:]:
-        if len(chosen) >= most or best.score - one.score > margin:
+        if len(chosen) >= most or ranked[0].score - one.score > margin:
             break
         candidate = _with_antecedent(one.candidate)
         if not any(_overlaps(candidate, other) or _repeats(candidate.text, other.text) for other in chosen):
@@ -42,6 +52,20 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         # the parts of a list are read in the order of their source, behind the sentence that answers best
         chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
     return chosen
+
+
+def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The candidates, begun by the best near the top that holds what the question asks for: a date, a number, a sum.
+
+    None where no candidate near the top holds it: then the materials do not answer, however near they come.
+    """
+    if question.kind not in _HARD_KINDS:
+        return list(ranked)
+    near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= _MARGIN_OF_MANY]
+    for one in near:
+        if holds_kind(question.kind, one.candidate.text) >= _HALF:
+            return [one, *(other for other in ranked if other is not one)]
+    return []
 
 
 def _with_antecedent(candidate: Candidate) -> Candidate:

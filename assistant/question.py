@@ -10,13 +10,18 @@ from enum import Enum
 
 from corpus.folding import fold
 from assistant.asked_editions import asked_editions
+from assistant.glossary import in_polish
 from corpus.dates import years
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.morphology import query_lemmas, readings, restore_diacritics, words_of
 from corpus.records import Edition
 
 MAX_CHARACTERS = 2000
-_FEWEST_WORDS = 2
+_EVENT_NAME = re.compile(
+    r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
+    r"|\b(?:national\s+)?congress(?:\s+of\s+(?:the\s+)?secretaries)?\b",
+    re.IGNORECASE,
+)
 
 
 class Kind(Enum):
@@ -32,6 +37,7 @@ class Kind(Enum):
     LIST = "list"
     OVERVIEW = "overview"
     COMPARISON = "comparison"
+    IDENTITY = "identity"
     OTHER = "other"
 
 
@@ -118,16 +124,22 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.LIST,
-            r"\b(wymien\w*|wylicz\w*|lista|liste|list|jacy|jakich|jakimi|ktorzy|ktore (urzed|gmin|instyt|miast|firm|kraj)\w*"
+            r"\b(wymien\w*|wylicz\w*|wypisz\w*|lista|liste|list|jacy|ktorzy|ktore (urzed|gmin|instyt|miast|firm|kraj)\w*"
             r"|jakie (instytuc|firm|organiz|urzed|kraj|panstw|miast|zwiazk|wystap|zagadn|obszar|nagrod|wyroz|obowiazk|ryzyk"
-            r"|zagroz|dziedzin|minist|media|patron|partner)\w*|z jakich|ktorych|kim byli|skad (byli|przyjechali|pochodzili)"
+            r"|zagroz|dziedzin|minist|media|patron|partner)\w*|z jakich (kraj|panstw|miast)\w*|kim byli|skad (byli|przyjechali|pochodzili)"
             r"|name all|which (countries|institutions|offices|companies))\b",
         ),
         (Kind.MONEY, r"\b(ile (kosztuj|kosztow|zaplac|wynosi (oplat|koszt|cen))\w*|po ile|cen[aey]|koszt\w*|oplat\w+|price|cost|fee)\b"),
         (Kind.HOW_MANY, r"\b(ile|ilu|jaki (procent|odsetek)|jaka (liczba|czesc)|jak (duzo|wiele)|ktora to|how many|how much|what percent\w*)\b"),
         (Kind.WHEN, r"\b(kiedy|w jakim terminie|jaki termin|w jakich dniach|ktorego dnia|jakiego dnia|w ktorym roku|w jakim roku|jaka data|data|when|what date|which year)\b"),
+        (Kind.OTHER, r"\b(gdzie|where)\b.*\b(necie|internecie|online|stron\w*|www|website)\b"),
         (Kind.WHERE, r"\b(gdzie|w jakim miescie|w ktorym miescie|jakie miasto|ktore miasto|w jakim miejscu|where|which city|what city)\b"),
         (Kind.WHY, r"\b(dlaczego|czemu|po co|z jakiego powodu|za co|w jakim celu|why)\b"),
+        (
+            Kind.IDENTITY,
+            r"\b(kto to|kim (jest|byl|byla)|co za jeden|co to za (pan|pani|gosc)|jak\w+ (funkcje|stanowisko)|czym sie zajmuje"
+            r" (pan|pani)|who is)\b",
+        ),
         (Kind.WHO, r"\b(kto|kogo|komu|kim|czyim|czyje|jak (sie )?nazywa\w* (sie )?(prezes|przewodniczac|minist|dyrektor|sekretarz)\w*|who|whom)\b"),
         (Kind.YES_NO, r"^(a |to |no )*(czy|is|are|was|were|did|does|do|has|have)\b"),
     )
@@ -165,14 +177,17 @@ def understand(
     asked_years = years(clean)
     dated = [by_year[year] for year in asked_years if year in by_year]
     named = named or dated
-    search_text = _without(written, [range(mention.start, mention.end) for mention in mentions])
+    search_text = _generalised(written, [range(mention.start, mention.end) for mention in mentions])
+    if language == "en":
+        search_text = in_polish(search_text)
     kind = next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Kind.OTHER)
+    terms = _terms(search_text, kind, {str(year) for year in asked_years if year in by_year})
     return Question(
         text=clean,
         search_text=search_text,
         language=language,
         kind=kind,
-        terms=_terms(search_text, kind, {str(year) for year in asked_years if year in by_year}),
+        terms=terms or _event_terms(search_text, kind),
         editions=tuple(dict.fromkeys(number for number in named if number in known)),
         years=tuple(asked_years),
         by_year=chosen is None and not mentions,
@@ -180,13 +195,11 @@ def understand(
     )
 
 
-def _without(text: str, marked: Sequence[range]) -> str:
-    """The text without the marked places, unless nothing but them says anything."""
-    rest = list(text)
-    for place in marked:
-        rest[place.start : place.stop] = " " * len(place)
-    kept = " ".join("".join(rest).split())
-    return kept if len(words_of(kept)) >= _FEWEST_WORDS else text
+def _generalised(text: str, marked: Sequence[range]) -> str:
+    """The text with the places that name an edition, and the event's full name, put as "kongres"."""
+    for place in reversed(marked):
+        text = f"{text[: place.start]}kongres{text[place.stop :]}"
+    return " ".join(_EVENT_NAME.sub("kongres", text).split())
 
 
 def _language(folded: str) -> str:
@@ -214,6 +227,15 @@ def _terms(text: str, kind: Kind, skipped: set[str]) -> tuple[Term, ...]:
             name = word.isdigit() or capital or _is_name(surface)
             terms.setdefault(lemmas, Term(lemmas, name, _is_noun(word), match.start(), match.end()))
     return tuple(terms.values())
+
+
+def _event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
+    """What is asked of the congress itself when nothing else is: that it takes place, or what it is about."""
+    event = _EVENT_NAME.search(text)
+    if event is None:
+        return ()
+    about = ("temat", "odbyć") if kind is Kind.OVERVIEW else ("odbyć",)
+    return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
 
 
 def _is_name(surface: str) -> bool:

