@@ -46,7 +46,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a guardrail kept a question from being answered: its code, the articles of law behind it, and the sentence."""
+    """Why a guardrail kept a question from being answered: its code, its articles of law, the sentence."""
 
     code: str
     articles: tuple[str, ...]

@@ -112,9 +112,7 @@ def _topics(found: Sequence[Found]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))[:_SUGGESTIONS]
 
 
-def _not_found(
-    question: Question, clock: _Clock, message: str, suggestions: tuple[str, ...] = ()
-) -> Answer:
+def _not_found(question: Question, clock: _Clock, message: str, suggestions: tuple[str, ...] = ()) -> Answer:
     return _answer(question, Outcome.NOT_FOUND, message, clock, suggestions=suggestions)
 
 

@@ -27,7 +27,9 @@ _NUMERAL_NOUNS = {
     "jedenastk": 11,
     "dwunastk": 12,
 }
-_NUMERAL_NOUN = re.compile(rf"\b(?P<stem>{'|'.join(_NUMERAL_NOUNS)})(?:a|i|e|ce|o|u|)\b|\b(?P<locative>szostce|dziewiatce|dziesiatce|piatce|osemce|siodemce|dwojce|trojce|czworce|jedynce|jedenastce|dwunastce)\b")
+_NUMERAL_NOUN = re.compile(
+    rf"\b(?P<stem>{'|'.join(_NUMERAL_NOUNS)})(?:a|i|e|ce|o|u|)\b|\b(?P<locative>szostce|dziewiatce|dziesiatce|piatce|osemce|siodemce|dwojce|trojce|czworce|jedynce|jedenastce|dwunastce)\b"
+)
 _EVENT = r"(?:kongres|edycj|zjazd|zjezd|congress|edition)\w*"
 _LATEST = re.compile(rf"\b(?:ostatni\w*|najnowsz\w+|tegoroczn\w+|latest|last|this year s)\s+(?:\w+\s+){{0,2}}{_EVENT}")
 _ENGLISH = {
@@ -40,7 +42,9 @@ _ENGLISH_EDITION = re.compile(
     rf"\b(?:(?P<word>{'|'.join(_ENGLISH)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)|(?P<roman>[ivx]{{1,5}}))\s+"
     r"(?:\w+\s+){0,3}?(?:congress|edition)\b"
 )
-_NOT_EDITIONS = frozenset("dzien dnia dniu miejsce miejsca miejscu raz plan polowa kolej linia linii day time place".split())
+_NOT_EDITIONS = frozenset(
+    "dzien dnia dniu miejsce miejsca miejscu raz plan polowa kolej linia linii day time place".split()
+)
 
 
 def asked_editions(question: str, known: Sequence[Edition]) -> list[Mention]:

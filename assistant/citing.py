@@ -12,7 +12,7 @@ from corpus.records import Document
 _REFERENCE = re.compile(r"\[(\d+)\]")
 
 
-class BrokenCitation(AssertionError):
+class BrokenCitationError(AssertionError):
     """A citation that does not stand in the stored text: a fault of the program, never shown to a user as an answer."""
 
 
@@ -50,19 +50,19 @@ def check(
 ) -> None:
     """Check that every quote stands where its citation says, and that the text refers to its sources alone.
 
-    Raises `BrokenCitation`.
+    Raises `BrokenCitationError`.
     """
     by_number = {citation.n: citation for citation in citations}
     for citation in citations:
         document = document_of(citation.document_id)
         if document.version != citation.version or document.text[citation.start : citation.end] != citation.quote:
-            raise BrokenCitation(f"source {citation.n}: the quote does not stand in {citation.document_id}")
+            raise BrokenCitationError(f"source {citation.n}: the quote does not stand in {citation.document_id}")
     for statement in statements:
         if not statement.citations or not set(statement.citations) <= set(by_number):
-            raise BrokenCitation(f"a statement without a source: {statement.text}")
+            raise BrokenCitationError(f"a statement without a source: {statement.text}")
         if statement.kind == "quote" and not any(statement.text in by_number[n].quote for n in statement.citations):
-            raise BrokenCitation(f"not the source's words: {statement.text}")
+            raise BrokenCitationError(f"not the source's words: {statement.text}")
     quoted = "".join(citation.quote for citation in citations)
     for match in _REFERENCE.finditer(text):
         if int(match[1]) not in by_number and match[0] not in quoted:
-            raise BrokenCitation(f"the text refers to source {match[1]}, which is not among its sources")
+            raise BrokenCitationError(f"the text refers to source {match[1]}, which is not among its sources")

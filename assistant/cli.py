@@ -100,7 +100,9 @@ def search(
             _print_json({"id": key, **_search_record(result)})
         else:
             for number, one in enumerate(result.hits, start=1):
-                typer.echo(f"{number:>3}. {one.hit.score:.3f}  {one.origin}  {' '.join(one.passage.text.split())[:160]}")
+                typer.echo(
+                    f"{number:>3}. {one.hit.score:.3f}  {one.origin}  {' '.join(one.passage.text.split())[:160]}"
+                )
 
 
 @app.command()
@@ -113,7 +115,7 @@ def ingest(
     """Wczytaj materiały: pliki tekstowe, Markdown, JSONL albo foldery z nimi."""
     service = _service(data)
     with _counting("Wczytywanie materiałów") as count:
-        report = service.ingest(paths, edition=edition, progress=lambda origin, done: count(done))
+        report = service.ingest(paths, edition=edition, progress=lambda _, done: count(done))
     language = service.settings.language
     if as_json:
         _print_json(
@@ -151,7 +153,7 @@ def serve(
     from assistant.server import run
 
     with _counting("Przygotowanie materiałów") as count:
-        service.fill_if_empty(lambda origin, done: count(done))
+        service.fill_if_empty(lambda _, done: count(done))
     service.warm()
     typer.echo(f"Protokolant odpowiada pod adresem http://{service.settings.host}:{service.settings.port}/", err=True)
     run(service)
@@ -298,7 +300,7 @@ def _print_json(record: object) -> None:
 def _counting(what: str) -> Iterator[Callable[[int], None]]:
     """A running count of passages on standard error, where somebody watches."""
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.answer_types import holds_kind
 from assistant.evidence import Candidate
-from assistant.question import Kind, Question
+from assistant.kinds import Kind
+from assistant.question import Question
 from assistant.reading import Ranked
 from corpus.records import Span
 
@@ -18,7 +19,8 @@ _MARGIN = 1.5  # score behind the best at which a further sentence is still wort
 _MARGIN_OF_MANY = 2.5
 _NEAR = 6
 _HALF = 0.5
-_HARD_KINDS = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.MONEY, Kind.WHERE})
+_HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
+_HARD_OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
 _SAME_WORDS = 0.8
 _LONGEST_QUOTE = 700  # characters
 _POINTS_BACK = re.compile(
@@ -59,7 +61,8 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
 
     None where no candidate near the top holds it: then the materials do not answer, however near they come.
     """
-    if question.kind not in _HARD_KINDS:
+    hard = question.kind in _HARD_KINDS or (question.kind in _HARD_OF_THE_EVENT and question.of_the_event)
+    if not hard:
         return list(ranked)
     near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= _MARGIN_OF_MANY]
     for one in near:

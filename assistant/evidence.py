@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.answer_types import holds_kind
-from assistant.question import Question, Term
-from corpus.folding import fold
-from corpus.cleaning import is_service_line
 from assistant.initialisms import initialisms
+from assistant.question import Question, Term
 from assistant.thesaurus import synonyms
+from corpus.cleaning import is_service_line
+from corpus.folding import fold
 from corpus.morphology import is_known, lemmas, words_of
 from corpus.records import Span, StoredPassage
 from index.encoder.encoder import QueryVectors, unit_rows
@@ -174,7 +174,8 @@ def _parts(question: Question, query: QueryVectors) -> NDArray[np.float32]:
         [[start < term.end and term.start < end for start, end in query.offsets] for term in question.terms],
         dtype=np.float32,
     ).reshape(len(question.terms), len(query.offsets))
-    return parts / np.maximum(parts.sum(axis=1, keepdims=True), 1.0)
+    shares: NDArray[np.float32] = parts / np.maximum(parts.sum(axis=1, keepdims=True), 1.0)
+    return shares
 
 
 def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: TokenVectors) -> Iterator[Candidate]:

@@ -23,7 +23,12 @@ def in_polish(text: str) -> str:
 
     def put(match: re.Match[str]) -> str:
         word = match.group().lower().removesuffix("'s")
-        forms = [word, f"{word[:-3]}y" if word.endswith("ies") else word, word.removesuffix("s"), word.removesuffix("es")]
+        forms = [
+            word,
+            f"{word[:-3]}y" if word.endswith("ies") else word,
+            word.removesuffix("s"),
+            word.removesuffix("es"),
+        ]
         return next((known for form in forms if (known := _glossary().get(form))), match.group())
 
     return _WORD.sub(put, text)

@@ -6,39 +6,25 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from functools import lru_cache
+from pathlib import Path
 
-from corpus.folding import fold
 from assistant.asked_editions import asked_editions
 from assistant.glossary import in_polish
+from assistant.kinds import Kind, kind_of, kind_words
 from corpus.dates import years
 from corpus.errors import EmptyQuestion, QuestionTooLong
+from corpus.folding import fold
 from corpus.morphology import query_lemmas, readings, restore_diacritics, words_of
 from corpus.records import Edition
 
 MAX_CHARACTERS = 2000
 _EVENT_NAME = re.compile(
-    r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
+    r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?"
+    r"(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
     r"|\b(?:national\s+)?congress(?:\s+of\s+(?:the\s+)?secretaries)?\b",
     re.IGNORECASE,
 )
-
-
-class Kind(Enum):
-    """The kind of answer asked for."""
-
-    WHO = "who"
-    WHEN = "when"
-    WHERE = "where"
-    HOW_MANY = "how_many"
-    MONEY = "money"
-    WHY = "why"
-    YES_NO = "yes_no"
-    LIST = "list"
-    OVERVIEW = "overview"
-    COMPARISON = "comparison"
-    IDENTITY = "identity"
-    OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -76,80 +62,26 @@ class Question:
     by_year: bool
 
     @property
+    def of_the_event(self) -> bool:
+        """Whether the congress itself is asked about: when, where, by whom it was held."""
+        return any(_TAKE_PLACE in term.lemmas for term in self.terms)
+
+    @property
     def wants_many(self) -> bool:
         """Whether a list, a comparison or an overview was asked for."""
         return self.kind in (Kind.LIST, Kind.OVERVIEW, Kind.COMPARISON)
 
 
-# Words that ask, point, glue, or say no more than that something is or takes place. Lemmas, without diacritics.
-_STOP = frozenset(
-    """a aby acz ale albo ani az bardzo bez beda bo by byc byl caly chciec chodzic chyba co cos czas czy czyj czyli czym dla
-    dlaczego do dobry dokladnie dokladny dotyczyc dowiedziec duzo edycja gdy gdyby gdzie i ich ile ilu inny interesowac ja
-    jak jaka jaki jakis jako jednak jego jej jest jeszcze jezeli juz kazdy ki kiedy kongres kongresowy konkretnie kto ktos
-    ktory ktorys lub ma maja miec moc mozna moze musiec my na nad nalezec napisac naprawde nasz nie niby nim niz no np o od
-    odbyc odbywac ogol on ona one oni ono oprocz oraz pelny po pod podac podczas pokaz pokazac pomiedzy po_prostu potem
-    powiedz poza prosic prosty prosze prowadzic przed przez przy przygotowac raz robic sa sam sie skad sobie stac swoj ta
-    tak taki takze tam te ten teraz teza to trakt trzeba tu tutaj twoj ty tylko tyle u w wasz wedlug wg wiadomo wiec
-    wiedziec wlasnie wogole wszyscy wszystek wszystko wtedy wy wymienic wypisac z za zaczynac zajmowac zdarzyc ze zeby zjazd
-    znac znalezc zostac zrobic
-    the of in on at to for and or is are was were be been did do does what who when where which how many much why that this
-    it its by with from about there anything something me tell please you your has have had a an as take place congress
-    edition get got""".split()
-)
-# Words that only repeat what kind of answer is asked for.
-_KIND_WORDS = {
-    Kind.WHERE: frozenset("miasto miejsce miejscowosc miesic lokalizacja city town".split()),
-    Kind.WHEN: frozenset("data termin dzien rok miesiac date day year".split()),
-    Kind.HOW_MANY: frozenset("liczba procent odsetek dzien".split()),
-    Kind.MONEY: frozenset("zl zloty".split()),
-    Kind.OVERVIEW: frozenset(
-        "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie zdac dwa temat"
-        " przeglad ogolnie omawiac lista gadac mowic rozmawiac".split()
-    ),
-}
-
-
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            Kind.COMPARISON,
-            r"\b(czym (sie )?rozni\w*|jak (sie )?rozni\w*|porownaj\w*|porownanie|roznic\w+ miedzy|compare|difference)\b",
-        ),
-        (
-            Kind.OVERVIEW,
-            r"\b(podsumuj|stresc|streszczenie|opisz|opowiedz|przeglad|ogolnie o|najwazniejsz\w+ (temat|punkt|wniosk)\w*"
-            r"|glown\w+ temat\w*|jakie (byly |beda |sa )?temat\w*|jakie tematy|o czym (byl|bedzie|mowiono|rozmawiano|byla"
-            r"|dyskutowano|gadan\w+|gadali)|(o )?co (tam )?chodzil\w*|notatk\w+|co sie dzialo|what happened|summar\w+|main topics)\b",
-        ),
-        (
-            Kind.LIST,
-            r"\b(wymien\w*|wylicz\w*|wypisz\w*|lista|liste|list|jacy|ktorzy|ktore (urzed|gmin|instyt|miast|firm|kraj)\w*"
-            r"|jakie (instytuc|firm|organiz|urzed|kraj|panstw|miast|zwiazk|wystap|zagadn|obszar|nagrod|wyroz|obowiazk|ryzyk"
-            r"|zagroz|dziedzin|minist|media|patron|partner)\w*|z jakich (kraj|panstw|miast)\w*|kim byli|skad (byli|przyjechali|pochodzili)"
-            r"|name all|which (countries|institutions|offices|companies))\b",
-        ),
-        (Kind.MONEY, r"\b(ile (kosztuj|kosztow|zaplac|wynosi (oplat|koszt|cen))\w*|po ile|cen[aey]|koszt\w*|oplat\w+|price|cost|fee)\b"),
-        (Kind.HOW_MANY, r"\b(ile|ilu|jaki (procent|odsetek)|jaka (liczba|czesc)|jak (duzo|wiele)|ktora to|how many|how much|what percent\w*)\b"),
-        (Kind.WHEN, r"\b(kiedy|w jakim terminie|jaki termin|w jakich dniach|ktorego dnia|jakiego dnia|w ktorym roku|w jakim roku|jaka data|data|when|what date|which year)\b"),
-        (Kind.OTHER, r"\b(gdzie|where)\b.*\b(necie|internecie|online|stron\w*|www|website)\b"),
-        (Kind.WHERE, r"\b(gdzie|w jakim miescie|w ktorym miescie|jakie miasto|ktore miasto|w jakim miejscu|where|which city|what city)\b"),
-        (Kind.WHY, r"\b(dlaczego|czemu|po co|z jakiego powodu|za co|w jakim celu|why)\b"),
-        (
-            Kind.IDENTITY,
-            r"\b(kto to|kim (jest|byl|byla)|co za jeden|co to za (pan|pani|gosc)|jak\w+ (funkcje|stanowisko)|czym sie zajmuje"
-            r" (pan|pani)|who is)\b",
-        ),
-        (Kind.WHO, r"\b(kto|kogo|komu|kim|czyim|czyje|jak (sie )?nazywa\w* (sie )?(prezes|przewodniczac|minist|dyrektor|sekretarz)\w*|who|whom)\b"),
-        (Kind.YES_NO, r"^(a |to |no )*(czy|is|are|was|were|did|does|do|has|have)\b"),
-    )
-)
+_TAKE_PLACE = "odbyć"
+STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
 _POLISH_HINTS = frozenset(
-    "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z do i o sie byl byla bylo odbyl kongres".split()
+    "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z do i o sie byl byla bylo odbyl"
+    " kongres".split()
 )
 _ENGLISH_HINTS = frozenset(
     "the of in on what who when where which how many did does is are was were and to for about congress".split()
 )
+
 
 def understand(
     text: str,
@@ -180,7 +112,7 @@ def understand(
     search_text = _generalised(written, [range(mention.start, mention.end) for mention in mentions])
     if language == "en":
         search_text = in_polish(search_text)
-    kind = next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Kind.OTHER)
+    kind = kind_of(folded)
     terms = _terms(search_text, kind, {str(year) for year in asked_years if year in by_year})
     return Question(
         text=clean,
@@ -207,10 +139,16 @@ def _language(folded: str) -> str:
     return "en" if len(found & _ENGLISH_HINTS) > len(found & _POLISH_HINTS) else "pl"
 
 
+@lru_cache(maxsize=1)
+def _stopwords() -> frozenset[str]:
+    lines = STOPWORDS_FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def _terms(text: str, kind: Kind, skipped: set[str]) -> tuple[Term, ...]:
     """Words that carry meaning, without the years that choose an edition."""
     terms: dict[tuple[str, ...], Term] = {}
-    idle = _STOP | _KIND_WORDS.get(kind, frozenset())
+    idle = _stopwords() | kind_words(kind)
     first = True
     for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
         surface = match.group()
@@ -234,7 +172,7 @@ def _event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
     event = _EVENT_NAME.search(text)
     if event is None:
         return ()
-    about = ("temat", "odbyć") if kind is Kind.OVERVIEW else ("odbyć",)
+    about = ("temat", _TAKE_PLACE) if kind is Kind.OVERVIEW else (_TAKE_PLACE,)
     return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
 
 

@@ -87,9 +87,7 @@ def read(candidates: Sequence[Candidate], weights: Weights) -> Reading:
     scores = weights.ranker(features)
     order = np.argsort(-scores, kind="stable")
     logit = float(weights.answerable(summary(features, scores)[None, :])[0])
-    return Reading(
-        tuple(Ranked(candidates[at], float(scores[at])) for at in order), float(1 / (1 + np.exp(-logit)))
-    )
+    return Reading(tuple(Ranked(candidates[at], float(scores[at])) for at in order), float(1 / (1 + np.exp(-logit))))
 
 
 def summary(features: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -18,8 +18,8 @@ from corpus.errors import UnknownEdition
 from corpus.records import Document, Edition, StoredPassage
 from corpus.shipped import shipped_folder
 from index.encoder.encoder import Encoder
-from index.encoder.prepare import find_prepared, prepare
 from index.encoder.prepare import Progress as PrepareProgress
+from index.encoder.prepare import find_prepared, prepare
 from index.encoder.prepared import PreparedModel
 from index.snapshot import Hit
 from index.store import IndexState
@@ -139,5 +139,3 @@ class Service:
 def _check_edition(edition: int | None) -> None:
     if edition is not None and not 1 <= edition <= MAX_EDITION:
         raise UnknownEdition(edition=edition)
-
-

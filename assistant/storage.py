@@ -34,7 +34,7 @@ class Storage:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the folder's lock. Raises `StoreBusy` when another process keeps it, `NoSpace` when it cannot be made."""
+        """Hold the folder's lock. Raises `StoreBusy`, or `NoSpace` when it cannot be made."""
         lock = FileLock(str(self.folder / LOCK_FILE), timeout=_WAIT_SECONDS)
         try:
             lock.acquire()

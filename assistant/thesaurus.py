@@ -15,8 +15,7 @@ THESAURUS_FILE = Path(__file__).parent / "thesaurus.yaml"
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, tuple[frozenset[str], ...]]:
     """For each word, without diacritics, the others of its groups, each as the words that all must stand in a text."""
-    with THESAURUS_FILE.open(encoding="utf-8") as file:
-        stored = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    stored = yaml.safe_load(THESAURUS_FILE.read_text(encoding="utf-8"))
     found: dict[str, set[frozenset[str]]] = {}
     for group in stored:
         entries = [frozenset(fold(entry).split()) for entry in group]

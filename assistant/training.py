@@ -122,9 +122,7 @@ def _candidates(service: Service, text: str, hide: str | None) -> list[tuple[Can
     return [(one, origins[one.passage.document_id]) for one in candidates(question, query, kept, snapshot)]
 
 
-def _example(
-    found: Sequence[Candidate], right: Sequence[bool], answerable: bool, kind: str, weight: float
-) -> Example:
+def _example(found: Sequence[Candidate], right: Sequence[bool], answerable: bool, kind: str, weight: float) -> Example:
     features = np.array([one.features for one in found]).reshape(len(found), len(FEATURES))
     return Example(features, np.array(right, dtype=bool), answerable, kind, weight)
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 DISCLOSURE = {
-    "pl": "Odpowiedź przygotował system sztucznej inteligencji Protokolant, nie człowiek. Zanim ją wykorzystasz, sprawdź cytowane źródła.",
-    "en": "This answer was prepared by Protokolant, an artificial intelligence system, not by a person. Check the cited sources before you use it.",
+    "pl": (
+        "Odpowiedź przygotował system sztucznej inteligencji Protokolant, nie człowiek. "
+        "Zanim ją wykorzystasz, sprawdź cytowane źródła."
+    ),
+    "en": (
+        "This answer was prepared by Protokolant, an artificial intelligence system, not by a person. "
+        "Check the cited sources before you use it."
+    ),
 }
 NOT_FOUND = {
     "pl": "Nie znalazłem odpowiedzi na to pytanie w materiałach kongresu.",

@@ -33,6 +33,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from corpus.dates import years as years_in
@@ -138,7 +139,7 @@ class Catalogue:
             documents.c.collection == collection, documents.c.file_stamp.is_not(None)
         )
         with self._guard(), self._engine.connect() as connection:
-            return {origin: stamp for origin, stamp in connection.execute(query)}
+            return dict(connection.execute(query).tuples().all())
 
     def get(self, document_id: str) -> Document:
         """One material. Raises `UnknownDocument`."""
@@ -158,7 +159,7 @@ class Catalogue:
         """Origins of materials by id."""
         query = select(documents.c.id, documents.c.origin).where(documents.c.id.in_(list(ids)))
         with self._guard(), self._engine.connect() as connection:
-            return {key: origin for key, origin in connection.execute(query)}
+            return dict(connection.execute(query).tuples().all())
 
     def is_filled(self) -> bool:
         """Whether anything was ever brought in."""
@@ -199,9 +200,9 @@ class Catalogue:
                 query = (
                     select(
                         passages,
-                        func.substr(
-                            documents.c.text, passages.c.start + 1, passages.c.end - passages.c.start
-                        ).label("text"),
+                        func.substr(documents.c.text, passages.c.start + 1, passages.c.end - passages.c.start).label(
+                            "text"
+                        ),
                         documents.c.title,
                     )
                     .join(documents)
@@ -250,7 +251,7 @@ def _open(path: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
-    def configure(connection: Any, _: object) -> None:
+    def configure(connection: DBAPIConnection, _: object) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
@@ -343,9 +344,7 @@ def _document(row: Row[Any]) -> Document:
         origin=row.origin,
         version=row.version,
         text=row.text,
-        sections=tuple(
-            Section(start, end, level, tuple(path)) for start, end, level, path in json.loads(row.sections)
-        ),
+        sections=tuple(Section(start, end, level, tuple(path)) for start, end, level, path in json.loads(row.sections)),
         metadata=_metadata(row._mapping["metadata"]),
         title=row.title,
         fingerprint=row.fingerprint,

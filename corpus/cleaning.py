@@ -24,10 +24,13 @@ _RULER = re.compile(r"^\s*([-=_*~•·–—])(?:\s*\1){2,}\s*$")
 _COUNTER = re.compile(r"^\W*([^\W\d][\w ]{3,24})\W*\d[\d\s]*\W*$")
 _COUNTER_WORDS = ("odslony", "odslon", "wyswietlenia", "wyswietlen", "liczba wyswietlen", "liczba odslon", "czytano")
 _LABEL = re.compile(
-    r"^\W*(?P<label>kategoria|opublikowano|data publikacji|data dodania|opublikował[a]?|dodano|autor(?:ka)?)\s*:\s*(?P<value>\S.*?)\W*$",
+    r"^\W*(?P<label>kategoria|opublikowano|data publikacji|data dodania|opublikował[a]?|dodano|autor(?:ka)?)"
+    r"\s*:\s*(?P<value>\S.*?)\W*$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^[A-ZŁŚŻŹĆÓ][a-ząćęłńóśźż]+(?:\s+[A-ZŁŚŻŹĆÓ][a-ząćęłńóśźż]+(?:-[A-ZŁŚŻŹĆÓ][a-ząćęłńóśźż]+)?){1,2}$")
+_PERSON = re.compile(
+    r"^[A-ZŁŚŻŹĆÓ][a-ząćęłńóśźż]+(?:\s+[A-ZŁŚŻŹĆÓ][a-ząćęłńóśźż]+(?:-[A-ZŁŚŻŹĆÓ][a-ząćęłńóśźż]+)?){1,2}$"
+)
 _STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+•–]\s|\d{1,2}[.)]\s|>|\|)")
 _TERMINAL = re.compile(r"[.!?:;…][\"”’»)\]*_]*$")
 _HEADER_LINE = 100  # longest line, in characters, that can belong to a page header
@@ -162,7 +165,7 @@ def _is_torn(above: str, below: str) -> bool:
         return False
     if _TERMINAL.search(above) or _LABEL.match(above) or _LABEL.match(below):
         return False
-    first = below.lstrip("*_„\"(")[:1]
+    first = below.lstrip('*_„"(')[:1]
     if first.islower():
         return True
     return len(above) >= _PROSE_LINE and first.isalpha() and not below.isupper()

@@ -137,8 +137,8 @@ class QuestionTooLong(UsageError):
 class BatchMalformed(UsageError):
     """A line of a batch file cannot be used."""
 
-    pl = "Wiersz {line} pliku {path} nie ma postaci {{\"id\", \"question\"}}; popraw go i uruchom ponownie."
-    en = "Line {line} of {path} is not of the form {{\"id\", \"question\"}}; mend it and run again."
+    pl = 'Wiersz {line} pliku {path} nie ma postaci {{"id", "question"}}; popraw go i uruchom ponownie.'
+    en = 'Line {line} of {path} is not of the form {{"id", "question"}}; mend it and run again.'
 
 
 class UnknownDocument(UsageError):
@@ -218,15 +218,27 @@ class IndexDamaged(SystemFault):
 class IndexBehind(SystemFault):
     """The index and the catalogue do not hold the same passages: a change was interrupted."""
 
-    pl = "Indeks i katalog różnią się o {count} fragmentów; wyrówna je kolejne wczytanie albo „protokolant doctor --repair”."
-    en = "The index and the catalogue differ by {count} passages; the next ingest or 'protokolant doctor --repair' mends it."
+    pl = (
+        "Indeks i katalog różnią się o {count} fragmentów; wyrówna je kolejne wczytanie "
+        "albo „protokolant doctor --repair”."
+    )
+    en = (
+        "The index and the catalogue differ by {count} passages; the next ingest "
+        "or 'protokolant doctor --repair' mends it."
+    )
 
 
 class CatalogueDamaged(SystemFault):
     """The catalogue cannot be opened or read."""
 
-    pl = "Nie można odczytać katalogu materiałów {path}; przywróć ten plik z kopii zapasowej albo wczytaj materiały do nowego folderu danych."
-    en = "The catalogue of materials {path} cannot be read; restore that file from a backup or ingest the materials into a new data folder."
+    pl = (
+        "Nie można odczytać katalogu materiałów {path}; przywróć ten plik z kopii zapasowej "
+        "albo wczytaj materiały do nowego folderu danych."
+    )
+    en = (
+        "The catalogue of materials {path} cannot be read; restore that file from a backup "
+        "or ingest the materials into a new data folder."
+    )
 
 
 class StoreBusy(SystemFault):

@@ -60,46 +60,63 @@ def lay_out(markdown: str) -> Layout:
     return Layout("".join(parts), _sections(headings, length))
 
 
-def _blocks(tokens: list[Token]) -> list[Block]:
-    blocks: list[Block] = []
-    level = 0
-    marker: str | None = None
-    depth = 0
-    row: list[str] | None = None
-    after_item = False
-    for token in tokens:
+class _Builder:
+    """Blocks made from the parser's tokens, one after the other."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._level = 0
+        self._marker: str | None = None
+        self._depth = 0
+        self._row: list[str] | None = None
+        self._after_item = False
+
+    def take(self, token: Token) -> None:
+        """Take the next token."""
         if token.type == "heading_open":
-            level = int(token.tag[1])
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            depth += 1
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            depth -= 1
-            after_item = after_item and depth > 0
+            self._level = int(token.tag[1])
+        elif token.type.endswith("_list_open"):
+            self._depth += 1
+        elif token.type.endswith("_list_close"):
+            self._depth -= 1
+            self._after_item = self._after_item and self._depth > 0
         elif token.type == "list_item_open":
-            marker = f"{token.info}{token.markup} " if token.info else "- "
-        elif token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            blocks.append(Block(" | ".join(row), tight=token.tag == "tr" and after_item))
-            row, after_item = None, True
-        elif token.type == "table_close":
-            after_item = False
-        elif token.type in ("fence", "code_block"):
-            blocks.append(Block(token.content.strip("\n")))
+            self._marker = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type in ("tr_open", "tr_close", "table_close"):
+            self._table(token.type)
+        elif token.type == "fence":
+            self.blocks.append(Block(token.content.strip("\n")))
         elif token.type == "inline":
-            text = _plain(token)
-            if row is not None:
-                row.append(text)
-                continue
-            if not text.strip():
-                continue
-            if not level and not depth and len(text) <= _LONGEST_CAPITALS and _CAPITALS.match(text):
-                level = 1
-            tight = marker is not None and after_item
-            blocks.append(Block((marker or "") + text, level=level, tight=tight))
-            after_item = depth > 0
-            level, marker = 0, None
-    return blocks
+            self._text(_plain(token))
+
+    def _table(self, kind: str) -> None:
+        if kind == "tr_open":
+            self._row = []
+        elif kind == "tr_close" and self._row is not None:
+            self.blocks.append(Block(" | ".join(self._row), tight=self._after_item))
+            self._row, self._after_item = None, True
+        else:
+            self._after_item = False
+
+    def _text(self, text: str) -> None:
+        if self._row is not None:
+            self._row.append(text)
+            return
+        if not text.strip():
+            return
+        if not self._level and not self._depth and len(text) <= _LONGEST_CAPITALS and _CAPITALS.match(text):
+            self._level = 1
+        tight = self._marker is not None and self._after_item
+        self.blocks.append(Block((self._marker or "") + text, level=self._level, tight=tight))
+        self._after_item = self._depth > 0
+        self._level, self._marker = 0, None
+
+
+def _blocks(tokens: list[Token]) -> list[Block]:
+    builder = _Builder()
+    for token in tokens:
+        builder.take(token)
+    return builder.blocks
 
 
 def _plain(token: Token) -> str:
@@ -109,8 +126,6 @@ def _plain(token: Token) -> str:
             pieces.append(" ")
         elif child.type == "hardbreak":
             pieces.append("\n")
-        elif child.type == "image":
-            pieces.append(child.content)
         else:
             pieces.append(child.content)
     return re.sub(r"[^\S\n]+", " ", "".join(pieces)).strip()

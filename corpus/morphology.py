@@ -81,7 +81,7 @@ _MOST_RESTORED = 3  # letters of one word that may get their diacritics back
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in lower case; hyphenated ones whole and in parts ("25-lecia" -> "25-lecia", "25", "lecia")."""
+    """The words of a text in lower case; a hyphenated one whole and in parts ("25-lecia", "25", "lecia")."""
     out: list[str] = []
     for match in _WORD.finditer(text.lower()):
         word = match.group()

@@ -1,4 +1,4 @@
-"""A document's text -> passages: whole sentences of one section and one edition, of a size one search hit should have."""
+"""A document's text -> passages: whole sentences of one section and one edition, of the size of a search hit."""
 
 from __future__ import annotations
 
@@ -71,17 +71,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
-    out: list[Span] = []
-    for sentence in join_lists(text, split_sentences(text, start, end)):
-        while sentence.end - sentence.start > LONGEST_SENTENCE:
-            cut = text.rfind(" ", sentence.start + TARGET, sentence.start + LIMIT)
-            cut = sentence.start + LIMIT if cut < 0 else cut
-            out.append(Span(sentence.start, cut))
-            rest = cut + (len(text[cut : sentence.end]) - len(text[cut : sentence.end].lstrip()))
-            sentence = Span(rest, sentence.end)
-        if sentence.end > sentence.start:
-            out.append(sentence)
-    return tuple(out)
+    sentences = join_lists(text, split_sentences(text, start, end))
+    return tuple(part for sentence in sentences for part in _cut(text, sentence))
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence in pieces of bounded length, cut between words."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + TARGET, start + LIMIT)
+        cut = start + LIMIT if cut < 0 else cut
+        yield Span(start, cut)
+        rest = text[cut : sentence.end]
+        start = cut + len(rest) - len(rest.lstrip())
+    if sentence.end > start:
+        yield Span(start, sentence.end)
 
 
 def _passage(text: str, group: list[Span], locator: Locator | None, edition: int | None) -> Passage:

@@ -107,7 +107,7 @@ def decode(data: bytes, origin: str) -> str:
         raise EmptyMaterial(origin=origin)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    controls = sum(data[:65536].count(byte) for byte in (*range(0, 9), *range(14, 27), *range(28, 32)))
+    controls = sum(data[:65536].count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
     if controls > _BINARY_SHARE * min(len(data), 65536) or b"\0" in data[:65536]:
         raise BinaryMaterial(origin=origin)
     try:
@@ -177,9 +177,7 @@ def _number(key: str, value: object, origin: str, low: int, high: int) -> int:
 
 def _merge(stated: Metadata, found: Metadata) -> Metadata:
     """What the front matter states, filled up with what the page's own lines say."""
-    missing = {
-        item.name: getattr(found, item.name) for item in fields(Metadata) if getattr(stated, item.name) is None
-    }
+    missing = {item.name: getattr(found, item.name) for item in fields(Metadata) if getattr(stated, item.name) is None}
     return replace(stated, **missing)
 
 

@@ -78,20 +78,22 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     punctuation, opener = following.groups()
     if opener.islower():
         return False
-    if match.group()[0] != ".":
-        return True
+    stops = match.group().rstrip('"”’»)]')
     before = _WORD_BEFORE.search(text, begin, match.start())
-    if before is None:
+    if stops != "." or before is None:
         return True
-    word = before.group(1).lower().strip("-")
-    if len(match.group().rstrip("\"”’»)]")) > 1:
-        return True
-    if len(word) == 1 and before.group(1).isupper():
-        return False
+    return _stop_ends(before.group(1), punctuation, opener, match.start() - begin)
+
+
+def _stop_ends(written: str, punctuation: str, opener: str, length: int) -> bool:
+    """Whether a full stop behind a word, a capital or a digit following, ends a sentence `length` characters long."""
+    word = written.lower().strip("-")
+    if len(word) == 1 and written.isupper():
+        return False  # an initial
     if word.isdigit():
-        return not (opener.isalpha() and len(word) <= 2 and match.start() - begin <= _SHORT)
+        return not (opener.isalpha() and len(word) <= 2 and length <= _SHORT)
     if word in _OFTEN_LAST:
-        return opener.isupper() and not punctuation.strip("\"„«‘([") and match.start() - begin > _SHORT
+        return opener.isupper() and not punctuation.strip('"„«‘([') and length > _SHORT
     return word not in _ABBREVIATIONS
 
 

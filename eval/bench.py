@@ -49,7 +49,9 @@ class Ratio:
         """One row of the printed table."""
         sign = "≥" if self.at_least else "≤"
         met = self.value >= self.goal if self.at_least else self.value <= self.goal
-        return f"{self.name:<44} {self.value:6.2f}  goal {sign} {self.goal:<5} {'met' if met else 'MISSED'}  {self.detail}"
+        return (
+            f"{self.name:<44} {self.value:6.2f}  goal {sign} {self.goal:<5} {'met' if met else 'MISSED'}  {self.detail}"
+        )
 
 
 def bench_ingest(service_of: Callable[[Path], Service], corpus: Path, rounds: int) -> Ratio:
@@ -156,7 +158,9 @@ def _wall(command: Sequence[str]) -> float:
 def main() -> None:
     """Run the three and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", nargs="?", type=Path, help="documents to ingest, JSON Lines; the shipped notes if left out")
+    parser.add_argument(
+        "data", nargs="?", type=Path, help="documents to ingest, JSON Lines; the shipped notes if left out"
+    )
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ def run(
     suites: Annotated[list[str] | None, typer.Argument(help="Nazwy zestawów albo ścieżki plików YAML.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Wynik jako JSON.")] = False,
 ) -> None:
-    """Zadaj pytania zestawów asystentowi z dołączonymi notatkami i osądź odpowiedzi; kod 1, gdy próg nie jest dotrzymany."""
+    """Zadaj pytania zestawów i osądź odpowiedzi; kod 1, gdy próg nie jest dotrzymany."""
     import tempfile
     from pathlib import Path
 
@@ -30,8 +31,8 @@ def run(
         service = Service(load_settings(data=Path(scratch)), lambda polish, english: typer.echo(f"{polish}…", err=True))
         service.fill_if_empty()
         for suite in loaded:
-            with typer.progressbar(length=len(suite.cases), label=suite.name, file=_stderr()) as bar:
-                result = run_suite(suite, service, lambda: bar.update(1))  # noqa: B023 - called within the iteration
+            with typer.progressbar(length=len(suite.cases), label=suite.name, file=sys.stderr) as bar:
+                result = run_suite(suite, service, lambda: bar.update(1))
             passed = passed and result.passed
             if as_json:
                 typer.echo(json.dumps(result.to_json(), ensure_ascii=False))
@@ -51,12 +52,6 @@ def list_suites() -> None:
         typer.echo(f"{name:<14} {len(suite.cases):>4}  {suite.description}")
 
 
-def _stderr() -> object:
-    import sys
-
-    return sys.stderr
-
-
 def _print_table(run: dict[str, object]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -67,7 +62,9 @@ def _print_table(run: dict[str, object]) -> None:
     for row in run["metrics"]:  # type: ignore[attr-defined]  # a list of rows, from Run.to_json
         share = row["held"] / row["cases"]
         gate = "–" if row["gate"] is None else f"{row['gate']:.2f}"
-        table.add_row(row["metric"], f"{row['held']}/{row['cases']}", f"{share:.3f}", gate, "✓" if row["passed"] else "✗")
+        table.add_row(
+            row["metric"], f"{row['held']}/{row['cases']}", f"{share:.3f}", gate, "✓" if row["passed"] else "✗"
+        )
     console = Console()
     console.print(table)
     for failure in run["failures"]:  # type: ignore[attr-defined]  # a list of cases, from Run.to_json

@@ -86,11 +86,13 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         json.dump({"sha256": _digest(content), "content": content}, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(scratch, folder / MANIFEST_FILE)
+    scratch.replace(folder / MANIFEST_FILE)
     sync_folder(folder)
 
 
-def record_files(folder: Path, names: Iterable[str], known: dict[str, FileRecord] | None = None) -> dict[str, FileRecord]:
+def record_files(
+    folder: Path, names: Iterable[str], known: dict[str, FileRecord] | None = None
+) -> dict[str, FileRecord]:
     """Records of a folder's files, flushed to disk; one known already by name and size is not read again."""
     records: dict[str, FileRecord] = {}
     for name in names:

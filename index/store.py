@@ -83,7 +83,7 @@ class Index:
 
     def _current_stamp(self) -> tuple[int, int] | None:
         try:
-            status = os.stat(self.folder / MANIFEST_FILE)
+            status = (self.folder / MANIFEST_FILE).stat()
         except FileNotFoundError:
             return None
         return status.st_ino, status.st_mtime_ns
@@ -201,9 +201,7 @@ class Index:
                     os.link(path, folder / path.name)
         else:
             words.create(folder)
-        entries = (
-            words.PassageWords(one.id, one.document_id, one.edition, one.text, one.context) for one in added
-        )
+        entries = (words.PassageWords(one.id, one.document_id, one.edition, one.text, one.context) for one in added)
         words.change(folder, entries, removed)
         return name
 

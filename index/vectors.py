@@ -117,7 +117,7 @@ class Segment:
             raise IndexDamaged(path=folder) from error
 
     @cached_property
-    def _index(self) -> faiss.IndexFlatIP:
+    def _index(self) -> faiss.Index:
         import faiss
 
         try:
@@ -143,15 +143,16 @@ class Segment:
         if allowed is not None:
             if not allowed.any():
                 return np.empty(0, np.int64), np.empty(0, np.float32)
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.flatnonzero(allowed)))
+            parameters = faiss.SearchParameters(
+                sel=faiss.IDSelectorBatch(np.flatnonzero(allowed))  # type: ignore[call-arg]  # missing in its stubs
+            )
         scores, rows = self._index.search(query[None, :], min(limit, len(self.rows)), params=parameters)
         found = rows[0] >= 0
         return self.rows["id"][rows[0][found]], scores[0][found]
 
     def passage(self, row: int) -> NDArray[np.float32]:
         """Vector of one passage."""
-        vector: NDArray[np.float32] = self._index.reconstruct(int(row))
-        return vector
+        return np.asarray(self._index.reconstruct(int(row)), dtype=np.float32)
 
     def tokens(self, row: int) -> NDArray[np.float32]:
         """Vectors of one passage's tokens, shape (tokens, size)."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import tantivy
 
-from corpus.folding import fold
 from corpus.errors import IndexDamaged
+from corpus.folding import fold
 from corpus.morphology import is_known, lemmas, query_lemmas, words_of
 
 _WRITER_BYTES = 32_000_000
@@ -132,7 +132,7 @@ def _entry(passage: PassageWords) -> tantivy.Document:
 
 
 def query_terms(question: str) -> list[tuple[str, ...]]:
-    """The words of a question in order, each once: its first lemma, or those of the words it may be a misspelling of."""
+    """The words of a question in order, each once: the first lemma, or the lemmas of what it may be meant for."""
     found = [(word, query_lemmas(word)) for word in words_of(question) if len(word) <= LONGEST_WORD]
     return list(dict.fromkeys(lemmas[:1] if is_known(word) else lemmas for word, lemmas in found))
 

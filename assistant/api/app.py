@@ -110,9 +110,7 @@ def _add_health(api: FastAPI, service: Service) -> None:
         """Whether the process runs."""
         return {"status": "ok"}
 
-    @api.get(
-        "/readyz", response_model=HealthModel, responses={503: {"model": HealthModel}}, tags=["health"]
-    )
+    @api.get("/readyz", response_model=HealthModel, responses={503: {"model": HealthModel}}, tags=["health"])
     def readyz() -> JSONResponse:
         """Whether it can answer: the model is loaded and the index opens."""
         try:

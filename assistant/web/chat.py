@@ -74,7 +74,9 @@ def build_chat(service: Service) -> gr.Blocks:
                 autofocus=True,
             )
             send = gr.Button("Zapytaj", variant="primary", scale=1)
-        gr.Examples(label="Przykładowe pytania", examples=[[one] for one in EXAMPLES], inputs=[box], api_visibility="private")
+        gr.Examples(
+            label="Przykładowe pytania", examples=[[one] for one in EXAMPLES], inputs=[box], api_visibility="private"
+        )
         gr.on(
             [box.submit, send.click],
             answer,

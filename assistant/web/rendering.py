@@ -65,8 +65,10 @@ def render_answer(answer: Answer, documents: dict[str, Document]) -> str:
         }
         for source in answer.sources
     ]
-    rendered = _environment().get_template("answer.html").render(
-        answer=answer, paragraphs=[_linked(line, links) for line in answer.text.split("\n")], sources=sources
+    rendered = (
+        _environment()
+        .get_template("answer.html")
+        .render(answer=answer, paragraphs=[_linked(line, links) for line in answer.text.split("\n")], sources=sources)
     )
     return re.sub(r"\n\s*", "\n", rendered).strip()
 
@@ -93,5 +95,7 @@ def render_material(document: Document, start: int | None, end: int | None, *, c
     text = document.text
     if start is None or end is None or not 0 <= start < end <= len(text):
         start = end = None
-    parts = Excerpt(text, "", "") if start is None or end is None else Excerpt(text[:start], text[start:end], text[end:])
+    parts = (
+        Excerpt(text, "", "") if start is None or end is None else Excerpt(text[:start], text[start:end], text[end:])
+    )
     return _environment().get_template("material.html").render(document=document, parts=parts, current=current)

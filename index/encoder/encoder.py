@@ -119,9 +119,7 @@ class Encoder:
         return QueryVectors(
             whole=_unit(self._pool(tokens)),
             tokens=unit_rows(tokens[covered] - self._mean),
-            offsets=tuple(
-                (max(0, encoding.offsets[at][0] - shift), encoding.offsets[at][1] - shift) for at in covered
-            ),
+            offsets=tuple((max(0, encoding.offsets[at][0] - shift), encoding.offsets[at][1] - shift) for at in covered),
         )
 
     def encode_passages(self, passages: Iterable[PassageInput]) -> Iterator[PassageVectors]:

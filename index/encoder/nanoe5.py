@@ -130,9 +130,7 @@ def read_packed(path: Path) -> PackedModel:
     offsets = cursor.array("<u4", count + 1)
     scores = cursor.array("<f4", count)
     blob = cursor.take(blob_length)
-    pieces = [
-        (blob[offsets[i] : offsets[i + 1]].decode("utf-8"), float(scores[i])) for i in range(count)
-    ]
+    pieces = [(blob[offsets[i] : offsets[i + 1]].decode("utf-8"), float(scores[i])) for i in range(count)]
     _, normalisation_bytes = cursor.read("iI")
     cursor.take(normalisation_bytes)  # equals Nmt + NFKC, which the tokenizer below applies
     return PackedModel(
@@ -190,7 +188,7 @@ def _state(packed: PackedModel) -> dict[str, NDArray[np.float32]]:
         "fo.w": (sizes.hidden, sizes.intermediate),
     }
     square = (sizes.hidden, sizes.hidden)
-    state = {}
+    state: dict[str, NDArray[np.float32]] = {}
     for name, flat in packed.tensors.items():
         if name in _EMBEDDING_NAMES:
             state[_EMBEDDING_NAMES[name]] = flat.reshape(shapes.get(name, flat.shape))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -48,7 +47,9 @@ def _identity(model: str) -> str:
     path = Path(model).expanduser()
     if path.is_dir():
         weights = sorted(path.glob("*.safetensors")) + sorted(path.glob("pytorch_model.bin"))
-        return "|".join([str(path.resolve()), *(f"{item.stat().st_size}:{item.stat().st_mtime_ns}" for item in weights)])
+        return "|".join(
+            [str(path.resolve()), *(f"{item.stat().st_size}:{item.stat().st_mtime_ns}" for item in weights)]
+        )
     return model
 
 
@@ -107,7 +108,7 @@ def prepare(model: str, cache: Path, progress: Progress | None = None) -> Prepar
         say("Obliczanie sum kontrolnych", "Computing checksums")
         record = _describe(model, checkpoint, scratch)
         (scratch / RECORD_FILE).write_text(json.dumps(asdict(record), indent=2, ensure_ascii=False), encoding="utf-8")
-        os.replace(scratch, folder)
+        scratch.replace(folder)
     found = find_prepared(model, cache)
     if found is None:
         raise ModelUnavailable(model=model)

@@ -1,0 +1,138 @@
+"""The kind of answer that a question asks for."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Kind(Enum):
+    """The kind of answer asked for."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MANY = "how_many"
+    MONEY = "money"
+    WHY = "why"
+    YES_NO = "yes_no"
+    LIST = "list"
+    OVERVIEW = "overview"
+    COMPARISON = "comparison"
+    IDENTITY = "identity"
+    OTHER = "other"
+
+
+# Matched against the question in lower case without diacritics, in this order; the first that fits decides.
+_WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    (
+        Kind.COMPARISON,
+        (
+            r"(czym|jak) (sie )?rozni\w*",
+            r"porownaj\w*|porownanie",
+            r"roznic\w+ miedzy",
+            r"compare|difference",
+        ),
+    ),
+    (
+        Kind.OVERVIEW,
+        (
+            r"podsumuj|stresc\w*|streszczenie|opisz|opowiedz|przeglad|ogolnie o|notatk\w+",
+            r"najwazniejsz\w+ (temat|punkt|wniosk)\w*|glown\w+ temat\w*",
+            r"jakie (byly |beda |sa )?temat\w*",
+            r"o czym (byl|byla|bedzie|mowiono|rozmawiano|dyskutowano|gadan\w+|gadali)",
+            r"(o )?co (tam )?chodzil\w*|co sie dzialo",
+            r"what happened|summar\w+|main topics",
+        ),
+    ),
+    (
+        Kind.LIST,
+        (
+            r"wymien\w*|wylicz\w*|wypisz\w*|lista|liste|list",
+            r"jacy|ktorzy",
+            r"(jakie|ktore) (urzed|gmin|instyt|miast|firm|kraj|organiz|panstw|zwiazk|wystap|zagadn|obszar|nagrod)\w*",
+            r"(jakie|ktore) (wyroz|obowiazk|ryzyk|zagroz|dziedzin|minist|media|patron|partner|resort)\w*",
+            r"z jakich (kraj|panstw|miast)\w*|kim byli|skad (byli|przyjechali|pochodzili)",
+            r"name all|which (countries|institutions|offices|companies)",
+        ),
+    ),
+    (
+        Kind.MONEY,
+        (
+            r"ile (kosztuj|kosztow|zaplac|wynosi (oplat|koszt|cen))\w*|po ile|ile (kasy|pieniedzy)",
+            r"cen[aey]|koszt\w*|oplat\w+",
+            r"price|cost|fee",
+        ),
+    ),
+    (
+        Kind.HOW_MANY,
+        (
+            r"ile|ilu|jaki (procent|odsetek)|jaka (liczba|czesc)|jak (duzo|wiele)|ktora to",
+            r"how many|how much|what percent\w*",
+        ),
+    ),
+    (
+        Kind.WHEN,
+        (
+            r"w (jakim|ktorym) (terminie|roku|miesiacu)|jaki termin|w jakich dniach",
+            r"(ktorego|jakiego) dnia|jaka data|data",
+            r"what date|which year",
+        ),
+    ),
+    (Kind.OTHER, (r"(gdzie|where)\b.*\b(necie|internecie|online|stron\w*|www|website)",)),
+    (
+        Kind.WHERE,
+        (
+            r"gdzie|(w )?(jakim|ktorym|jakie|ktore) (miescie|miasto|miejscu|miejscowosci)",
+            r"where|which city|what city",
+        ),
+    ),
+    (Kind.WHY, (r"dlaczego|czemu|po co|z jakiego powodu|za co|w jakim celu", r"why")),
+    (
+        Kind.IDENTITY,
+        (
+            r"kto to|kim (jest|byl|byla)|co za jeden|co to za (pan|pani|gosc)",
+            r"jak\w+ (funkcje|stanowisko)|czym sie zajmuje (pan|pani)",
+            r"who is",
+        ),
+    ),
+    (
+        Kind.WHO,
+        (
+            r"kto|kogo|komu|kim|czyim|czyje",
+            r"jak (sie )?nazywa\w* (sie )?(prezes|przewodniczac|minist|dyrektor|sekretarz)\w*",
+            r"who|whom",
+        ),
+    ),
+)
+_PATTERNS = tuple((kind, re.compile(rf"\b(?:{'|'.join(wordings)})\b")) for kind, wordings in _WORDINGS)
+# words that ask only where they open the question: "kiedy" may also join two clauses
+_OPENING = (
+    (Kind.WHEN, re.compile(r"^\W*(?:\w+\W+){0,2}(?:kiedy|when)\b")),
+    (Kind.YES_NO, re.compile(r"^(?:a |to |no )*(?:czy|is|are|was|were|did|does|do|has|have)\b")),
+)
+
+_KIND_WORDS = {
+    Kind.WHERE: "miasto miejsce miejscowosc miesic lokalizacja city town",
+    Kind.WHEN: "data termin dzien rok miesiac date day year",
+    Kind.HOW_MANY: "liczba procent odsetek dzien",
+    Kind.MONEY: "zl zloty",
+    Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
+    Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
+    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic rozmawiac",
+}
+
+
+def kind_of(folded: str) -> Kind:
+    """The kind of a question in lower case without diacritics."""
+    if _OPENING[0][1].search(folded):
+        return _OPENING[0][0]
+    found = next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), None)
+    if found is not None:
+        return found
+    return _OPENING[1][0] if _OPENING[1][1].search(folded) else Kind.OTHER
+
+
+def kind_words(kind: Kind) -> frozenset[str]:
+    """Words, as lemmas without diacritics, that only repeat what kind of answer is asked for."""
+    return frozenset(_KIND_WORDS.get(kind, "").split())
