@@ -33,6 +33,7 @@ _FUNCTION = re.compile(
     r"|\b(?:CISO|dr|prof|mec)\b",
     re.IGNORECASE,
 )
+_BEFORE_PLACES = frozenset("w we do z ze koło pod miasto miasta mieście to jest był będzie miejsce".split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -64,10 +65,7 @@ def _words(sentence: str) -> list[str]:
 
 def _has_place(sentence: str) -> bool:
     words = _words(sentence)
-    return any(
-        is_place(word) and before.lower() in ("w", "we", "do", "z", "ze", "koło", "pod", "miasto", "miasta", "mieście")
-        for before, word in pairwise(words)
-    )
+    return any(is_place(word) and before.lower() in _BEFORE_PLACES for before, word in pairwise(words))
 
 
 def has_person(sentence: str) -> bool:

@@ -15,9 +15,10 @@ from corpus.records import Span
 
 MOST = 3
 MOST_OF_MANY = 6
-_MARGIN = 1.5  # score behind the best at which a further sentence is still worth reading
-_MARGIN_OF_MANY = 2.5
+_MARGIN = 2.0  # score behind the best at which a further sentence is still worth reading
+_MARGIN_OF_MANY = 3.0
 _NEAR = 6
+_SMALL_MARGIN = 0.7
 _HALF = 0.5
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
 _HARD_OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
@@ -57,18 +58,18 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
 
 
 def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The candidates, begun by the best near the top that holds what the question asks for: a date, a number, a sum.
+    """The candidates, begun by the best near the top that holds what the question asks for: a date, a number, a person.
 
-    None where no candidate near the top holds it: then the materials do not answer, however near they come.
+    None where the answer must hold it and no candidate near the top does: then the materials do not answer, however
+    near they come.
     """
     hard = question.kind in _HARD_KINDS or (question.kind in _HARD_OF_THE_EVENT and question.of_the_event)
-    if not hard:
-        return list(ranked)
-    near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= _MARGIN_OF_MANY]
+    margin = _MARGIN_OF_MANY if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
+    near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]
     for one in near:
         if holds_kind(question.kind, one.candidate.text) >= _HALF:
             return [one, *(other for other in ranked if other is not one)]
-    return []
+    return [] if hard else list(ranked)
 
 
 def _with_antecedent(candidate: Candidate) -> Candidate:

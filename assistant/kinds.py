@@ -74,7 +74,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         Kind.WHEN,
         (
-            r"w (jakim|ktorym) (terminie|roku|miesiacu)|jaki termin|w jakich dniach",
+            r"w (jakim|ktorym) (terminie|roku|miesiacu)|jaki (\w+ )?termin|w jakich dniach|w jakie dni",
             r"(ktorego|jakiego) dnia|jaka data|data",
             r"what date|which year",
         ),

@@ -15,7 +15,7 @@ from assistant.kinds import Kind, kind_of, kind_words
 from corpus.dates import years
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.folding import fold
-from corpus.morphology import query_lemmas, readings, restore_diacritics, words_of
+from corpus.morphology import place_names, query_lemmas, readings, restore_diacritics, words_of
 from corpus.records import Edition
 
 MAX_CHARACTERS = 2000
@@ -47,8 +47,8 @@ class Question:
     """A question as it was understood.
 
     `text` is the question as asked, in one line; `search_text` what is searched for: diacritics put back, the words
-    that name an edition left out, since they choose where to search. `by_year` is true when it was a year that told
-    the editions.
+    that name an edition left out, since they choose where to search. `by_circumstance` is true when it was a
+    year or a place of `years` and `places` that told the editions.
     """
 
     text: str
@@ -58,8 +58,9 @@ class Question:
     terms: tuple[Term, ...]
     editions: tuple[int, ...]
     years: tuple[int, ...]
+    places: tuple[str, ...]
     unknown_editions: tuple[int, ...]
-    by_year: bool
+    by_circumstance: bool
 
     @property
     def of_the_event(self) -> bool:
@@ -107,13 +108,14 @@ def understand(
     known = {edition.number for edition in editions}
     by_year = {edition.year: edition.number for edition in editions if edition.year}
     asked_years = years(clean)
-    dated = [by_year[year] for year in asked_years if year in by_year]
-    named = named or dated
+    places = tuple(place for place in place_names(written) if place in {edition.place for edition in editions})
+    named = named or [by_year[year] for year in asked_years if year in by_year]
+    named = named or [edition.number for edition in editions if edition.place in places]
     search_text = _generalised(written, [range(mention.start, mention.end) for mention in mentions])
     if language == "en":
         search_text = in_polish(search_text)
     kind = kind_of(folded)
-    terms = _terms(search_text, kind, {str(year) for year in asked_years if year in by_year})
+    terms = _terms(search_text, kind, {str(year) for year in asked_years if year in by_year}, places)
     return Question(
         text=clean,
         search_text=search_text,
@@ -122,7 +124,8 @@ def understand(
         terms=terms or _event_terms(search_text, kind),
         editions=tuple(dict.fromkeys(number for number in named if number in known)),
         years=tuple(asked_years),
-        by_year=chosen is None and not mentions,
+        places=places,
+        by_circumstance=chosen is None and not mentions,
         unknown_editions=tuple(dict.fromkeys(number for number in named if number not in known)),
     )
 
@@ -145,8 +148,8 @@ def _stopwords() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _terms(text: str, kind: Kind, skipped: set[str]) -> tuple[Term, ...]:
-    """Words that carry meaning, without the years that choose an edition."""
+def _terms(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) -> tuple[Term, ...]:
+    """Words that carry meaning, without the years and places that choose an edition."""
     terms: dict[tuple[str, ...], Term] = {}
     idle = _stopwords() | kind_words(kind)
     first = True
@@ -158,6 +161,8 @@ def _terms(text: str, kind: Kind, skipped: set[str]) -> tuple[Term, ...]:
             continue
         for word in words_of(surface):
             lemmas = query_lemmas(word)
+            if any(place.lower() in lemmas for place in places):
+                continue
             if any(fold(lemma) in idle for lemma in (*lemmas, word)):
                 continue
             if len(word) < 2 and not word.isdigit():

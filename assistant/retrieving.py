@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.evidence import Candidate, gather, weigh_terms
 from assistant.question import Question
 from corpus.catalogue import Catalogue
+from corpus.morphology import place_names
 from corpus.records import StoredPassage
 from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Hit, Snapshot
@@ -29,21 +30,27 @@ def retrieve(
 ) -> list[Found]:
     """Passages for a question, best first.
 
-    An edition that the question names restricts the search to its passages and to those of no edition; a year, which
-    may only be the year of a fact, also lets passages in that name it.
+    An edition that the question names restricts the search to its passages and to those of no edition. One that only
+    a year or a place points to, which may be those of a fact, also lets passages in that name them.
     """
     terms = query_terms(question.search_text)
     editions = [*question.editions, NO_EDITION] if question.editions else []
-    if not (editions and question.by_year):
+    if not (editions and question.by_circumstance):
         return _with_passages(snapshot.search(query.whole, terms, limit, editions), catalogue)
     inside = _with_passages(snapshot.search(query.whole, terms, limit, editions), catalogue)
-    named = [str(year) for year in question.years]
     outside = [
         found
         for found in _with_passages(snapshot.search(query.whole, terms, 3 * limit), catalogue)
-        if any(year in found.passage.text for year in named) and found.passage.edition not in editions
+        if found.passage.edition not in editions and _names_circumstance(found.passage, question)
     ]
     return sorted([*inside, *outside], key=lambda found: -found.hit.dense)[:limit]
+
+
+def _names_circumstance(passage: StoredPassage, question: Question) -> bool:
+    """Whether a passage names a year or a place of the question."""
+    if any(str(year) in passage.text for year in question.years):
+        return True
+    return bool(question.places) and any(place in question.places for place in place_names(passage.text))
 
 
 def _with_passages(hits: Sequence[Hit], catalogue: Catalogue) -> list[Found]:

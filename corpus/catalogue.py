@@ -213,7 +213,7 @@ class Catalogue:
         return [found[number] for number in ids if number in found]
 
     def editions(self) -> list[Edition]:
-        """Editions that passages speak of, by number, with the year their materials give."""
+        """Editions that passages speak of, by number, with the year and the place that their materials give."""
         by_number = (
             select(passages.c.edition, func.count(func.distinct(passages.c.document_id)))
             .where(passages.c.edition.is_not(None))
@@ -222,15 +222,21 @@ class Catalogue:
         )
         stated = select(documents.c.edition, documents.c.metadata).where(documents.c.edition.is_not(None))
         years: dict[int, int] = {}
+        places: dict[int, str] = {}
         with self._guard(), self._engine.connect() as connection:
             counts = [(int(number), int(count)) for number, count in connection.execute(by_number)]
             for number, metadata in connection.execute(stated):
-                if (year := _metadata(metadata).year) is not None:
-                    years.setdefault(number, year)
+                known = _metadata(metadata)
+                if known.year is not None:
+                    years.setdefault(number, known.year)
+                if known.where is not None:
+                    places.setdefault(number, known.where)
             for number, _ in counts:
                 if number not in years and (year := _named_year(connection, number)) is not None:
                     years[number] = year
-        return [Edition(number, to_roman(number), years.get(number), count) for number, count in counts]
+        return [
+            Edition(number, to_roman(number), years.get(number), count, places.get(number)) for number, count in counts
+        ]
 
     @contextmanager
     def _guard(self) -> Iterator[None]:

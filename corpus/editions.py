@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.dates import years
 from corpus.folding import strip_diacritics
+from corpus.morphology import place_names
 from corpus.sentences import split_sentences
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -130,6 +131,17 @@ def edition_year(edition: int, text: str, published: int | None) -> int | None:
             if named:
                 return named[0]
     return published
+
+
+def edition_place(edition: int, text: str) -> str | None:
+    """Where a material's edition is held: the place named in a sentence that names the edition."""
+    for span in split_sentences(text):
+        sentence = text[span.start : span.end]
+        if any(mention.number == edition for mention in edition_mentions(sentence)):
+            named = place_names(sentence)
+            if named:
+                return named[0]
+    return None
 
 
 def passage_edition(text: str, heading: str, document: int | None, document_year: int | None) -> int | None:

@@ -53,6 +53,21 @@ def is_place(word: str) -> bool:
     return word[:1].isupper() and any("nazwa_geograficzna" in reading.names for reading in readings(word))
 
 
+def place_names(text: str) -> tuple[str, ...]:
+    """Places that a text says something happened in ("w Krakowie"), in their base forms, in order, each once."""
+    found = (_place(match[1]) for match in _IN_PLACE.finditer(text))
+    return tuple(dict.fromkeys(place for place in found if place))
+
+
+def _place(word: str) -> str | None:
+    """Base form of a word in the locative that can be a place's name, in any letter case."""
+    for form in (word, word.capitalize()):
+        for reading in readings(form):
+            if "nazwa_geograficzna" in reading.names and "loc" in reading.tag:
+                return reading.lemma
+    return None
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word, capitals kept, can be a person's given name."""
     return word[:1].isupper() and any("imię" in reading.names for reading in readings(word))
@@ -75,6 +90,7 @@ def is_noun(word: str) -> bool:
     return any(reading.tag.startswith("subst") for form in forms for reading in readings(form))
 
 
+_IN_PLACE = re.compile(r"\b(?:w|we|W|We)\s+([^\W\d_]+(?:-[^\W\d_]+)?)")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BARE = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
 _MOST_RESTORED = 3  # letters of one word that may get their diacritics back

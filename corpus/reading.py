@@ -13,7 +13,7 @@ from typing import Any
 from corpus.cleaning import clean
 from corpus.dates import parse_date
 from corpus.dates import years as years_in
-from corpus.editions import MAX_EDITION, document_edition, edition_year
+from corpus.editions import MAX_EDITION, document_edition, edition_place, edition_year
 from corpus.errors import (
     BinaryMaterial,
     EmptyMaterial,
@@ -62,12 +62,13 @@ def source_from_text(raw: str, origin: str) -> Source:
 
 
 def _dated(metadata: Metadata, title: str, text: str) -> Metadata:
-    """The metadata with edition and year, read from the text where they were not stated."""
+    """The metadata with edition, year and place, read from the text where they were not stated."""
     edition = metadata.edition or document_edition(title, text)
     published = metadata.published.year if metadata.published else None
     stated = years_in(metadata.when or "")
     year = metadata.year or (stated[0] if stated else edition_year(edition, text, published) if edition else None)
-    return replace(metadata, edition=edition, year=year)
+    where = metadata.where or (edition_place(edition, text) if edition else None)
+    return replace(metadata, edition=edition, year=year, where=where)
 
 
 def read_lines_file(path: Path) -> Iterator[Source]:

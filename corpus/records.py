@@ -143,3 +143,4 @@ class Edition:
     roman: str
     year: int | None
     documents: int
+    place: str | None = None

@@ -121,6 +121,7 @@ class EditionModel(BaseModel):
     roman: str
     year: int | None
     documents: int
+    place: str | None
 
 
 class ErrorModel(BaseModel):
