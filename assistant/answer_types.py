@@ -27,11 +27,14 @@ _REASON = re.compile(
     r"\b(?:ponieważ|gdyż|bo|dlatego|aby|żeby|by|w celu|celem|za|dzięki|powod\w+|wynik\w*|służ\w+|odpowiedzią)\b",
     re.IGNORECASE,
 )
-_FUNCTION = re.compile(
-    r"\b(?:prezes|przewodnicząc|sekretarz|podsekretarz|minist|wiceminist|wicepremier|dyrektor|wicedyrektor|pełnomocni|"
-    r"burmistrz|prezydent|wójt|starost|marszał|kierowni|naczelni|rzeczni|ekspert|profesor|rektor|radc|członk)\w*"
-    r"|\b(?:CISO|dr|prof|mec)\b",
-    re.IGNORECASE,
+_FUNCTION = (
+    r"(?:(?i:prezes|przewodnicząc|sekretarz|podsekretarz|minist|wiceminist|wicepremier|dyrektor|wicedyrektor|pełnomocni|"
+    r"burmistrz|prezydent|wójt|starost|marszał|kierowni|naczelni|rzeczni|ekspert|profesor|rektor|radc|członk)\w*|CISO)"
+)
+# "Anna Nowak jest prezesem", "Anna Nowak (dr), prezes", "prezes zarządu Anna Nowak"
+_IDENTITY = re.compile(
+    rf"[A-ZŁŚŻŹĆÓ][\w-]+\s*(?:\([^)]*\)\s*)?(?:jest|był|była|to|[–—,-])\s+(?:\w+\s+){{0,2}}{_FUNCTION}"
+    rf"|{_FUNCTION}(?:\s+\w+){{0,4}}\s+[A-ZŁŚŻŹĆÓ][\w-]+\s+[A-ZŁŚŻŹĆÓ][\w-]+"
 )
 _BEFORE_PLACES = frozenset("w we do z ze koło pod miasto miasta mieście to jest był będzie miejsce".split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -89,5 +92,5 @@ _JUDGES: dict[Kind, Callable[[str], float]] = {
     Kind.MONEY: _money,
     Kind.WHO: _who,
     Kind.WHY: lambda sentence: _REASON.search(sentence) is not None,
-    Kind.IDENTITY: lambda sentence: _FUNCTION.search(sentence) is not None,
+    Kind.IDENTITY: lambda sentence: _IDENTITY.search(sentence) is not None,
 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer_types import holds_kind
-from assistant.evidence import Candidate
+from assistant.evidence import FEATURES, Candidate
 from assistant.kinds import Kind
 from assistant.question import Question
 from assistant.reading import Ranked
@@ -18,6 +18,7 @@ MOST_OF_MANY = 6
 _MARGIN = 2.0  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 3.0
 _NEAR = 6
+_ABOUT_EVENT = FEATURES.index("sentence_overlap")
 _SMALL_MARGIN = 0.7
 _HALF = 0.5
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
@@ -44,7 +45,7 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     if not ranked:
         return []
     best = ranked[0]
-    chosen = [_with_antecedent(best.candidate)]
+    chosen = [_with_antecedent(best.candidate), *_circumstance(question, ranked)]
     for one in ranked[1:]:
         if len(chosen) >= most or ranked[0].score - one.score > margin:
             break
@@ -70,6 +71,17 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         if holds_kind(question.kind, one.candidate.text) >= _HALF:
             return [one, *(other for other in ranked if other is not one)]
     return [] if hard else list(ranked)
+
+
+def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
+    """Who asks where the congress was held is also told when, and the other way round, where the materials say it."""
+    other = {Kind.WHERE: Kind.WHEN, Kind.WHEN: Kind.WHERE}.get(question.kind)
+    if other is None or not question.of_the_event or holds_kind(other, ranked[0].candidate.text) == 1.0:
+        return []
+    for one in ranked[1:_NEAR]:
+        if holds_kind(other, one.candidate.text) == 1.0 and one.candidate.features[_ABOUT_EVENT] > 0:
+            return [one.candidate]
+    return []
 
 
 def _with_antecedent(candidate: Candidate) -> Candidate:

@@ -45,6 +45,7 @@ FEATURES = (
 _SHORT = 40  # characters
 _FEWEST_WORDS = 3
 _NAME_FACTOR = 1.5
+_VERB_FACTOR = 0.6  # verbs and adjectives change with the wording sooner than nouns
 _SYNONYM = 0.8
 _RELATED = 0.6
 _FAMILY_LETTERS = 7  # shorter words share their beginnings by chance
@@ -110,12 +111,12 @@ class TermWeights:
 
 
 def weigh_terms(question: Question, frequency: Callable[[str], int], passages: int) -> TermWeights:
-    """How rare each term is in the materials, names and numbers raised; `frequency` counts passages with a lemma."""
+    """How rare each term is in the materials, names raised, verbs lowered; `frequency` counts passages with a lemma."""
     held = [max(frequency(lemma) for lemma in term.lemmas) for term in question.terms]
     return TermWeights(
         np.array(
             [
-                log(1 + passages / (0.5 + count)) * (_NAME_FACTOR if term.name else 1.0)
+                log(1 + passages / (0.5 + count)) * (_NAME_FACTOR if term.name else 1.0 if term.noun else _VERB_FACTOR)
                 for term, count in zip(question.terms, held, strict=True)
             ]
         ),
@@ -179,48 +180,77 @@ def _parts(question: Question, query: QueryVectors) -> NDArray[np.float32]:
 
 
 def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: TokenVectors) -> Iterator[Candidate]:
-    question, weights = weighed.question, weighed.weights
+    question, weights, nouns = weighed.question, weighed.weights, weighed.nouns
     texts = [passage.text[one.start - passage.start : one.end - passage.start] for one in passage.sentences]
     lexical = np.array([_found(question, word_keys(text)) for text in texts]).reshape(len(texts), len(weights))
     in_passage = lexical.max(axis=0)
     in_context = np.maximum(in_passage, _found(question, word_keys(passage.context)))
-    tokens = unit_rows(vectors.tokens)
-    similar = weighed.query.tokens @ tokens.T
-    nearest = similar.max(axis=1)
-    nouns = weighed.nouns
-    passage_terms = np.maximum(in_context, weighed.parts @ nearest)
+    late = _late(weighed.query, vectors, len(texts))
+    passage_terms = np.maximum(in_context, weighed.parts @ late.passage)
+    of_passage = (
+        hit.dense,
+        hit.score,
+    )
+    of_context = (
+        weighed.share(in_passage),
+        weighed.share(in_context),
+    )
+    of_terms = (
+        weighed.share(weighed.names * (1.0 - in_context)),
+        weighed.share(nouns * (1.0 - in_context)),
+        float(passage_terms[nouns].min()) if nouns.any() else 1.0,
+        weighed.share(weighed.unheard.astype(np.float64)),
+        log(1 + len(weights)),
+    )
+    passage_share, weakest = _weighted(passage_terms, weights), float(passage_terms.min()) if len(weights) else 1.0
     for at, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
         if not is_statement(text):
             continue
-        first, last = vectors.sentences[at] if at < len(vectors.sentences) else (0, 0)
-        in_sentence = similar[:, first:last].max(axis=1) if last > first else nearest
-        terms = np.maximum(lexical[at], weighed.parts @ in_sentence)
-        mean = vectors.tokens[first:last].mean(axis=0) if last > first else vectors.tokens.mean(axis=0)
+        terms = np.maximum(lexical[at], weighed.parts @ late.sentences[at])
         yield Candidate(
             passage,
             span,
             text,
             (
-                float(in_sentence.mean()),
+                float(late.sentences[at].mean()),
                 _weighted(terms, weights),
-                _weighted(passage_terms, weights),
-                float(passage_terms.min()) if len(terms) else 1.0,
-                float(mean @ weighed.query.whole) / (float(np.linalg.norm(mean)) or 1.0),
-                hit.dense,
-                hit.score,
+                passage_share,
+                weakest,
+                float(late.cosines[at]),
+                *of_passage,
                 weighed.share(lexical[at]),
-                weighed.share(in_passage),
-                weighed.share(in_context),
+                *of_context,
                 weighed.share(lexical[max(0, at - 1) : at + 2].max(axis=0)),
-                weighed.share(weighed.names * (1.0 - in_context)),
-                weighed.share(nouns * (1.0 - in_context)),
-                float(passage_terms[nouns].min()) if nouns.any() else 1.0,
-                weighed.share(weighed.unheard.astype(np.float64)),
-                log(1 + len(weights)),
+                *of_terms,
                 holds_kind(question.kind, text),
                 float(len(text) < _SHORT),
             ),
         )
+
+
+@dataclass(frozen=True)
+class _Late:
+    """Late interaction of a question with a passage.
+
+    `passage`, shape (question tokens,), and `sentences`, shape (sentences, question tokens), hold each question token's
+    cosine with the nearest token; `cosines`, shape (sentences,), that of the question with the sentence's mean.
+    """
+
+    passage: NDArray[np.float32]
+    sentences: NDArray[np.float32]
+    cosines: NDArray[np.float32]
+
+
+def _late(query: QueryVectors, vectors: TokenVectors, sentences: int) -> _Late:
+    similar = query.tokens @ unit_rows(vectors.tokens).T
+    nearest = similar.max(axis=1)
+    per_sentence = np.tile(nearest, (sentences, 1))
+    means = np.tile(vectors.tokens.mean(axis=0), (sentences, 1))
+    for at, (first, last) in enumerate(vectors.sentences[:sentences]):
+        if last > first:  # a sentence beyond the model's limit is told by its passage
+            per_sentence[at] = similar[:, first:last].max(axis=1)
+            means[at] = vectors.tokens[first:last].mean(axis=0)
+    return _Late(nearest, per_sentence, unit_rows(means) @ query.whole)
 
 
 def _weighted(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

@@ -139,7 +139,7 @@ class Catalogue:
             documents.c.collection == collection, documents.c.file_stamp.is_not(None)
         )
         with self._guard(), self._engine.connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {str(key): str(value) for key, value in connection.execute(query)}
 
     def get(self, document_id: str) -> Document:
         """One material. Raises `UnknownDocument`."""
@@ -159,7 +159,7 @@ class Catalogue:
         """Origins of materials by id."""
         query = select(documents.c.id, documents.c.origin).where(documents.c.id.in_(list(ids)))
         with self._guard(), self._engine.connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {str(key): str(value) for key, value in connection.execute(query)}
 
     def is_filled(self) -> bool:
         """Whether anything was ever brought in."""

@@ -21,7 +21,7 @@ def cut_passages(source: Source) -> tuple[Passage, ...]:
     text = source.text
     passages: list[Passage] = []
     for start, end, section in _stretches(text, source.sections):
-        locator = Locator("heading", " › ".join(section.path)) if section else None
+        locator = _locator(section, source.metadata.title)
         group: list[Span] = []
         group_edition: int | None = None
         for span in _pieces(text, start, end):
@@ -37,6 +37,14 @@ def cut_passages(source: Source) -> tuple[Passage, ...]:
         if group:
             passages.append(_passage(text, group, locator, group_edition))
     return tuple(passages)
+
+
+def _locator(section: Section | None, title: str | None) -> Locator | None:
+    """The headings over a stretch, without the one that is the material's title."""
+    if section is None:
+        return None
+    path = section.path[1:] if len(section.path) > 1 and section.path[0] == title else section.path
+    return Locator("heading", " › ".join(path))
 
 
 def _stretches(text: str, sections: tuple[Section, ...]) -> Iterator[tuple[int, int, Section | None]]:

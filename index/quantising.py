@@ -28,6 +28,6 @@ _TABLE = np.stack(
 
 def dequantise(packed: NDArray[np.uint8], scales: NDArray[np.float16]) -> NDArray[np.float32]:
     """The rows back, shape (n, size)."""
-    values: NDArray[np.float32] = _TABLE[packed].reshape(len(packed), -1)
+    values: NDArray[np.float32] = np.take(_TABLE, packed, axis=0).reshape(len(packed), -1)
     values *= scales.astype(np.float32)[:, None]
     return values

@@ -34,8 +34,19 @@ def test_letters_that_are_no_standard_numeral_have_no_value(letters: str) -> Non
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("pierwszy", 1), ("drugiej", 2), ("trzeciego", 3), ("Szóstego", 6), ("siódmym", 7), ("ósma", 8), ("osma", 8)]
-    + [("dziesiąta", 10), ("piętnastej", 15), ("szósteczka", None), ("kongres", None), ("", None)],
+    [
+        ("pierwszy", 1),
+        ("drugiej", 2),
+        ("trzeciego", 3),
+        ("Szóstego", 6),
+        ("ósma", 8),
+        ("osma", 8),
+        ("dziesiąta", 10),
+        ("piętnastej", 15),
+        ("szósteczka", None),
+        ("kongres", None),
+        ("", None),
+    ],
 )
 def test_polish_ordinals_have_their_value_in_any_form(word: str, value: int | None) -> None:
     assert ordinal_value(word) == value

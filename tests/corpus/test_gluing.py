@@ -25,7 +25,9 @@ def test_names_with_a_capital_inside_stay(name: str) -> None:
     assert split_glued_words(f"System {name} działa.") == f"System {name} działa."
 
 
-@pytest.mark.parametrize("text", ["", "Zwykłe zdanie o gminie.", "Spotkaniewójtów", "SEKRETARZE", "Xyzqa Wzzzt", "abcXyzq"])
+@pytest.mark.parametrize(
+    "text", ["", "Zwykłe zdanie o gminie.", "Spotkaniewójtów", "SEKRETARZE", "Xyzqa Wzzzt", "abcXyzq"]
+)
 def test_text_without_known_parts_stays_as_it_is(text: str) -> None:
     assert split_glued_words(text) == text
 

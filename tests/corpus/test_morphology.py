@@ -20,8 +20,7 @@ from corpus.morphology import (
 
 @pytest.mark.parametrize(
     ("form", "lemma"),
-    [("gminy", "gmina"), ("sekretarzami", "sekretarz"), ("kongresie", "kongres"), ("pisali", "pisać")]
-    + [("lepszych", "dobry"), ("krakowie", "kraków")],
+    [("gminy", "gmina"), ("kongresie", "kongres"), ("pisali", "pisać"), ("lepszych", "dobry"), ("krakowie", "kraków")],
 )
 def test_inflected_words_lead_to_their_lemma(form: str, lemma: str) -> None:
     assert lemma in lemmas(form)
@@ -59,7 +58,7 @@ def test_names_of_people_are_told_apart_from_other_words() -> None:
     assert not is_surname("kowalskiego")
 
 
-@pytest.mark.parametrize(("word", "noun"), [("urząd", True), ("urzad", True), ("szybko", False), ("pisać", False)])
+@pytest.mark.parametrize(("word", "noun"), [("urząd", True), ("urzad", True), ("szybciej", False), ("pisać", False)])
 def test_nouns_are_told_with_and_without_diacritics(word: str, noun: bool) -> None:
     assert is_noun(word) is noun
 
@@ -94,9 +93,9 @@ def test_diacritics_left_out_come_back_capitals_kept() -> None:
 
 
 def test_a_word_known_both_ways_follows_the_materials() -> None:
-    held = {"rząd": 4}
-    assert restore_diacritics("co mowi rzad", lambda lemma: held.get(lemma, 0)).endswith("rząd")
-    assert restore_diacritics("los szkoly", {"los": 1}.get) == "los szkoły"  # type: ignore[arg-type]
+    assert restore_diacritics("kat", lambda lemma: int(lemma == "kąt")) == "kąt"
+    assert restore_diacritics("kat", lambda lemma: int(lemma == "kat")) == "kat"
+    assert restore_diacritics("kat", lambda _: 0) == "kat"
 
 
 @pytest.mark.parametrize("text", ["", "Gdzie był zjazd?", "Kto prowadzi JST i RODO?", "Zażółć gęślą jaźń – 2026!"])

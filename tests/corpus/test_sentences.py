@@ -94,8 +94,10 @@ def test_paragraphs_after_a_colon_are_no_list() -> None:
     assert _joined("Oto wynik:\nWygrała gmina Zalesie.") == ["Oto wynik:", "Wygrała gmina Zalesie."]
 
 
-_TEXTS = st.text(alphabet="aąbżAŁZ .!?…„”\"(–-•*\n\t195:,", max_size=200) | st.lists(
-    st.sampled_from(["dr", "J.", "r.", "W 2017 r.", "Zjazd", "gmina.", "„Tak.", "Nie.”", "\n- ", "\n3. ", "M.in.", "?!"])
+_TEXTS = st.text(alphabet='aąbżAŁZ .!?…„”"(–-•*\n\t195:,', max_size=200) | st.lists(
+    st.sampled_from(
+        ["dr", "J.", "r.", "W 2017 r.", "Zjazd", "gmina.", "„Tak.", "Nie.”", "\n- ", "\n3. ", "M.in.", "?!"]
+    )
 ).map(" ".join)
 
 

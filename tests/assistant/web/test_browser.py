@@ -1,0 +1,134 @@
+"""The chat in a real browser: open, ask, see a citation, open its source, see the highlight."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+_START_SECONDS = 120
+_WAIT_MS = 30_000
+QUESTION = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "the browser test needs chromium: apt-get install chromium"
+    return found
+
+
+@pytest.fixture(scope="module")
+def address(notes_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "assistant", "--data", str(notes_folder), "serve", "--port", str(port)]
+    log = tmp_path_factory.mktemp("server") / "log"
+    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output) as server:
+        try:
+            _wait_until_ready(port, server, log)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_until_ready(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        assert server.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.3)
+    pytest.fail(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+    home = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=_chromium(), args=arguments, env=home)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    opened = browser.new_page(locale="pl-PL")
+    opened.set_default_timeout(_WAIT_MS)
+    opened.goto(address)
+    opened.wait_for_selector("textarea")
+    yield opened
+    opened.close()
+
+
+def _ask(page: Page, question: str) -> None:
+    page.locator("textarea").first.fill(question)
+    page.get_by_role("button", name="Zapytaj").click()
+    page.wait_for_selector(".odpowiedz")
+
+
+def test_page_says_in_polish_that_it_is_an_ai_system_before_anything_is_asked(page: Page) -> None:
+    expect(page.get_by_text("Jestem systemem sztucznej inteligencji, nie człowiekiem.")).to_be_visible()
+
+
+def test_citation_opens_its_paragraph_with_the_quoted_words_highlighted(page: Page) -> None:
+    _ask(page, QUESTION)
+    answer = page.locator(".odpowiedz")
+    expect(answer).to_contain_text("Krak")
+    expect(answer).to_contain_text("maja 2017")
+    expect(answer.locator("mark").first).to_be_hidden()
+    answer.locator("details.cytat summary").first.click()
+    expect(answer.locator("mark").first).to_be_visible()
+    assert answer.locator("mark").first.inner_text() in answer.inner_text()
+
+
+def test_citation_number_opens_the_material_at_the_highlight(page: Page) -> None:
+    _ask(page, QUESTION)
+    quote = page.locator(".odpowiedz mark").first.text_content()
+    with page.context.expect_page() as opened:
+        page.locator(".odpowiedz a.zrodlo").first.click()
+    material = opened.value
+    expect(material.locator("mark#cytat")).to_have_text(str(quote))
+    expect(material.locator("mark#cytat")).to_be_in_viewport()
+
+
+def test_unknown_thing_is_answered_without_a_source(page: Page) -> None:
+    _ask(page, "Jaka jest stolica Australii?")
+    expect(page.locator(".odpowiedz")).to_contain_text("Nie znalazłem odpowiedzi")
+    expect(page.locator(".odpowiedz details.cytat")).to_have_count(0)
+
+
+def test_example_fills_the_box_and_can_be_asked(page: Page) -> None:
+    page.get_by_text("Jakie hasło miał X Kongres?").click()
+    expect(page.locator("textarea").first).to_have_value("Jakie hasło miał X Kongres?")
+    page.get_by_role("button", name="Zapytaj").click()
+    expect(page.locator(".odpowiedz")).to_contain_text("Samorząd przyszłości zaczyna się dziś")
+
+
+def test_page_asks_no_other_host_for_anything(browser: Browser, address: str) -> None:
+    foreign: list[str] = []
+    opened = browser.new_page()
+    opened.on("request", lambda request: foreign.append(request.url) if not _is_local(request.url) else None)
+    opened.goto(address)
+    opened.wait_for_selector("textarea")
+    opened.wait_for_load_state("networkidle")
+    opened.close()
+    assert foreign == []
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
