@@ -19,7 +19,7 @@ from assistant.retrieving import READ, Found, candidates, encode, retrieve
 from assistant.version import VERSION
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
-from corpus.records import Document
+from corpus.records import Document, Edition
 from index.encoder.encoder import Encoder
 from index.snapshot import Snapshot
 
@@ -34,12 +34,16 @@ class Answerer:
         self._catalogue = catalogue
         self._encoder = encoder
         self._weights = load_weights()
+        self._editions: tuple[Snapshot | None, list[Edition]] = (None, [])
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
-        editions = self._catalogue.editions()
         if snapshot is None:
-            return understand(text, editions, edition)
+            return understand(text, [], edition)
+        known, editions = self._editions
+        if known is not snapshot:
+            editions = self._catalogue.editions()
+            self._editions = (snapshot, editions)  # they change when the materials do, and then so does the snapshot
         return understand(text, editions, edition, snapshot.words.document_frequency)
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:

@@ -22,7 +22,7 @@ _ABOUT_EVENT = FEATURES.index("sentence_overlap")
 _SMALL_MARGIN = 0.7
 _HALF = 0.5
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
-_HARD_OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
+_OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
 _SAME_WORDS = 0.8
 _LONGEST_QUOTE = 700  # characters
 _POINTS_BACK = re.compile(
@@ -64,7 +64,10 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     None where the answer must hold it and no candidate near the top does: then the materials do not answer, however
     near they come.
     """
-    hard = question.kind in _HARD_KINDS or (question.kind in _HARD_OF_THE_EVENT and question.of_the_event)
+    if question.kind in _OF_THE_EVENT and question.of_the_event:
+        found = _of_the_event(question.kind, ranked)
+        return [found, *(other for other in ranked if other is not found)] if found else []
+    hard = question.kind in _HARD_KINDS
     margin = _MARGIN_OF_MANY if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
     near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]
     for one in near:
@@ -73,15 +76,25 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     return [] if hard else list(ranked)
 
 
+def _of_the_event(kind: Kind, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The best candidate that says of the congress itself when, or where, it is held."""
+    return next(
+        (
+            one
+            for one in ranked
+            if holds_kind(kind, one.candidate.text) >= _HALF and one.candidate.features[_ABOUT_EVENT] > 0
+        ),
+        None,
+    )
+
+
 def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     """Who asks where the congress was held is also told when, and the other way round, where the materials say it."""
     other = {Kind.WHERE: Kind.WHEN, Kind.WHEN: Kind.WHERE}.get(question.kind)
     if other is None or not question.of_the_event or holds_kind(other, ranked[0].candidate.text) == 1.0:
         return []
-    for one in ranked[1:_NEAR]:
-        if holds_kind(other, one.candidate.text) == 1.0 and one.candidate.features[_ABOUT_EVENT] > 0:
-            return [one.candidate]
-    return []
+    found = _of_the_event(other, ranked[1:])
+    return [found.candidate] if found else []
 
 
 def _with_antecedent(candidate: Candidate) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 import numpy as np
@@ -19,7 +19,7 @@ from corpus.cleaning import is_service_line
 from corpus.folding import fold
 from corpus.morphology import is_known, lemmas, words_of
 from corpus.records import Span, StoredPassage
-from index.encoder.encoder import QueryVectors, unit_rows
+from index.encoder.encoder import QueryVectors
 from index.snapshot import Hit, TokenVectors
 
 FEATURES = (
@@ -42,6 +42,7 @@ FEATURES = (
     "kind",
     "short",
 )
+_TINY = 1e-9
 _SHORT = 40  # characters
 _FEWEST_WORDS = 3
 _NAME_FACTOR = 1.5
@@ -134,17 +135,19 @@ class _Weighed:
     parts: NDArray[np.float32]
     unheard: NDArray[np.bool_]
 
-    @property
+    @cached_property
     def nouns(self) -> NDArray[np.bool_]:
         return np.array([term.noun for term in self.question.terms], dtype=bool)
 
-    @property
+    @cached_property
     def names(self) -> NDArray[np.bool_]:
         return np.array([term.name for term in self.question.terms], dtype=bool)
 
-    def share(self, met: NDArray[np.float64]) -> float:
-        """How much of the question, by weight, is met; `met`, shape (terms,), in 0..1."""
-        return float(self.weights @ met) / (float(self.weights.sum()) or 1.0)
+    @cached_property
+    def shares(self) -> NDArray[np.float64]:
+        """Each term's part in the weight of all, shape (terms,)."""
+        shares: NDArray[np.float64] = self.weights / (float(self.weights.sum()) or 1.0)
+        return shares
 
 
 def gather(
@@ -180,52 +183,47 @@ def _parts(question: Question, query: QueryVectors) -> NDArray[np.float32]:
 
 
 def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: TokenVectors) -> Iterator[Candidate]:
-    question, weights, nouns = weighed.question, weighed.weights, weighed.nouns
+    weights, nouns = weighed.shares, weighed.nouns
     texts = [passage.text[one.start - passage.start : one.end - passage.start] for one in passage.sentences]
-    lexical = np.array([_found(question, word_keys(text)) for text in texts]).reshape(len(texts), len(weights))
+    lexical = np.array([_found(weighed.question, word_keys(text)) for text in texts]).reshape(len(texts), len(weights))
     in_passage = lexical.max(axis=0)
-    in_context = np.maximum(in_passage, _found(question, word_keys(passage.context)))
+    in_context = np.maximum(in_passage, _found(weighed.question, word_keys(passage.context)))
     late = _late(weighed.query, vectors, len(texts))
+    terms = np.maximum(lexical, late.sentences @ weighed.parts.T)
     passage_terms = np.maximum(in_context, weighed.parts @ late.passage)
-    of_passage = (
-        hit.dense,
-        hit.score,
-    )
-    of_context = (
-        weighed.share(in_passage),
-        weighed.share(in_context),
-    )
-    of_terms = (
-        weighed.share(weighed.names * (1.0 - in_context)),
-        weighed.share(nouns * (1.0 - in_context)),
-        float(passage_terms[nouns].min()) if nouns.any() else 1.0,
-        weighed.share(weighed.unheard.astype(np.float64)),
-        log(1 + len(weights)),
-    )
-    passage_share, weakest = _weighted(passage_terms, weights), float(passage_terms.min()) if len(weights) else 1.0
+    near = lexical.copy()
+    near[1:] = np.maximum(near[1:], lexical[:-1])
+    near[:-1] = np.maximum(near[:-1], lexical[1:])
+    asked = len(weights) > 0
+    of_passage = {
+        "passage_terms": float(passage_terms @ weights) if asked else 1.0,
+        "weakest_term": float(passage_terms.min()) if asked else 1.0,
+        "passage_cosine": hit.dense,
+        "passage_score": hit.score,
+        "passage_overlap": float(in_passage @ weights),
+        "context_overlap": float(in_context @ weights),
+        "missing_names": float((weighed.names * (1.0 - in_context)) @ weights),
+        "missing_nouns": float((nouns * (1.0 - in_context)) @ weights),
+        "weakest_noun": float(passage_terms[nouns].min()) if nouns.any() else 1.0,
+        "unheard": float(weighed.unheard @ weights),
+        "length": log(1 + len(weights)),
+    }
+    of_sentences = {
+        "sentence_tokens": late.sentences.mean(axis=1),
+        "sentence_terms": terms @ weights if asked else np.ones(len(texts)),
+        "sentence_cosine": late.cosines,
+        "sentence_overlap": lexical @ weights,
+        "neighbour_overlap": near @ weights,
+    }
     for at, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
-        if not is_statement(text):
-            continue
-        terms = np.maximum(lexical[at], weighed.parts @ late.sentences[at])
-        yield Candidate(
-            passage,
-            span,
-            text,
-            (
-                float(late.sentences[at].mean()),
-                _weighted(terms, weights),
-                passage_share,
-                weakest,
-                float(late.cosines[at]),
-                *of_passage,
-                weighed.share(lexical[at]),
-                *of_context,
-                weighed.share(lexical[max(0, at - 1) : at + 2].max(axis=0)),
-                *of_terms,
-                holds_kind(question.kind, text),
-                float(len(text) < _SHORT),
-            ),
-        )
+        if is_statement(text):
+            features = {
+                **of_passage,
+                **{name: float(values[at]) for name, values in of_sentences.items()},
+                "kind": holds_kind(weighed.question.kind, text),
+                "short": float(len(text) < _SHORT),
+            }
+            yield Candidate(passage, span, text, tuple(features[name] for name in FEATURES))
 
 
 @dataclass(frozen=True)
@@ -242,19 +240,19 @@ class _Late:
 
 
 def _late(query: QueryVectors, vectors: TokenVectors, sentences: int) -> _Late:
-    similar = query.tokens @ unit_rows(vectors.tokens).T
+    tokens = vectors.tokens
+    lengths = np.sqrt(np.einsum("ij,ij->i", tokens, tokens))
+    similar = (query.tokens @ tokens.T) / np.maximum(lengths, _TINY)
+    along = tokens @ query.whole
     nearest = similar.max(axis=1)
     per_sentence = np.tile(nearest, (sentences, 1))
-    means = np.tile(vectors.tokens.mean(axis=0), (sentences, 1))
+    cosines = np.full(sentences, along.mean() / max(float(lengths.mean()), _TINY), dtype=np.float32)
     for at, (first, last) in enumerate(vectors.sentences[:sentences]):
         if last > first:  # a sentence beyond the model's limit is told by its passage
             per_sentence[at] = similar[:, first:last].max(axis=1)
-            means[at] = vectors.tokens[first:last].mean(axis=0)
-    return _Late(nearest, per_sentence, unit_rows(means) @ query.whole)
-
-
-def _weighted(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    return float((values * weights).sum() / weights.sum()) if len(weights) and weights.sum() > 0 else 1.0
+            mean = tokens[first:last].sum(axis=0)
+            cosines[at] = along[first:last].sum() / max(float(np.sqrt(mean @ mean)), _TINY)
+    return _Late(nearest, per_sentence, cosines)
 
 
 def _found(question: Question, keys: frozenset[str]) -> NDArray[np.float64]:

@@ -116,12 +116,16 @@ def understand(
         search_text = in_polish(search_text)
     kind = kind_of(folded)
     terms = _terms(search_text, kind, {str(year) for year in asked_years if year in by_year}, places)
+    if not terms:
+        # nothing but the congress itself is asked about: its number is then the best word to find it by
+        search_text = written if language == "pl" else search_text
+        terms = _event_terms(search_text, kind)
     return Question(
         text=clean,
         search_text=search_text,
         language=language,
         kind=kind,
-        terms=terms or _event_terms(search_text, kind),
+        terms=terms,
         editions=tuple(dict.fromkeys(number for number in named if number in known)),
         years=tuple(asked_years),
         places=places,

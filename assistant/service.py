@@ -74,7 +74,7 @@ class Service:
     def warm(self) -> None:
         """Load what a first question would wait for."""
         self.encoder.warm()
-        self.storage.index.snapshot()
+        self.storage.snapshot()
 
     def fill_if_empty(self, progress: Progress | None = None) -> IngestReport | None:
         """Bring in the shipped notes where nothing was ever brought in; None where something was."""
@@ -100,12 +100,12 @@ class Service:
     def ask(self, question: str, *, edition: int | None = None) -> Answer:
         """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong` or `UnknownEdition`."""
         _check_edition(edition)
-        return self.answerer.answer(question, self.storage.index.snapshot(), edition)
+        return self.answerer.answer(question, self.storage.snapshot(), edition)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""
         _check_edition(edition)
-        snapshot = self.storage.index.snapshot()
+        snapshot = self.storage.snapshot()
         asked = self.answerer.understand(question, snapshot, edition)
         if snapshot is None:
             return SearchResult((), 0.0)

@@ -9,9 +9,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus.catalogue import Catalogue
-from corpus.errors import IndexBehind, NoSpace, StoreBusy
+from corpus.errors import IndexBehind, IndexDamaged, NoSpace, StoreBusy
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
+from index.manifest import MANIFEST_FILE
+from index.snapshot import Snapshot
 from index.store import Index
 
 CATALOGUE_FILE = "catalogue.sqlite3"
@@ -31,6 +33,16 @@ class Storage:
             raise NoSpace(path=folder, detail=error.strerror or str(error)) from error
         self.catalogue = Catalogue(folder / CATALOGUE_FILE)
         self.index = Index(folder / INDEX_FOLDER, model)
+
+    def snapshot(self) -> Snapshot | None:
+        """The index as it stands, or None where there are no materials.
+
+        Raises as `Index.snapshot`, and `IndexDamaged` where there are materials and no index.
+        """
+        snapshot = self.index.snapshot()
+        if snapshot is None and self.catalogue.count()[1]:
+            raise IndexDamaged(path=self.index.folder / MANIFEST_FILE)
+        return snapshot
 
     @contextmanager
     def writing(self) -> Iterator[None]:

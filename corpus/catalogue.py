@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Column,
     DateTime,
     ForeignKey,
@@ -53,7 +54,7 @@ from corpus.records import (
 )
 
 SCHEMA_VERSION = 1
-READER_VERSION = 1  # raised when reading or cutting changes, so that materials are read anew
+READER_VERSION = 2  # raised when reading or cutting changes, so that materials are read anew
 _BUSY_SECONDS = 30
 
 _schema = MetaData()
@@ -109,7 +110,10 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NoSpace(path=path.parent, detail=error.strerror or str(error)) from error
         self._engine = _open(path)
         with self._guard(), self._engine.begin() as connection:
             _schema.create_all(connection)
@@ -254,7 +258,9 @@ class Catalogue:
 
 
 def _open(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_SECONDS})
+    # made of its parts: in a URL written as text, "?", "#" and "%" in the path would be signs of the URL
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def configure(connection: DBAPIConnection, _: object) -> None:

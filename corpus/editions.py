@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.dates import years
+from corpus.dates import MONTH_PATTERN, years
 from corpus.folding import strip_diacritics
-from corpus.morphology import place_names
+from corpus.morphology import place_names, readings
 from corpus.sentences import split_sentences
 
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINAL_STEMS = {  # without diacritics, as everything here is matched
     "pierwsz": 1,
     "drug": 2,
@@ -33,18 +33,33 @@ _ORDINAL_STEMS = {  # without diacritics, as everything here is matched
 _ORDINAL = "|".join(_ORDINAL_STEMS)
 _ENDING = r"(?:ego|iego|ej|iej|emu|iemu|ym|im|y|i|a|ia)?"
 _ORDINAL_FORM = re.compile(rf"({_ORDINAL}){_ENDING}")
-_NUMERAL = r"(?P<roman>[IVXL]{1,6})|(?P<digits>\d{1,2})\.?"
+_NUMERAL = r"(?P<roman>[IVXLC]{1,8})|(?<!\d[.,:/–—-])(?P<digits>\d{1,2})\.?"
 _NUMBER = rf"{_NUMERAL}|(?P<ordinal>(?:{_ORDINAL}){_ENDING})"
+_GAP = r"[^\S\n]+"  # never over a line's end: a number there belongs to something else
+_GAP_OR_NONE = r"[^\S\n]*"
 _CONGRESS = r"(?:kongres|zjazd|zjezd)\w*"
 _EDITION = r"edycj\w*"
 _MENTIONS = (
     re.compile(
-        rf"\b(?:{_NUMBER})\s+(?:ogolnopolski\w*\s+|krajow\w+\s+)?(?:{_CONGRESS}|{_EDITION}|kks\b)", re.IGNORECASE
+        rf"\b(?:{_NUMBER}){_GAP}(?:ogolnopolski\w*{_GAP}|krajow\w+{_GAP})?(?P<noun>{_CONGRESS}|{_EDITION}|kks\b)",
+        re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:{_EDITION}|{_CONGRESS}(?:\s+sekretarzy)?)\s+(?:nr\s+|numer\s+)?(?:{_NUMERAL})(?!\w)", re.IGNORECASE
+        rf"\b(?:{_EDITION}|{_CONGRESS}(?:{_GAP}sekretarzy)?){_GAP}(?P<nr>(?:nr|numer){_GAP})?(?:{_NUMERAL})(?!\w)",
+        re.IGNORECASE,
     ),
 )
+_HOUR_BEFORE = re.compile(r"\bgodz(?:\.|\w*)[^\S\n]*\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:kongres|zjazd)(?:y|ow|om|ami|ach)", re.IGNORECASE)
+_MONTH = rf"(?:{strip_diacritics(MONTH_PATTERN)})\b"
+# what makes digits behind the word a date, an hour, a range or a count: "Kongres 23.10.2022", "Kongres 2 i 3 czerwca"
+_NOT_AN_EDITION = re.compile(
+    rf"[.,:/]\d|{_GAP_OR_NONE}[-–—]{_GAP_OR_NONE}\d|\.?{_GAP_OR_NONE}(?:{_MONTH}|%|[ivx]{{1,4}}{_GAP}\d{{4}}\b"
+    rf"|(?:i|oraz|do|lub){_GAP}\d{{1,2}}\.?{_GAP}{_MONTH}"
+    r"|(?:os(?:ob\w*)?|dni\w*|dzien|godz\w*|min(?:ut\w*)?|lat\w*|rok\w*|r|zl|tys|proc\w*|uczestni\w*|gosci|gmin\w*)\b)",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(rf"{_GAP}([^\W\d_]+)")
 _PREVIOUS = re.compile(
     r"\b(?:ubiegloroczn\w+|zeszloroczn\w+|poprzedni\w*)\s+(?:\w+\s+){0,2}(?:kongres\w*|edycj\w*)", re.IGNORECASE
 )
@@ -83,18 +98,35 @@ def edition_mentions(text: str) -> list[Mention]:
     for pattern in _MENTIONS:
         for match in pattern.finditer(bare):
             number = _number(match)
-            if number is not None:
+            if number is not None and not (match["digits"] and _is_date_or_count(text, bare, match)):
                 found.setdefault(match.start(), Mention(number, match.start(), match.end()))
     return [found[at] for at in sorted(found)]
 
 
 def _number(match: re.Match[str]) -> int | None:
     if match["roman"]:
-        # a lower-case "i" is the conjunction: "gminy i kongres"
-        return from_roman(match["roman"]) if match["roman"].isupper() or len(match["roman"]) > 1 else None
+        # a lower-case "i" is the conjunction ("gminy i kongres"), and "li" or "ci" are words
+        typed = len(match["roman"]) > 1 and set(match["roman"].lower()) <= set("ivx")
+        return from_roman(match["roman"]) if match["roman"].isupper() or typed else None
     if match["digits"]:
         return int(match["digits"]) or None
     return ordinal_value(match.groupdict().get("ordinal") or "")
+
+
+def _is_date_or_count(text: str, bare: str, match: re.Match[str]) -> bool:
+    """Whether digits beside the word are a date, an hour or a count: "Kongres 12 maja", "zjazd 30 osób", "3 zjazdy"."""
+    noun = match.groupdict().get("noun")
+    if noun is not None:
+        return _HOUR_BEFORE.search(bare[: match.start()][-20:]) is not None or _COUNTED.fullmatch(noun) is not None
+    if match["nr"]:
+        return False
+    end = match.end("digits")
+    if _NOT_AN_EDITION.match(bare, end):
+        return True
+    following = _NEXT_WORD.match(text, end)  # "zjazd 30 starostów": a noun in the genitive plural is counted
+    return following is not None and any(
+        reading.tag.startswith("subst:pl:gen") for reading in readings(following[1].lower())
+    )
 
 
 def ordinal_value(word: str) -> int | None:

@@ -19,10 +19,11 @@ _LONGEST_CAPITALS = 120  # longest line of capitals, in characters, taken for a 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, list item, table row or heading (`level` 1..6; 0 for anything else)."""
+    """A paragraph, list item, table row or heading (`level` 1..6; 0 for anything else), and its list marker."""
 
     text: str
     level: int = 0
+    marker: str = ""
     tight: bool = False  # stands directly under the block above: items of one list, rows of one table
 
 
@@ -53,8 +54,8 @@ def lay_out(markdown: str) -> Layout:
     for block in _blocks(_parser().parse(markdown)):
         separator = "" if not parts else "\n" if block.tight else "\n\n"
         start = length + len(separator)
-        parts += [separator, block.text]
-        length = start + len(block.text)
+        parts += [separator, block.marker, block.text]
+        length = start + len(block.marker) + len(block.text)
         if block.level:
             headings.append((start, block.level, block.text))
     return Layout("".join(parts), _sections(headings, length))
@@ -106,8 +107,10 @@ class _Builder:
             return
         if not self._level and not self._depth and len(text) <= _LONGEST_CAPITALS and _CAPITALS.match(text):
             self._level = 1
+        if self._level:
+            text = text.replace("\n", " ")  # a heading is one line
         tight = self._marker is not None and self._after_item
-        self.blocks.append(Block((self._marker or "") + text, level=self._level, tight=tight))
+        self.blocks.append(Block(text, level=self._level, marker=self._marker or "", tight=tight))
         self._after_item = self._depth > 0
         self._level, self._marker = 0, None
 

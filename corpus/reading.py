@@ -33,7 +33,9 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _FALLBACK_ENCODINGS = ("cp1250", "iso8859-2")
 _BINARY_SHARE = 0.02
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _TITLE_LENGTH = 110
+_KNOWN = frozenset(item.name for item in fields(Metadata))
 
 
 def read_text_file(path: Path, origin: str, *, limit_mb: int) -> Source:
@@ -51,7 +53,7 @@ def read_text_file(path: Path, origin: str, *, limit_mb: int) -> Source:
 
 def source_from_text(raw: str, origin: str) -> Source:
     """Clean a page's raw text, read its front matter and headings, and tell its title, date and edition."""
-    stated, body = _front_matter(raw.removeprefix("\ufeff").replace("\r\n", "\n"), origin)
+    stated, body = _front_matter(_storable(raw).removeprefix("\ufeff").replace("\r\n", "\n"), origin)
     cleaned = clean(body)
     layout = lay_out(cleaned.text)
     if not any(char.isalnum() for char in layout.text):
@@ -85,17 +87,25 @@ def read_lines_file(path: Path) -> Iterator[Source]:
 def _read_line(line: bytes, place: str) -> Source:
     try:
         record = json.loads(line.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MalformedMaterial(origin=place, detail=str(error)) from error
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "id" not in record:
+    # by type: True would pass for a number
+    if not isinstance(record, dict) or type(record.get("id")) not in (str, int, float):
         raise MalformedMaterial(origin=place, detail='{"id", "text"}')
-    text = record["text"]
+    if not isinstance(record.get("text"), str):
+        raise MalformedMaterial(origin=place, detail='{"id", "text"}')
+    text = _storable(record["text"])
     if not any(char.isalnum() for char in text):
         raise EmptyMaterial(origin=place)
     metadata = _metadata({key: value for key, value in record.items() if key not in ("id", "text")}, place)
     title = metadata.title or _title(Layout(text, ()))
     dated = _dated(replace(metadata, title=title), metadata.title or "", text)
-    return Source(origin=str(record["id"]), text=text, metadata=dated)
+    return Source(origin=_storable(str(record["id"])), text=text, metadata=dated)
+
+
+def _storable(text: str) -> str:
+    """The text, as long as it was, without what SQLite does not carry: half a character (surrogate) and NUL."""
+    return _HALF_CHARACTER.sub("\ufffd", text).replace("\0", " ")
 
 
 def decode(data: bytes, origin: str) -> str:
@@ -116,13 +126,15 @@ def decode(data: bytes, origin: str) -> str:
     except UnicodeDecodeError:
         repaired = data.decode("utf-8", errors="replace")
     broken = repaired.count("\ufffd")
-    if sum(char in _POLISH for char in repaired) > broken:
+    if sum(char in _POLISH for char in repaired) >= broken:
         return repaired
     candidates = [data.decode(encoding, errors="replace") for encoding in _FALLBACK_ENCODINGS]
     best = max(candidates, key=_likeness)
-    if _likeness(best) < 0:
+    if _likeness(best) >= 0:
+        return best
+    if broken > max(1, _BINARY_SHARE * len(repaired)) or not any(char.isalnum() for char in repaired):
         raise BinaryMaterial(origin=origin)
-    return best
+    return repaired
 
 
 def _likeness(text: str) -> int:
@@ -139,21 +151,23 @@ def _front_matter(raw: str, origin: str) -> tuple[Metadata, str]:
 
     try:
         stated = yaml.safe_load(match.group(1))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
+        # the last ones come from inside the reader of YAML: 31 February, "!!bool x", brackets without end
         raise MalformedMaterial(origin=origin, detail=" ".join(str(error).split())) from error
     if stated is None:
         return Metadata(), raw[match.end() :]
     if not isinstance(stated, dict):
         return Metadata(), raw  # two rulers around a paragraph, not front matter
+    if not _KNOWN & set(stated):
+        return Metadata(), f"{match.group(1)}\n\n{raw[match.end() :]}"  # a page's header between rulers
     return _metadata(stated, origin), raw[match.end() :]
 
 
 def _metadata(stated: dict[str, Any], origin: str) -> Metadata:
     """Known fields of a mapping; fields the product does not know are left out."""
-    known = {item.name for item in fields(Metadata)}
     values: dict[str, Any] = {}
     for key, value in stated.items():
-        if key not in known or value is None or value == "":
+        if key not in _KNOWN or value is None or value == "":
             continue
         if key == "published":
             values[key] = value if type(value) is date else parse_date(str(value))
@@ -162,7 +176,7 @@ def _metadata(stated: dict[str, Any], origin: str) -> Metadata:
         elif key == "year":
             values[key] = _number(key, value, origin, 1900, 2100)
         else:
-            values[key] = str(value)
+            values[key] = _storable(str(value))
     return Metadata(**values)
 
 

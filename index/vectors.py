@@ -120,6 +120,7 @@ class Segment:
     def _index(self) -> faiss.Index:
         import faiss
 
+        faiss.omp_set_num_threads(1)  # a segment is small: waking threads costs more than they save
         try:
             index = faiss.read_index(str(self.folder / PASSAGES_FILE))
         except RuntimeError as error:
