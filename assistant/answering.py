@@ -15,11 +15,12 @@ from assistant.compose import choose
 from assistant.evidence import Candidate
 from assistant.question import Question, understand
 from assistant.reading import Reading, load_weights, read
+from assistant.recall import Recall
 from assistant.retrieving import READ, Found, candidates, encode, retrieve
 from assistant.version import VERSION
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
-from corpus.records import Document, Edition
+from corpus.records import Document
 from index.encoder.encoder import Encoder
 from index.snapshot import Snapshot
 
@@ -31,25 +32,21 @@ class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
     def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
-        self._catalogue = catalogue
         self._encoder = encoder
         self._weights = load_weights()
-        self._editions: tuple[Snapshot | None, list[Edition]] = (None, [])
+        self.recall = Recall(catalogue)
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
         if snapshot is None:
             return understand(text, [], edition)
-        known, editions = self._editions
-        if known is not snapshot:
-            editions = self._catalogue.editions()
-            self._editions = (snapshot, editions)  # they change when the materials do, and then so does the snapshot
+        editions = self.recall.editions(snapshot)
         return understand(text, editions, edition, snapshot.words.document_frequency)
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""
         query = encode(question, self._encoder)
-        found = retrieve(question, query, snapshot, self._catalogue, max(limit, READ))
+        found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
         reading = read(candidates(question, query, found[:READ], snapshot), self._weights)
         return found[:limit], reading
 
@@ -66,7 +63,7 @@ class Answerer:
             return _not_found(question, clock, message)
         query = encode(question, self._encoder)
         clock.lap("encode")
-        found = retrieve(question, query, snapshot, self._catalogue, READ)
+        found = retrieve(question, query, snapshot, self.recall, READ)
         clock.lap("retrieve")
         reading = read(candidates(question, query, found, snapshot), self._weights)
         clock.lap("read")
@@ -74,15 +71,11 @@ class Answerer:
         chosen = choose(question, reading.ranked) if likely else []
         if not chosen:
             return _not_found(question, clock, wording.NOT_FOUND[question.language], _topics(found))
-        return self._compose(question, chosen, clock)
+        return self._compose(question, chosen, snapshot, clock)
 
-    def _compose(self, question: Question, chosen: Sequence[Candidate], clock: _Clock) -> Answer:
-        documents: dict[str, Document] = {}
-
+    def _compose(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: _Clock) -> Answer:
         def document_of(document_id: str) -> Document:
-            if document_id not in documents:
-                documents[document_id] = self._catalogue.get(document_id)
-            return documents[document_id]
+            return self.recall.document(snapshot, document_id)
 
         sources = cite(chosen, document_of)
         statements = tuple(Statement(one.quote, "quote", (one.n,)) for one in sources)

@@ -66,8 +66,8 @@ def ask(
     data: Data = None,
 ) -> None:
     """Zadaj pytanie (albo wiele, z pliku) i przeczytaj odpowiedź ze źródłami."""
-    service = _service(data)
     lines = _questions(batch, question)
+    service = _service(data, hasty=True)
     service.fill_if_empty()
     if batch is not None:
         for key, asked in lines:
@@ -91,8 +91,8 @@ def search(
     data: Data = None,
 ) -> None:
     """Pokaż fragmenty materiałów najbliższe pytaniu."""
-    service = _service(data)
     lines = _questions(batch, question)
+    service = _service(data, hasty=True)
     service.fill_if_empty()
     for key, asked in lines:
         result = service.search(asked, limit=k, edition=edition)
@@ -215,16 +215,22 @@ def show_material(document_id: Annotated[str, typer.Argument()], as_json: AsJson
         typer.echo(f"{found.title}\n{found.origin}, wersja {found.version}\n\n{found.text}")
 
 
-def _service(data: Path | None, **given: object) -> Service:
-    from assistant.service import Service
+def _service(data: Path | None, *, hasty: bool = False, **given: object) -> Service:
     from assistant.settings import load_settings
+    from index.encoder.encoder import Encoder
+    from index.encoder.prepare import find_prepared
 
     settings = load_settings(data=data or State.data, **given)
+    encoder = None
+    if hasty and (prepared := find_prepared(settings.model, settings.cache)) is not None:
+        encoder = Encoder(prepared, settings.threads)
+        encoder.preload()  # the network loads while the rest is imported
+    from assistant.service import Service
 
     def say(polish: str, english: str) -> None:
         typer.echo(f"{polish if settings.language == 'pl' else english}…", err=True)
 
-    return Service(settings, say)
+    return Service(settings, say, encoder)
 
 
 def _questions(batch: Path | None, question: str | None) -> list[tuple[Any, str]]:

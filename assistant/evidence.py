@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.answer_types import holds_kind
 from assistant.initialisms import initialisms
+from assistant.kinds import Kind
 from assistant.question import Question, Term
 from assistant.thesaurus import synonyms
 from corpus.cleaning import is_service_line
@@ -71,6 +72,19 @@ def word_keys(text: str) -> frozenset[str]:
     return frozenset(keys | families | initialisms(text))
 
 
+@lru_cache(maxsize=20_000)
+def _fits(kind: Kind, text: str) -> float:
+    return holds_kind(kind, text)
+
+
+def forget() -> None:
+    """Let go of what was kept in memory of sentences read before: called when the materials change."""
+    word_keys.cache_clear()
+    _fits.cache_clear()
+    is_statement.cache_clear()
+
+
+@lru_cache(maxsize=20_000)
 def is_statement(text: str) -> bool:
     """Whether a sentence says something: not a page's service line, not a scrap of two words."""
     return not is_service_line(text) and len(words_of(text)) >= _FEWEST_WORDS
@@ -220,7 +234,7 @@ def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: To
             features = {
                 **of_passage,
                 **{name: float(values[at]) for name, values in of_sentences.items()},
-                "kind": holds_kind(weighed.question.kind, text),
+                "kind": _fits(weighed.question.kind, text),
                 "short": float(len(text) < _SHORT),
             }
             yield Candidate(passage, span, text, tuple(features[name] for name in FEATURES))

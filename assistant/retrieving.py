@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Candidate, gather, weigh_terms
 from assistant.question import Question
-from corpus.catalogue import Catalogue
+from assistant.recall import Recall
 from corpus.morphology import place_names
 from corpus.records import StoredPassage
 from index.encoder.encoder import Encoder, QueryVectors
@@ -25,9 +25,7 @@ class Found:
     passage: StoredPassage
 
 
-def retrieve(
-    question: Question, query: QueryVectors, snapshot: Snapshot, catalogue: Catalogue, limit: int
-) -> list[Found]:
+def retrieve(question: Question, query: QueryVectors, snapshot: Snapshot, recall: Recall, limit: int) -> list[Found]:
     """Passages for a question, best first.
 
     An edition that the question names restricts the search to its passages and to those of no edition. One that only
@@ -36,11 +34,11 @@ def retrieve(
     terms = query_terms(question.search_text)
     editions = [*question.editions, NO_EDITION] if question.editions else []
     if not (editions and question.by_circumstance):
-        return _with_passages(snapshot.search(query.whole, terms, limit, editions), catalogue)
-    inside = _with_passages(snapshot.search(query.whole, terms, limit, editions), catalogue)
+        return _with_passages(snapshot.search(query.whole, terms, limit, editions), snapshot, recall)
+    inside = _with_passages(snapshot.search(query.whole, terms, limit, editions), snapshot, recall)
     outside = [
         found
-        for found in _with_passages(snapshot.search(query.whole, terms, 3 * limit), catalogue)
+        for found in _with_passages(snapshot.search(query.whole, terms, 3 * limit), snapshot, recall)
         if found.passage.edition not in editions and _names_circumstance(found.passage, question)
     ]
     return sorted([*inside, *outside], key=lambda found: -found.hit.dense)[:limit]
@@ -53,8 +51,8 @@ def _names_circumstance(passage: StoredPassage, question: Question) -> bool:
     return bool(question.places) and any(place in question.places for place in place_names(passage.text))
 
 
-def _with_passages(hits: Sequence[Hit], catalogue: Catalogue) -> list[Found]:
-    stored = {passage.id: passage for passage in catalogue.passages([hit.passage_id for hit in hits])}
+def _with_passages(hits: Sequence[Hit], snapshot: Snapshot, recall: Recall) -> list[Found]:
+    stored = recall.passages(snapshot, [hit.passage_id for hit in hits])
     return [Found(hit, stored[hit.passage_id]) for hit in hits if hit.passage_id in stored]
 
 

@@ -45,21 +45,26 @@ class SearchResult:
 class Service:
     """One data folder, opened for use. Threads may share it."""
 
-    def __init__(self, settings: Settings, progress: PrepareProgress | None = None) -> None:
+    def __init__(
+        self, settings: Settings, progress: PrepareProgress | None = None, encoder: Encoder | None = None
+    ) -> None:
         self.settings = settings
         self._progress = progress
+        self._encoder = encoder
         self._filling = threading.Lock()
 
     @cached_property
     def model(self) -> PreparedModel:
         """The model, prepared now if it was not. Raises `ModelUnavailable` or `ModelDamaged`."""
+        if self._encoder is not None:
+            return self._encoder.model
         found = find_prepared(self.settings.model, self.settings.cache)
         return found or prepare(self.settings.model, self.settings.cache, self._progress)
 
     @cached_property
     def encoder(self) -> Encoder:
         """The model, ready to run."""
-        return Encoder(self.model, self.settings.threads)
+        return self._encoder or Encoder(self.model, self.settings.threads)
 
     @cached_property
     def storage(self) -> Storage:

@@ -59,7 +59,7 @@ _NOT_AN_EDITION = re.compile(
     r"|(?:os(?:ob\w*)?|dni\w*|dzien|godz\w*|min(?:ut\w*)?|lat\w*|rok\w*|r|zl|tys|proc\w*|uczestni\w*|gosci|gmin\w*)\b)",
     re.IGNORECASE,
 )
-_NEXT_WORD = re.compile(rf"{_GAP}([^\W\d_]+)")
+_NEXT_WORD = re.compile(rf"{_GAP}(?!sekretarz)([^\W\d_]+)", re.IGNORECASE)  # "kongres 9 sekretarzy" names the congress
 _PREVIOUS = re.compile(
     r"\b(?:ubiegloroczn\w+|zeszloroczn\w+|poprzedni\w*)\s+(?:\w+\s+){0,2}(?:kongres\w*|edycj\w*)", re.IGNORECASE
 )

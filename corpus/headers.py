@@ -28,8 +28,9 @@ def settle_headers(lines: list[str]) -> list[str]:
     """Keep one occurrence of a page header, at the top of the page if it interrupted a sentence where it stood."""
     lines, headers = _drop_repeated(lines)
     labelled = _labelled_header(lines)
-    inside = labelled is None or any(start <= labelled[0] < end for start, end in headers)
-    return _lift(lines, headers if labelled is None or inside else [*headers, labelled])
+    if labelled is not None and not any(start <= labelled[0] < end for start, end in headers):
+        headers.append(labelled)
+    return _lift(lines, headers)
 
 
 def _drop_repeated(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:

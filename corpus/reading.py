@@ -21,6 +21,7 @@ from corpus.errors import (
     MaterialTooLarge,
     UnsupportedFormat,
 )
+from corpus.headers import LABEL
 from corpus.markup import Layout, lay_out
 from corpus.records import Metadata, Source
 from corpus.sentences import split_sentences
@@ -36,6 +37,7 @@ _BINARY_SHARE = 0.02
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _TITLE_LENGTH = 110
 _KNOWN = frozenset(item.name for item in fields(Metadata))
+_STATES_KNOWN = re.compile(rf"^[\"']?(?:{'|'.join(sorted(_KNOWN))})[\"']?[ \t]*:", re.MULTILINE)
 
 
 def read_text_file(path: Path, origin: str, *, limit_mb: int) -> Source:
@@ -149,8 +151,12 @@ def _front_matter(raw: str, origin: str) -> tuple[Metadata, str]:
         return Metadata(), raw
     import yaml
 
+    block = match.group(1)
+    furniture = f"{block}\n\n{raw[match.end() :]}"
+    if not _STATES_KNOWN.search(block) and any(LABEL.match(line) for line in block.split("\n")):
+        return Metadata(), furniture  # a page's header between rulers, which need not be YAML
     try:
-        stated = yaml.safe_load(match.group(1))
+        stated = yaml.safe_load(block)
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
         # the last ones come from inside the reader of YAML: 31 February, "!!bool x", brackets without end
         raise MalformedMaterial(origin=origin, detail=" ".join(str(error).split())) from error
@@ -159,7 +165,7 @@ def _front_matter(raw: str, origin: str) -> tuple[Metadata, str]:
     if not isinstance(stated, dict):
         return Metadata(), raw  # two rulers around a paragraph, not front matter
     if not _KNOWN & set(stated):
-        return Metadata(), f"{match.group(1)}\n\n{raw[match.end() :]}"  # a page's header between rulers
+        return Metadata(), furniture  # words with a colon between rulers
     return _metadata(stated, origin), raw[match.end() :]
 
 

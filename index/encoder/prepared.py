@@ -8,12 +8,13 @@ from pathlib import Path
 ONNX_FILE = "model.int8.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 MEAN_FILE = "token_mean.npy"
-FORMAT = 1
+IDS_FILE = "token_ids.npy"
+FORMAT = 3
 
 
 @dataclass(frozen=True)
 class PreparedModel:
-    """A model ready to run. `fingerprint` is the SHA-256 of the weights that vectors depend on."""
+    """A model ready to run. `fingerprint` tells whether two models give the same vectors."""
 
     name: str
     folder: str
@@ -36,6 +37,11 @@ class PreparedModel:
     def tokenizer(self) -> Path:
         """The tokenizer's file."""
         return Path(self.folder) / TOKENIZER_FILE
+
+    @property
+    def token_ids(self) -> Path:
+        """The network's number of each of the tokenizer's pieces."""
+        return Path(self.folder) / IDS_FILE
 
     @property
     def token_mean(self) -> Path:

@@ -72,7 +72,9 @@ def test_an_empty_question_is_refused(text: str) -> None:
 
 
 def test_a_question_may_be_as_long_as_the_limit_and_no_longer() -> None:
-    assert understand("a" * MAX_CHARACTERS).text == "a" * MAX_CHARACTERS
+    longest = "obrady " * 285 + "gminy"
+    assert len(longest) == MAX_CHARACTERS
+    assert understand(longest).text == longest
     with pytest.raises(QuestionTooLong, match=str(MAX_CHARACTERS + 1)):
         understand("a" * (MAX_CHARACTERS + 1))
 
@@ -81,7 +83,7 @@ def test_a_question_is_put_in_one_line() -> None:
     assert understand("  Kto\n prowadził \t obrady? ").text == "Kto prowadził obrady?"
 
 
-@pytest.mark.parametrize("question", ["?", "...", "🙂🙂", "x", "Czy?", "a" * 500, "0" * 1000, "\u202eabc", "'; DROP TABLE"])
+@pytest.mark.parametrize("question", ["?", "...", "🙂🙂", "x", "Czy?", "x" * 500, "0" * 1000, "\u202eabc", "'; DROP TABLE"])
 def test_strange_questions_are_read_without_an_error(question: str) -> None:
     assert understand(question, EDITIONS).text
 
@@ -110,7 +112,7 @@ def test_every_term_tells_the_characters_it_takes() -> None:
 
 def test_a_year_tells_the_edition() -> None:
     question = understand("Co mówiono w 2022 roku o prawie?", EDITIONS)
-    assert (question.editions, question.years, question.by_year) == ((6,), (2022,), True)
+    assert (question.editions, question.years) == ((6,), (2022,))
 
 
 def test_an_edition_that_materials_do_not_hold_is_told_apart() -> None:

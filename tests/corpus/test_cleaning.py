@@ -70,7 +70,18 @@ def test_a_page_without_labels_tells_nothing() -> None:
     assert (metadata.category, metadata.published, metadata.author) == (None, None, None)
 
 
-@pytest.mark.parametrize("line", ["Odsłony: 100", "Odśłony: 100", "odslony: 1 234", "Wyświetleń: 7", "* Odsłony: 12 *"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Odsłony: 100",
+        "Odśłony: 100",
+        "odslony: 1 234",
+        "Wyświetleń: 7",
+        "* Odsłony: 12 *",
+        "Odsłony 1234",
+        "Odsłony 12 345",
+    ],
+)
 def test_view_counters_go(line: str) -> None:
     assert clean(f"Przed.\n\n{line}\n\nPo.").text == "Przed.\n\nPo."
 

@@ -20,6 +20,8 @@ from corpus.dates import MONTHS, parse_date, years
         ("1 wrz. 2020 r.", date(2020, 9, 1)),
         ("Gości witano 5 PAŹDZIERNIKA 2018 roku.", date(2018, 10, 5)),
         ("dodano 2024-02-29 o 12.00", date(2024, 2, 29)),
+        ("2026-05-27T08:54:00", date(2026, 5, 27)),
+        ("31.02.2024, potem 1.03.2024", date(2024, 3, 1)),
     ],
 )
 def test_reads_a_date_as_polish_pages_write_it(text: str, expected: date) -> None:
@@ -74,6 +76,10 @@ def test_any_text_can_be_asked_for_its_date_and_years(text: str) -> None:
         ("kod 20221, numer 120221", []),
         ("kwota 2.018 zł i 2015,50 zł", []),
         ("uchwała nr 12/2019", []),
+        ("Kongres odbył się 23.10.2022.", [2022]),
+        ("3.4.2019 i 13.4.2020", [2019, 2020]),
+        ("w latach 2017,2018,2019", [2017, 2018, 2019]),
+        ("wersja 3,2018", []),
         ("", []),
     ],
 )

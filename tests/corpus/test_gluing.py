@@ -13,6 +13,9 @@ from corpus.gluing import split_glued_words
         ("SekretarzymówiłdrCezary", "Sekretarzy mówił dr Cezary"),
         ("KongresSekretarzy", "Kongres Sekretarzy"),
         ("GminaŁódź", "Gmina Łódź"),
+        ("GminaWarszawa", "Gmina Warszawa"),
+        ("RadaMiasta", "Rada Miasta"),
+        ("drCezary", "dr Cezary"),
         ("Obrady otworzyłWójt, a zamknęłaRada.", "Obrady otworzył Wójt, a zamknęła Rada."),
     ],
 )
@@ -23,6 +26,19 @@ def test_words_run_together_are_parted(glued: str, parted: str) -> None:
 @pytest.mark.parametrize("name", ["eSesja", "mObywatel", "YouTube", "ePUAP", "iPhone", "WordPress", "McDonald", "JST"])
 def test_names_with_a_capital_inside_stay(name: str) -> None:
     assert split_glued_words(f"System {name} działa.") == f"System {name} działa."
+
+
+@pytest.mark.parametrize(
+    "name",
+    "LinkedIn GitHub PowerPoint OneDrive OpenAI AutoCAD SocialMedia ProtonMail OneNote MacBook SmartCity".split(),
+)
+def test_names_made_of_words_that_the_dictionary_knows_stay(name: str) -> None:
+    assert split_glued_words(name) == name
+
+
+@pytest.mark.parametrize("word", ["a" * 300_000, "aB" * 150_000, "Gmina" * 60_000])
+def test_an_endless_run_of_letters_is_left_alone(word: str) -> None:
+    assert split_glued_words(word) == word
 
 
 @pytest.mark.parametrize(

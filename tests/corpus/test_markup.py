@@ -95,3 +95,16 @@ def test_headings_stand_in_the_text_where_their_sections_say(lines: list[str]) -
     for section in layout.sections:
         assert 0 <= section.start < section.end <= len(layout.text)
         assert layout.text.startswith(section.path[-1], section.start)
+
+
+@pytest.mark.parametrize("markdown", ["KONGRES\\\nSEKRETARZY\n\nTreść.", "KONGRES\\\nSEKRETARZY\n---\n\nTreść."])
+def test_a_heading_is_one_line(markdown: str) -> None:
+    layout = lay_out(markdown)
+    assert layout.text == "KONGRES SEKRETARZY\n\nTreść."
+    assert [section.path for section in layout.sections] == [("KONGRES SEKRETARZY",)]
+
+
+def test_the_path_of_a_heading_in_a_list_has_no_list_marker() -> None:
+    layout = lay_out("- # Program\n- obiad")
+    assert layout.text == "- Program\n- obiad"
+    assert [(one.start, one.path) for one in layout.sections] == [(0, ("Program",))]

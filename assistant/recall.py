@@ -1,0 +1,70 @@
+"""What is kept in memory of the catalogue while the index stays as it is, so that it is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.evidence import forget
+from corpus.catalogue import Catalogue
+from corpus.records import Document, Edition, StoredPassage
+from index.snapshot import Snapshot
+
+_PASSAGES = 4096
+_CHARACTERS = 4_000_000
+
+
+@dataclass
+class _Kept:
+    snapshot: Snapshot
+    editions: list[Edition]
+    passages: dict[int, StoredPassage] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    characters: int = 0
+
+
+class Recall:
+    """A catalogue's records, read once a snapshot of the index. Threads may share it.
+
+    A passage's number is never used again and a changed material changes the index, so what was read for a snapshot
+    holds for it. All is let go of when the snapshot changes: nothing removed stays in memory.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._kept: _Kept | None = None
+
+    def _of(self, snapshot: Snapshot) -> _Kept:
+        kept = self._kept
+        if kept is None or kept.snapshot is not snapshot:
+            forget()
+            kept = self._kept = _Kept(snapshot, self._catalogue.editions())
+        return kept
+
+    def editions(self, snapshot: Snapshot) -> list[Edition]:
+        """Editions that the materials speak of."""
+        return self._of(snapshot).editions
+
+    def passages(self, snapshot: Snapshot, ids: Sequence[int]) -> dict[int, StoredPassage]:
+        """Passages by number; numbers that are gone are left out."""
+        known = self._of(snapshot).passages
+        missing = [number for number in ids if number not in known]
+        if missing:
+            if len(known) + len(missing) > _PASSAGES:
+                known.clear()
+                missing = list(ids)
+            known.update((one.id, one) for one in self._catalogue.passages(missing))
+        return {number: known[number] for number in ids if number in known}
+
+    def document(self, snapshot: Snapshot, document_id: str) -> Document:
+        """One material. Raises `UnknownDocument`."""
+        kept = self._of(snapshot)
+        found = kept.documents.get(document_id)
+        if found is None:
+            found = self._catalogue.get(document_id)
+            if kept.characters + len(found.text) > _CHARACTERS:
+                kept.documents.clear()
+                kept.characters = 0
+            kept.documents[document_id] = found
+            kept.characters += len(found.text)
+        return found
