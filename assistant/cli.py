@@ -33,7 +33,7 @@ app.add_typer(materials, name="materials")
 
 Data = Annotated[
     Path | None,
-    typer.Option("--data", envvar="PROTOKOLANT_DATA", help="Folder danych (domyślnie folder danych użytkownika)."),
+    typer.Option("--data", help="Folder danych (domyślnie PROTOKOLANT_DATA albo folder danych użytkownika)."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Wynik jako JSON.")]
 EditionNumber = Annotated[int | None, typer.Option("--edition", help="Numer edycji kongresu.")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.storage import Storage
+from corpus.catalogue import READER_VERSION
 from corpus.errors import EmptyMaterial, MaterialError, NothingToRead, PathNotFound, ProtokolantError
 from corpus.reading import FORMATS, LINES_SUFFIX, read_lines_file, read_text_file
 from corpus.records import DEFAULT_COLLECTION, Source
@@ -141,9 +142,9 @@ def _sources(
 
 
 def _stamp(path: Path, edition: int | None) -> str:
-    """Tells whether a file is the one read before: its path, size and time of change, and the edition stated."""
+    """Tells whether a file is the one read before, in the same way: its path, size, time of change, edition stated."""
     status = path.stat()
-    key = f"{path.resolve()}|{status.st_size}|{status.st_mtime_ns}|{edition}"
+    key = f"{READER_VERSION}|{path.resolve()}|{status.st_size}|{status.st_mtime_ns}|{edition}"
     return hashlib.blake2s(key.encode(), digest_size=12).hexdigest()
 
 

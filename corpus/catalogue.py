@@ -54,7 +54,7 @@ from corpus.records import (
 )
 
 SCHEMA_VERSION = 1
-READER_VERSION = 2  # raised when reading or cutting changes, so that materials are read anew
+READER_VERSION = 1  # raised when reading or cutting changes, so that materials are read anew
 _BUSY_SECONDS = 30
 
 _schema = MetaData()

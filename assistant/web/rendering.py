@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from assistant.answer import Answer, Citation
 from assistant.presenting import source_line
+from corpus.editions import to_roman
 from corpus.records import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -68,7 +69,12 @@ def render_answer(answer: Answer, documents: dict[str, Document]) -> str:
     rendered = (
         _environment()
         .get_template("answer.html")
-        .render(answer=answer, paragraphs=[_linked(line, links) for line in answer.text.split("\n")], sources=sources)
+        .render(
+            answer=answer,
+            editions=", ".join(to_roman(number) for number in answer.understood.editions),
+            paragraphs=[_linked(line, links) for line in answer.text.split("\n")],
+            sources=sources,
+        )
     )
     return re.sub(r"\n\s*", "\n", rendered).strip()
 

@@ -85,7 +85,7 @@ def test_an_answer_says_what_the_notes_say(notes: Service) -> None:
 
 
 def test_the_json_of_an_answer_has_its_keys_and_no_others(notes: Service) -> None:
-    for question in QUESTIONS[4:6] + ("qwerty asdfgh",):
+    for question in (*QUESTIONS[4:6], "qwerty asdfgh"):
         stored = json.loads(json.dumps(notes.ask(question).to_json(), ensure_ascii=False))
         assert sorted(stored) == sorted(KEYS)
         assert stored["outcome"] in ("answered", "not_found")

@@ -179,5 +179,5 @@ def test_help_does_not_load_what_only_answering_needs(arguments: list[str]) -> N
         "try:\n    main()\nexcept SystemExit as end:\n    code = end.code\n"
         f"print([name for name in {heavy} if name in sys.modules], code)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[] 0"

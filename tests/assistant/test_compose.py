@@ -77,5 +77,7 @@ def test_a_number_is_not_answered_by_a_sentence_without_one(question: str) -> No
 
 
 def test_a_sentence_that_holds_what_was_asked_for_is_put_first() -> None:
-    answer = said("Ilu gości przyjechało?", ranked(("Goście przyjechali koleją.", "Przyjechało 120 gości."), (2.0, 1.5)))
+    answer = said(
+        "Ilu gości przyjechało?", ranked(("Goście przyjechali koleją.", "Przyjechało 120 gości."), (2.0, 1.5))
+    )
     assert answer[0] == "Przyjechało 120 gości."

@@ -83,7 +83,9 @@ def test_a_question_is_put_in_one_line() -> None:
     assert understand("  Kto\n prowadził \t obrady? ").text == "Kto prowadził obrady?"
 
 
-@pytest.mark.parametrize("question", ["?", "...", "🙂🙂", "x", "Czy?", "x" * 500, "0" * 1000, "\u202eabc", "'; DROP TABLE"])
+@pytest.mark.parametrize(
+    "question", ["?", "...", "🙂🙂", "x", "Czy?", "x" * 500, "0" * 1000, "\u202eabc", "'; DROP TABLE"]
+)
 def test_strange_questions_are_read_without_an_error(question: str) -> None:
     assert understand(question, EDITIONS).text
 

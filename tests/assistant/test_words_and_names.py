@@ -38,7 +38,8 @@ def test_every_entry_of_the_glossary_is_a_word_with_its_translation() -> None:
     for english, polish in stored.items():
         assert isinstance(english, str), english  # YAML reads a bare "no" or "on" as a truth value
         assert isinstance(polish, str), english
-        assert english.isascii() and english == english.lower()
+        assert english.isascii()
+        assert english == english.lower()
         assert polish.strip()
 
 

@@ -67,7 +67,7 @@ def test_a_suite_of_another_form_is_refused(write: Write, content: str) -> None:
 
 @pytest.mark.parametrize("name", ["nie-ma", "/nie/ma.yaml", "../shipped"])
 def test_a_suite_that_is_missing_is_named(name: str) -> None:
-    with pytest.raises(PathNotFound, match="ma|shipped"):
+    with pytest.raises(PathNotFound, match=r"ma|shipped"):
         load_suite(name)
 
 

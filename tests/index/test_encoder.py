@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +31,7 @@ def copy_with(model: PreparedModel, tmp_path: Path) -> CopyWith:
             if known == name:
                 target.write_bytes(content)
             else:
-                os.symlink(Path(model.folder) / known, target)
+                target.symlink_to(Path(model.folder) / known)
         return replace(model, folder=str(tmp_path / "copy"))
 
     return copy

