@@ -18,6 +18,7 @@ MOST_OF_MANY = 6
 _MARGIN = 2.0  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 3.0
 _NEAR = 6
+_EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNORECASE)
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
 _SMALL_MARGIN = 0.7
 _HALF = 0.5
@@ -77,15 +78,14 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _of_the_event(kind: Kind, ranked: Sequence[Ranked]) -> Ranked | None:
-    """The best candidate that says of the congress itself when, or where, it is held."""
-    return next(
-        (
-            one
-            for one in ranked
-            if holds_kind(kind, one.candidate.text) >= _HALF and one.candidate.features[_ABOUT_EVENT] > 0
-        ),
-        None,
-    )
+    """The candidate that best says of the congress itself when, or where, it is held: a whole date before a year."""
+    told = [
+        (holds_kind(kind, one.candidate.text), -at, one)
+        for at, one in enumerate(ranked)
+        if one.candidate.features[_ABOUT_EVENT] > 0 and _EVENT.search(one.candidate.text)
+    ]
+    best = max(told, key=lambda one: one[:2], default=None)
+    return best[2] if best is not None and best[0] >= _HALF else None
 
 
 def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:

@@ -13,6 +13,7 @@ from assistant.asked_editions import asked_editions
 from assistant.glossary import in_polish
 from assistant.kinds import Kind, kind_of, kind_words
 from corpus.dates import years
+from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.folding import fold
 from corpus.morphology import place_names, query_lemmas, readings, restore_diacritics, words_of
@@ -117,8 +118,8 @@ def understand(
     kind = kind_of(folded)
     terms = _terms(search_text, kind, {str(year) for year in asked_years if year in by_year}, places)
     if not terms:
-        # nothing but the congress itself is asked about: its number is then the best word to find it by
-        search_text = written if language == "pl" else search_text
+        # nothing but the congress itself is asked about: then its whole name is the best to find it by
+        search_text = _named_in_full(search_text, named)
         terms = _event_terms(search_text, kind)
     return Question(
         text=clean,
@@ -139,6 +140,12 @@ def _generalised(text: str, marked: Sequence[range]) -> str:
     for place in reversed(marked):
         text = f"{text[: place.start]}kongres{text[place.stop :]}"
     return " ".join(_EVENT_NAME.sub("kongres", text).split())
+
+
+def _named_in_full(text: str, editions: Sequence[int]) -> str:
+    """The text with the congress under its whole name, its number before it where one is asked about."""
+    number = f"{to_roman(editions[0])} " if len(editions) == 1 else ""
+    return _EVENT_NAME.sub(f"{number}Krajowy Kongres Sekretarzy", text, count=1)
 
 
 def _language(folded: str) -> str:

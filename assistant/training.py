@@ -226,7 +226,8 @@ def main() -> None:
     parser.add_argument("suite", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS_FILE)
     given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(format="%(message)s")
+    log.setLevel(logging.INFO)
     with tempfile.TemporaryDirectory() as scratch:
         development = suite_examples(given.suite, Path(scratch))
         poquad = poquad_examples(given.poquad, Path(scratch))

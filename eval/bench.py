@@ -167,7 +167,8 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
+    logging.basicConfig(format="%(message)s", stream=sys.stdout)
+    log.setLevel(logging.INFO)
     with tempfile.TemporaryDirectory() as scratch:
         service = Service(load_settings(data=Path(scratch) / "notes"))
         service.fill_if_empty()
