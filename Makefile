@@ -37,8 +37,8 @@ browser:
 	  { echo "installing chromium for the browser test"; apt-get update -qq && apt-get install -y -qq chromium; }
 
 test: setup browser ## run the tests and the evaluation suite
-	$(BIN)/python -m pytest
 	$(BIN)/protokolant eval run shipped
+	$(BIN)/python -m pytest
 
 lint: setup ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff format --check .

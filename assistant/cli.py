@@ -244,12 +244,12 @@ def _questions(batch: Path | None, question: str | None) -> list[tuple[Any, str]
     if not batch.is_file():
         raise PathNotFound(path=batch)
     found = []
-    for number, line in enumerate(batch.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    for number, line in enumerate(batch.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-        except ValueError as error:
+            record = json.loads(line.decode("utf-8"))
+        except (ValueError, RecursionError) as error:
             raise BatchMalformed(line=number, path=batch) from error
         if not isinstance(record, dict) or "id" not in record or not str(record.get("question") or "").strip():
             raise BatchMalformed(line=number, path=batch)

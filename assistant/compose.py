@@ -46,12 +46,13 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     if not ranked:
         return []
     best = ranked[0]
-    chosen = [_with_antecedent(best.candidate), *_circumstance(question, ranked)]
+    chosen = [_with_antecedent(best.candidate)]
+    chosen += [one for one in _circumstance(question, ranked) if not _said(one, chosen)]
     for one in ranked[1:]:
         if len(chosen) >= most or ranked[0].score - one.score > margin:
             break
         candidate = _with_antecedent(one.candidate)
-        if not any(_overlaps(candidate, other) or _repeats(candidate.text, other.text) for other in chosen):
+        if not _said(candidate, chosen):
             chosen.append(candidate)
     if question.kind in (Kind.LIST, Kind.OVERVIEW):
         # the parts of a list are read in the order of their source, behind the sentence that answers best
@@ -107,6 +108,11 @@ def _with_antecedent(candidate: Candidate) -> Candidate:
         return candidate
     text = passage.text[before[-1].start - passage.start : span.end - passage.start]
     return replace(candidate, span=Span(before[-1].start, span.end), text=text)
+
+
+def _said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether the chosen sentences say it already."""
+    return any(_overlaps(candidate, other) or _repeats(candidate.text, other.text) for other in chosen)
 
 
 def _overlaps(one: Candidate, other: Candidate) -> bool:

@@ -77,11 +77,11 @@ class Question:
 _TAKE_PLACE = "odbyć"
 STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
 _POLISH_HINTS = frozenset(
-    "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z do i o sie byl byla bylo odbyl"
+    "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z i o sie byl byla bylo odbyl"
     " kongres".split()
 )
 _ENGLISH_HINTS = frozenset(
-    "the of in on what who when where which how many did does is are was were and to for about congress".split()
+    "the of in on what who when where which how many do did does is are was were and to for about congress you".split()
 )
 
 

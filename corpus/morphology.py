@@ -93,6 +93,7 @@ def is_noun(word: str) -> bool:
 _IN_PLACE = re.compile(r"\b(?:w|we|W|We)\s+([^\W\d_]+(?:-[^\W\d_]+)?)")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BARE = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
+_SHORTEST_RESTORED, _LONGEST_RESTORED = 3, 24  # letters of a word that is tried; the trials grow with its cube
 _MOST_RESTORED = 3  # letters of one word that may get their diacritics back
 
 
@@ -130,7 +131,7 @@ def query_lemmas(word: str) -> tuple[str, ...]:
 def _restored(word: str) -> list[str]:
     """Known words that differ from this one in up to three diacritics, those with the fewest first."""
     places = [(at, letter) for at, char in enumerate(word) for letter in _BARE.get(char, "")]
-    if len(word) < 3 or not word.isascii():
+    if not _SHORTEST_RESTORED <= len(word) <= _LONGEST_RESTORED or not word.isascii():
         return []
     for count in range(1, _MOST_RESTORED + 1):
         found = []

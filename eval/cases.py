@@ -8,8 +8,10 @@ from typing import Any
 
 import yaml
 
+from assistant.answer import Outcome
 from corpus.errors import MalformedMaterial, PathNotFound
 
+_OUTCOMES = tuple(outcome.value for outcome in Outcome)
 SUITES = Path(__file__).parent / "suites"
 
 
@@ -70,6 +72,8 @@ def suite_names() -> list[str]:
 
 
 def _case(stored: dict[str, Any]) -> Case:
+    if stored["outcome"] not in _OUTCOMES or not all(isinstance(stored[key], list) for key in ("expect", "source")):
+        raise TypeError(f"{stored['id']}: outcome is one of {', '.join(_OUTCOMES)}; expect and source are lists")
     return Case(
         id=str(stored["id"]),
         kind=str(stored["kind"]),

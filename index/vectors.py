@@ -101,6 +101,19 @@ def write_segment(folder: Path, data: SegmentData) -> None:
     np.save(folder / ROWS_FILE, rows)
 
 
+def _read_faiss(path: Path, passages: int) -> faiss.Index:
+    import faiss
+
+    faiss.omp_set_num_threads(1)  # a segment is small: waking threads costs more than they save
+    try:
+        index = faiss.read_index(str(path))
+    except RuntimeError as error:
+        raise IndexDamaged(path=path) from error
+    if index.ntotal != passages:
+        raise IndexDamaged(path=path)
+    return index
+
+
 class Segment:
     """A segment opened for searching; token vectors stay on disk, mapped."""
 
@@ -115,19 +128,8 @@ class Segment:
                 raise ValueError(ROWS_FILE)
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamaged(path=folder) from error
-
-    @cached_property
-    def _index(self) -> faiss.Index:
-        import faiss
-
-        faiss.omp_set_num_threads(1)  # a segment is small: waking threads costs more than they save
-        try:
-            index = faiss.read_index(str(self.folder / PASSAGES_FILE))
-        except RuntimeError as error:
-            raise IndexDamaged(path=self.folder / PASSAGES_FILE) from error
-        if index.ntotal != len(self.rows):
-            raise IndexDamaged(path=self.folder / PASSAGES_FILE)
-        return index
+        # read now and not at the first search: a writer may have removed the file by then
+        self._index = _read_faiss(folder / PASSAGES_FILE, len(self.rows))
 
     @cached_property
     def row_of(self) -> dict[int, int]:

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from os import cpu_count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -81,13 +82,11 @@ class Encoder:
 
     @cached_property
     def _ids(self) -> NDArray[np.int64]:
-        table: NDArray[np.int64] = np.load(self.model.token_ids)
-        return table
+        return _load(self.model.token_ids)
 
     @cached_property
     def _mean(self) -> NDArray[np.float32]:
-        mean: NDArray[np.float32] = np.load(self.model.token_mean)
-        return mean
+        return _load(self.model.token_mean)
 
     @cached_property
     def _query_session(self) -> InferenceSession:
@@ -164,6 +163,14 @@ class Encoder:
     def _pool(self, tokens: NDArray[np.float32]) -> NDArray[np.float32]:
         pooled: NDArray[np.float32] = tokens[0] if self.model.pooling == "cls" else tokens.mean(axis=0)
         return pooled
+
+
+def _load(path: Path) -> NDArray[Any]:
+    try:
+        array: NDArray[Any] = np.load(path)
+    except (OSError, ValueError, EOFError) as error:
+        raise ModelDamaged(path=path) from error
+    return array
 
 
 def mean_token(model: PreparedModel, texts: Iterable[str]) -> NDArray[np.float32]:

@@ -63,13 +63,13 @@ def find_prepared(model: str, cache: Path) -> PreparedModel | None:
     record = folder_of(model, cache) / RECORD_FILE
     try:
         stored = json.loads(record.read_text(encoding="utf-8"))
+        if stored["format"] != FORMAT:
+            return None
+        prepared = PreparedModel(**{**stored, "folder": str(record.parent)})
     except FileNotFoundError:
         return None
-    except ValueError as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise ModelDamaged(path=record) from error
-    if stored.get("format") != FORMAT:
-        return None
-    prepared = PreparedModel(**{**stored, "folder": str(record.parent)})
     for name, size in prepared.sizes.items():
         path = record.parent / name
         if not path.is_file() or path.stat().st_size != size:
@@ -157,7 +157,10 @@ def _export(model: str, checkpoint: Path, scratch: Path) -> None:
     tokenizer = checkpoint / TOKENIZER_FILE
     if not tokenizer.is_file():
         raise ModelUnavailable(model=model)
-    export_int8(checkpoint, scratch / ONNX_FILE)
+    try:
+        export_int8(checkpoint, scratch / ONNX_FILE)
+    except (OSError, ValueError, KeyError) as error:  # transformers, of a folder whose files do not fit together
+        raise ModelUnavailable(model=model) from error
     write_tokenizer(tokenizer, scratch / TOKENIZER_FILE, scratch / IDS_FILE)
 
 
