@@ -15,8 +15,9 @@ from corpus.records import Span
 
 MOST = 3
 MOST_OF_MANY = 6
-_MARGIN = 2.0  # score behind the best at which a further sentence is still worth reading
-_MARGIN_OF_MANY = 3.0
+_MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
+_MARGIN_OF_MANY = 5.0
+_KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
 _NEAR = 6
 _EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNORECASE)
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
@@ -70,7 +71,7 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         found = _of_the_event(question.kind, ranked)
         return [found, *(other for other in ranked if other is not found)] if found else []
     hard = question.kind in _HARD_KINDS
-    margin = _MARGIN_OF_MANY if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
+    margin = _KIND_MARGIN if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
     near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]
     for one in near:
         if holds_kind(question.kind, one.candidate.text) >= _HALF:

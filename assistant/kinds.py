@@ -48,12 +48,9 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         Kind.LIST,
         (
-            r"wymien\w*|wylicz\w*|wypisz\w*|lista|liste|list",
-            r"jacy|ktorzy",
-            r"(jakie|ktore) (urzed|gmin|instyt|miast|firm|kraj|organiz|panstw|zwiazk|wystap|zagadn|obszar|nagrod)\w*",
-            r"(jakie|ktore) (wyroz|obowiazk|ryzyk|zagroz|dziedzin|minist|media|patron|partner|resort)\w*",
+            r"wymien\w*|wylicz\w*|wypisz\w*|lista|liste|list|jacy|ktorzy|wszystk\w+ (edycj|kongres|laureat|partner)\w*",
             r"z jakich (kraj|panstw|miast)\w*|kim byli|skad (byli|przyjechali|pochodzili)",
-            r"name all|which (countries|institutions|offices|companies)",
+            r"name all|list all|which (countries|institutions|offices|companies)",
         ),
     ),
     (
