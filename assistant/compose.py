@@ -23,6 +23,7 @@ _EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNOR
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
 _SMALL_MARGIN = 0.7
 _HALF = 0.5
+_ANSWERED_BY_A_NAME = frozenset({Kind.WHEN, Kind.WHERE, Kind.WHO, Kind.HOW_MANY, Kind.MONEY, Kind.IDENTITY})
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
 _OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
 _SAME_WORDS = 0.8
@@ -47,12 +48,12 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     if not ranked:
         return []
     best = ranked[0]
-    chosen = [_with_antecedent(best.candidate)]
+    chosen = [_with_antecedent(question.kind, best.candidate)]
     chosen += [one for one in _circumstance(question, ranked) if not _said(one, chosen)]
     for one in ranked[1:]:
         if len(chosen) >= most or ranked[0].score - one.score > margin:
             break
-        candidate = _with_antecedent(one.candidate)
+        candidate = _with_antecedent(question.kind, one.candidate)
         if not _said(candidate, chosen):
             chosen.append(candidate)
     if question.kind in (Kind.LIST, Kind.OVERVIEW):
@@ -99,10 +100,10 @@ def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidat
     return [found.candidate] if found else []
 
 
-def _with_antecedent(candidate: Candidate) -> Candidate:
+def _with_antecedent(kind: Kind, candidate: Candidate) -> Candidate:
     """The candidate, begun one sentence earlier where it points back ("Za to rozwiązanie …") and the passage has it."""
     passage, span = candidate.passage, candidate.span
-    if not _POINTS_BACK.match(candidate.text):
+    if kind in _ANSWERED_BY_A_NAME or not _POINTS_BACK.match(candidate.text):
         return candidate
     before = [one for one in passage.sentences if one.end <= span.start]
     if not before or span.end - before[-1].start > _LONGEST_QUOTE:

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from assistant.storage import Storage
 from corpus.catalogue import READER_VERSION
-from corpus.errors import EmptyMaterial, MaterialError, NothingToRead, PathNotFound, ProtokolantError
+from corpus.errors import (
+    EmptyMaterial,
+    MaterialError,
+    NothingToRead,
+    PathNotFound,
+    ProtokolantError,
+    RepeatedMaterial,
+    UnreadableMaterial,
+)
 from corpus.reading import FORMATS, LINES_SUFFIX, read_lines_file, read_text_file
 from corpus.records import DEFAULT_COLLECTION, Source
 from index.encoder.encoder import Encoder
@@ -83,10 +91,15 @@ def ingest(
     with storage.writing():
         storage.reconcile(encoder)
         stamps = storage.catalogue.stamps(DEFAULT_COLLECTION)
+        seen: set[str] = set()
         batch: list[tuple[Source, str | None]] = []
         size = 0
         for path, origin in files:
             for source, stamp in _sources(path, origin, work, stamps, limit_mb, single=len(files) == 1):
+                if source.origin in seen:
+                    work.problems.append(Problem(source.origin, RepeatedMaterial(origin=source.origin)))
+                    continue
+                seen.add(source.origin)
                 batch.append((source, stamp))
                 size += len(source.text)
                 if progress is not None:
@@ -95,17 +108,24 @@ def ingest(
                     _store(storage, encoder, batch, work, progress)
                     batch, size = [], 0
         _store(storage, encoder, batch, work, progress)
-        storage.catalogue.mark_filled()
     return work.report()
 
 
 def _files(path: Path) -> list[tuple[Path, str]]:
-    """Files with their origins: the path below the folder given, or the file's name."""
+    """Files with their origins: the path below the folder given, or the file's name.
+
+    Links that lead out of the folder are not followed.
+    """
     if path.is_file():
         return [(path, path.name)]
     if not path.is_dir():
         raise PathNotFound(path=path)
-    found = sorted(item for item in path.rglob("*") if item.is_file() and not _is_hidden(item, path))
+    root = path.resolve()
+    found = sorted(
+        item
+        for item in path.rglob("*")
+        if not _is_hidden(item, path) and item.resolve().is_relative_to(root) and item.is_file()
+    )
     if not any(item.suffix.lower() in FORMATS for item in found):
         raise NothingToRead(path=path, formats=", ".join(FORMATS))
     return [(item, item.relative_to(path).as_posix()) for item in found]
@@ -139,6 +159,11 @@ def _sources(
         if single:
             raise
         work.problems.append(Problem(origin, error))
+    except OSError as error:
+        unreadable = UnreadableMaterial(origin=origin, detail=error.strerror or str(error))
+        if single:
+            raise unreadable from error
+        work.problems.append(Problem(origin, unreadable))
 
 
 def _stamp(path: Path, edition: int | None) -> str:
@@ -163,6 +188,7 @@ def _store(
 ) -> None:
     if not batch:
         return
+    storage.catalogue.mark_filled()  # before anything of it can be seen, so that a crash does not bring the notes in
     stored = storage.catalogue.put(batch)
     added = [number for one in stored for number in one.added]
     removed = [number for one in stored for number in one.removed]

@@ -109,9 +109,11 @@ _OPENING = (
     (Kind.YES_NO, re.compile(r"^(?:a |to |no )*(?:czy|is|are|was|were|did|does|do|has|have)\b")),
 )
 
+_PLACE_WORDS = "miasto miejsce miejscowosc miesic lokalizacja city town"
+_TIME_WORDS = "data termin dzien rok miesiac date day year"
 _KIND_WORDS = {
-    Kind.WHERE: "miasto miejsce miejscowosc miesic lokalizacja city town",
-    Kind.WHEN: "data termin dzien rok miesiac date day year",
+    Kind.WHERE: f"{_PLACE_WORDS} {_TIME_WORDS}",  # "gdzie i w jakim dniu" asks for both
+    Kind.WHEN: f"{_PLACE_WORDS} {_TIME_WORDS}",
     Kind.HOW_MANY: "liczba procent odsetek dzien",
     Kind.MONEY: "zl zloty",
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",

@@ -96,7 +96,9 @@ def understand(
     `chosen` is an edition that the user picked besides the question; `frequency` tells how often the materials hold a
     lemma. Raises `EmptyQuestion` or `QuestionTooLong`.
     """
-    clean = " ".join(unicodedata.normalize("NFC", text).split())
+    # halves of a character pair become a replacement sign; "Ⅹ" and full-width digits become what they stand for
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    clean = " ".join(unicodedata.normalize("NFKC", whole).split())
     if not clean:
         raise EmptyQuestion()
     if len(text) > MAX_CHARACTERS:

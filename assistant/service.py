@@ -85,8 +85,15 @@ class Service:
         """Bring in the shipped notes where nothing was ever brought in; None where something was."""
         with self._filling:
             if self.storage.catalogue.is_filled():
+                self._mend_after_crash()
                 return None
             return self.ingest([shipped_folder()], progress=progress)
+
+    def _mend_after_crash(self) -> None:
+        """Index what a first ingest had stored when it was cut off."""
+        if self.storage.index.snapshot() is None and self.storage.catalogue.count()[1]:
+            with self.storage.writing():
+                self.storage.reconcile(self.encoder)
 
     def ingest(
         self, paths: Iterable[Path], *, edition: int | None = None, progress: Progress | None = None

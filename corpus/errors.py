@@ -7,6 +7,8 @@
     │   ├── MaterialError           one material cannot be read; the others go on
     │   │   ├── EmptyMaterial       no text in it
     │   │   ├── BinaryMaterial      not text at all
+    │   │   ├── UnreadableMaterial  the file cannot be opened
+    │   │   ├── RepeatedMaterial    two materials of one ingest have the same name
     │   │   ├── UnsupportedFormat   a format that is not read
     │   │   ├── MaterialTooLarge    above the size limit
     │   │   └── MalformedMaterial   front matter or a JSON line that cannot be parsed
@@ -96,6 +98,20 @@ class BinaryMaterial(MaterialError):
 
     pl = "Plik {origin} nie jest plikiem tekstowym; zapisz go jako tekst (UTF-8) i wczytaj ponownie."
     en = "The file {origin} is not a text file; save it as text (UTF-8) and ingest it again."
+
+
+class UnreadableMaterial(MaterialError):
+    """A file that cannot be opened."""
+
+    pl = "Pliku {origin} nie można otworzyć ({detail}); nadaj prawo odczytu i wczytaj go ponownie."
+    en = "The file {origin} cannot be opened ({detail}); grant the right to read it and ingest it again."
+
+
+class RepeatedMaterial(MaterialError):
+    """Two materials of one ingest that have the same name: the second would replace the first."""
+
+    pl = "Materiał {origin} występuje dwa razy w jednym wczytaniu; zmień nazwę jednego albo wczytaj folder nad nimi."
+    en = "The material {origin} comes twice in one ingest; rename one of them or ingest the folder above both."
 
 
 class UnsupportedFormat(MaterialError):

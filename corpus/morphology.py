@@ -93,6 +93,7 @@ def is_noun(word: str) -> bool:
 _IN_PLACE = re.compile(r"\b(?:w|we|W|We)\s+([^\W\d_]+(?:-[^\W\d_]+)?)")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BARE = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
+_PAST = re.compile(r"([a-z]+)l(a|o|y|)")
 _SHORTEST_RESTORED, _LONGEST_RESTORED = 3, 24  # letters of a word that is tried; the trials grow with its cube
 _MOST_RESTORED = 3  # letters of one word that may get their diacritics back
 
@@ -149,6 +150,13 @@ def _restored(word: str) -> list[str]:
     return []
 
 
+def _past_form(word: str) -> str | None:
+    """The past form that a word without diacritics most likely is: "dostal" -> "dostał"; None where it is none."""
+    match = _PAST.fullmatch(word)
+    form = f"{match[1]}ł{match[2]}" if match else ""
+    return form if any(reading.tag.startswith("praet") for reading in readings(form)) else None
+
+
 def restore_diacritics(text: str, frequency: Callable[[str], int]) -> str:
     """The text with the diacritics put back that its writer left out.
 
@@ -162,6 +170,8 @@ def restore_diacritics(text: str, frequency: Callable[[str], int]) -> str:
     def restored(match: re.Match[str]) -> str:
         word = match.group()
         known = is_known(word.lower()) or word.isupper()
+        if known and text.isascii() and (past := _past_form(word.lower())):
+            return past
         if known and (not text.isascii() or held(word.lower())):
             return word
         best = max(_restored(word.lower()), key=held, default=None)

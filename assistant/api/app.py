@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from assistant.api.schema import (
     AnswerModel,
@@ -65,6 +66,19 @@ def _add_errors(api: FastAPI) -> None:
                 f"The field {place} cannot be used ({first['msg']}); the fields are described at /docs.",
             ),
             422,
+        )
+
+    @api.exception_handler(HTTPException)
+    def refused(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this class alone
+        return JSONResponse(
+            _error(
+                "RequestRefused",
+                "Tego adresu nie ma albo nie przyjmuje takiego zapytania; opis jest pod adresem /docs.",
+                f"{error.detail}; what there is, is described at /docs.",
+            ),
+            error.status_code,
+            headers=error.headers,
         )
 
 

@@ -14,7 +14,7 @@ class AskRequest(BaseModel):
 
     question: str = Field(description="The question, in everyday words.", examples=["Jakie hasło miał X Kongres?"])
     conversation_id: str | None = Field(default=None, description="Given back as it came.")
-    edition: int | None = Field(default=None, description="Answer from this edition alone (1 to 99).")
+    edition: int | None = Field(default=None, strict=True, description="Answer from this edition alone (1 to 99).")
 
 
 class LocatorModel(BaseModel):

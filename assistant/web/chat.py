@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import gradio as gr
@@ -48,7 +49,7 @@ def build_chat(service: Service) -> gr.Blocks:
     def answer(question: str, history: list[Message]) -> tuple[list[Message], str]:
         if not question.strip():
             return history, ""
-        return [*history, _message("user", question), _message("assistant", _reply(service, question))], ""
+        return [*history, _message("user", html.escape(question)), _message("assistant", _reply(service, question))], ""
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(_INTRO)
