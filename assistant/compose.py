@@ -23,7 +23,7 @@ _EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNOR
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
 _SMALL_MARGIN = 0.7
 _HALF = 0.5
-_ANSWERED_BY_A_NAME = frozenset({Kind.WHEN, Kind.WHERE, Kind.WHO, Kind.HOW_MANY, Kind.MONEY, Kind.IDENTITY})
+_ANSWERED_ALONE = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.IDENTITY})
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
 _OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
 _SAME_WORDS = 0.8
@@ -103,7 +103,7 @@ def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidat
 def _with_antecedent(kind: Kind, candidate: Candidate) -> Candidate:
     """The candidate, begun one sentence earlier where it points back ("Za to rozwiązanie …") and the passage has it."""
     passage, span = candidate.passage, candidate.span
-    if kind in _ANSWERED_BY_A_NAME or not _POINTS_BACK.match(candidate.text):
+    if kind in _ANSWERED_ALONE or not _POINTS_BACK.match(candidate.text):
         return candidate
     before = [one for one in passage.sentences if one.end <= span.start]
     if not before or span.end - before[-1].start > _LONGEST_QUOTE:

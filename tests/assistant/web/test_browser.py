@@ -112,6 +112,12 @@ def test_unknown_thing_is_answered_without_a_source(page: Page) -> None:
     expect(page.locator(".odpowiedz details.cytat")).to_have_count(0)
 
 
+def test_question_is_shown_as_it_was_written(page: Page) -> None:
+    _ask(page, '<img src="x"> hasło?')
+    expect(page.get_by_text('<img src="x"> hasło?')).to_be_visible()
+    expect(page.locator('img[src="x"]')).to_have_count(0)
+
+
 def test_example_fills_the_box_and_can_be_asked(page: Page) -> None:
     page.get_by_text("Jakie hasło miał X Kongres?").click()
     expect(page.locator("textarea").first).to_have_value("Jakie hasło miał X Kongres?")
