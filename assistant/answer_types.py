@@ -50,8 +50,13 @@ def _when(sentence: str) -> float:
     return 1.0 if _DAY.search(sentence) else 0.5 if YEAR.search(sentence) else 0.0
 
 
+def without_dates(sentence: str) -> str:
+    """The sentence with its days and years left out: what numbers remain may count something."""
+    return YEAR.sub(" ", _DAY.sub(" ", sentence))
+
+
 def _how_many(sentence: str) -> bool:
-    return _NUMBER.search(YEAR.sub(" ", _DAY.sub(" ", sentence))) is not None
+    return _NUMBER.search(without_dates(sentence)) is not None
 
 
 def _money(sentence: str) -> bool:

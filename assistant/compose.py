@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer_types import holds_kind
-from assistant.evidence import FEATURES, Candidate
+from assistant.answer_types import holds_kind, without_dates
+from assistant.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.kinds import Kind
 from assistant.question import Question
 from assistant.reading import Ranked
@@ -18,6 +18,8 @@ MOST_OF_MANY = 6
 _MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 5.0
 _KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
+_A_NUMBER = re.compile(r"\d[\d ,.]*%?")
+_COUNTED_WORDS = 3  # behind a number, that may be what it counts
 _NEAR = 6
 _EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNORECASE)
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
@@ -71,6 +73,10 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     if question.kind in _OF_THE_EVENT and question.of_the_event:
         found = _of_the_event(question.kind, ranked)
         return [found, *(other for other in ranked if other is not found)] if found else []
+    if question.kind is Kind.HOW_MANY:
+        counted = next((one for one in ranked[:_NEAR] if _counts(question, one.candidate.text)), None)
+        if counted is not None:
+            return [counted, *(other for other in ranked if other is not counted)]
     hard = question.kind in _HARD_KINDS
     margin = _KIND_MARGIN if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
     near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]
@@ -78,6 +84,14 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         if holds_kind(question.kind, one.candidate.text) >= _HALF:
             return [one, *(other for other in ranked if other is not one)]
     return [] if hard else list(ranked)
+
+
+def _counts(question: Question, text: str) -> bool:
+    """Whether a number in the text counts what the question asks about: "blisko 300 uczestników"."""
+    things = [term for term in question.terms if term.noun]
+    plain = without_dates(text)
+    after = [plain[number.end() :].split()[:_COUNTED_WORDS] for number in _A_NUMBER.finditer(plain)]
+    return any(matches(term, word_keys(" ".join(words))) >= _HALF for words in after for term in things)
 
 
 def _of_the_event(kind: Kind, ranked: Sequence[Ranked]) -> Ranked | None:
