@@ -96,20 +96,42 @@ def matches(term: Term, keys: frozenset[str]) -> float:
     1 for the word itself in any form, less for a word of its group in the thesaurus, of its family ("patronować",
     "patronat"), or one typing mistake away from a word that no dictionary knows.
     """
-    folded = [fold(lemma) for lemma in term.lemmas]
-    if any(one in keys for one in folded):
+    wanted = _wanted(term.lemmas)
+    if not wanted.words.isdisjoint(keys):
         return 1.0
-    if term.lemmas[0].isdigit():
-        return 0.0
-    if any(group <= keys for one in folded for group in synonyms(one)):
+    if any(group <= keys for group in wanted.groups):
         return _SYNONYM
-    if any(_family(one) in keys for one in folded if len(one) >= _FAMILY_LETTERS):
+    if not wanted.families.isdisjoint(keys):
         return _RELATED
-    word = folded[0]
-    if len(term.lemmas) > 1 or len(word) < _TYPO_LENGTH or is_known(term.lemmas[0]):
+    word = wanted.mistyped
+    if not word:
         return 0.0
     near = any(DamerauLevenshtein.distance(word, key, score_cutoff=1) <= 1 for key in keys if key[:1] == word[:1])
     return _SYNONYM if near else 0.0
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What meets a word of the question: itself, groups of words for it, its families, it with one mistake."""
+
+    words: frozenset[str]
+    groups: tuple[frozenset[str], ...]
+    families: frozenset[str]
+    mistyped: str
+
+
+@lru_cache(maxsize=4096)
+def _wanted(lemmas_of_term: tuple[str, ...]) -> _Wanted:
+    words = [fold(lemma) for lemma in lemmas_of_term]
+    if words[0].isdigit():
+        return _Wanted(frozenset(words), (), frozenset(), "")
+    unknown = len(words) == 1 and len(words[0]) >= _TYPO_LENGTH and not is_known(lemmas_of_term[0])
+    return _Wanted(
+        frozenset(words),
+        tuple(group for word in words for group in synonyms(word)),
+        frozenset(_family(word) for word in words if len(word) >= _FAMILY_LETTERS),
+        words[0] if unknown else "",
+    )
 
 
 def _family(lemma: str) -> str:
