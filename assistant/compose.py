@@ -52,6 +52,8 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     best = ranked[0]
     chosen = [_with_antecedent(question.kind, best.candidate)]
     chosen += [one for one in _circumstance(question, ranked) if not _said(one, chosen)]
+    if question.kind in _OF_THE_EVENT and question.of_the_event and len(question.editions) == 1:
+        return chosen  # where and when one congress was held is told by now
     for one in ranked[1:]:
         if len(chosen) >= most or ranked[0].score - one.score > margin:
             break
