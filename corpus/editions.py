@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.dates import MONTH_PATTERN, years
@@ -154,26 +154,21 @@ def _first(mentions: Iterable[Mention], number: int) -> int:
     return next(mention.start for mention in mentions if mention.number == number)
 
 
-def edition_year(edition: int, text: str, published: int | None) -> int | None:
-    """The year of a material's edition: named in a sentence that names the edition, else the year of publication."""
+def _sentences_naming(edition: int, text: str) -> Iterator[str]:
     for span in split_sentences(text):
         sentence = text[span.start : span.end]
         if any(mention.number == edition for mention in edition_mentions(sentence)):
-            named = years(sentence)
-            if named:
-                return named[0]
-    return published
+            yield sentence
+
+
+def edition_year(edition: int, text: str, published: int | None) -> int | None:
+    """The year of a material's edition: named in a sentence that names the edition, else the year of publication."""
+    return next((named[0] for one in _sentences_naming(edition, text) if (named := years(one))), published)
 
 
 def edition_place(edition: int, text: str) -> str | None:
     """Where a material's edition is held: the place named in a sentence that names the edition."""
-    for span in split_sentences(text):
-        sentence = text[span.start : span.end]
-        if any(mention.number == edition for mention in edition_mentions(sentence)):
-            named = place_names(sentence)
-            if named:
-                return named[0]
-    return None
+    return next((named[0] for one in _sentences_naming(edition, text) if (named := place_names(one))), None)
 
 
 def passage_edition(text: str, heading: str, document: int | None, document_year: int | None) -> int | None:
