@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.storage import Storage
-from corpus.catalogue import READER_VERSION
 from corpus.errors import (
     EmptyMaterial,
     MaterialError,
@@ -18,7 +17,10 @@ from corpus.errors import (
     RepeatedMaterial,
     UnreadableMaterial,
 )
-from corpus.reading import FORMATS, LINES_SUFFIX, read_lines_file, read_text_file
+from corpus.readers.formats import LINES_SUFFIX, READER_VERSION, SUFFIXES
+from corpus.readers.isolation import ReadingProcess
+from corpus.readers.lines import raw_lines, read_line
+from corpus.reading import read_file
 from corpus.records import DEFAULT_COLLECTION, Source
 from index.encoder.encoder import Encoder
 
@@ -126,8 +128,8 @@ def _files(path: Path) -> list[tuple[Path, str]]:
         for item in path.rglob("*")
         if not _is_hidden(item, path) and item.resolve().is_relative_to(root) and item.is_file()
     )
-    if not any(item.suffix.lower() in FORMATS for item in found):
-        raise NothingToRead(path=path, formats=", ".join(FORMATS))
+    if not any(item.suffix.lower() in SUFFIXES for item in found):
+        raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
     return [(item, item.relative_to(path).as_posix()) for item in found]
 
 
@@ -138,15 +140,15 @@ def _is_hidden(path: Path, root: Path) -> bool:
 def _sources(
     path: Path, origin: str, work: _Work, stamps: dict[str, str], limit_mb: int, *, single: bool
 ) -> Iterator[tuple[Source, str | None]]:
-    if path.suffix.lower() not in FORMATS and not single:
+    if path.suffix.lower() not in SUFFIXES and not single:
         work.skipped.append(origin)
         return
     try:
         if path.suffix.lower() == LINES_SUFFIX:
             found = False
-            for source in read_lines_file(path):
+            for line, place in raw_lines(path):
                 found = True
-                yield _with_edition(source, work.edition), None
+                yield _with_edition(read_line(line, place), work.edition), None
             if not found:
                 raise EmptyMaterial(origin=origin)
             return
@@ -154,7 +156,7 @@ def _sources(
         if stamps.get(origin) == stamp:
             work.unchanged += 1
             return
-        yield _with_edition(read_text_file(path, origin, limit_mb=limit_mb), work.edition), stamp
+        yield _with_edition(read_file(path, origin, ReadingProcess(), limit_mb=limit_mb), work.edition), stamp
     except MaterialError as error:
         if single:
             raise

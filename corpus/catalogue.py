@@ -41,6 +41,7 @@ from corpus.dates import years as years_in
 from corpus.editions import to_roman
 from corpus.errors import CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
 from corpus.passages import cut_passages
+from corpus.readers.formats import READER_VERSION
 from corpus.records import (
     Document,
     Edition,
@@ -54,7 +55,6 @@ from corpus.records import (
 )
 
 SCHEMA_VERSION = 1
-READER_VERSION = 1  # raised when reading or cutting changes, so that materials are read anew
 _BUSY_SECONDS = 30
 
 _schema = MetaData()

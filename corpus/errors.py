@@ -11,6 +11,9 @@
     │   │   ├── RepeatedMaterial    two materials of one ingest have the same name
     │   │   ├── UnsupportedFormat   a format that is not read
     │   │   ├── MaterialTooLarge    above the size limit
+    │   │   ├── UnsafeMaterial      made so as to harm its reader: a bomb, a path that leads out
+    │   │   ├── ReadingStopped      its reader ran out of time or memory, or broke down
+    │   │   ├── NoTextLayer         a scanned PDF, and no OCR on this machine
     │   │   └── MalformedMaterial   front matter or a JSON line that cannot be parsed
     │   ├── EmptyQuestion           nothing was asked
     │   ├── QuestionTooLong         more than the limit of characters
@@ -126,6 +129,33 @@ class MaterialTooLarge(MaterialError):
 
     pl = "Plik {origin} ma {size} MB, a granica wynosi {limit} MB; podziel go albo podnieś PROTOKOLANT_MAX_FILE_MB."
     en = "The file {origin} has {size} MB and the limit is {limit} MB; split it or raise PROTOKOLANT_MAX_FILE_MB."
+
+
+class UnsafeMaterial(MaterialError):
+    """A file made so as to harm its reader: it unpacks to far more than it is, nests entities, or leads elsewhere."""
+
+    pl = "Materiału {origin} nie wczytano, bo może zaszkodzić ({detail}); zapisz go na nowo w jego programie."
+    en = "The material {origin} was not read, as it may do harm ({detail}); save it anew in the program it comes from."
+
+
+class ReadingStopped(MaterialError):
+    """A reader that ran out of its time or memory, or broke down."""
+
+    pl = "Czytanie {origin} przerwano ({detail}); zapisz go na nowo albo w innym formacie i wczytaj."
+    en = "Reading {origin} was stopped ({detail}); save it anew or in another format and ingest it."
+
+
+class NoTextLayer(MaterialError):
+    """A scanned PDF: pictures of pages, no text."""
+
+    pl = (
+        "Plik {origin} to skan bez warstwy tekstowej; zainstaluj OCR („apt-get install tesseract-ocr-pol”) i wczytaj "
+        "go ponownie albo dodaj tekst poleceniem „ocrmypdf -l pol”."
+    )
+    en = (
+        "The file {origin} is a scan without a text layer; install OCR ('apt-get install tesseract-ocr-pol') and "
+        "ingest it again, or add the text with 'ocrmypdf -l pol'."
+    )
 
 
 class MalformedMaterial(MaterialError):

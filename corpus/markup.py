@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from corpus.records import Section
+from corpus.layout import Block, assemble
+from corpus.records import Content
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -17,24 +17,6 @@ _CAPITALS = re.compile(r"^[^a-ząćęłńóśźż]*[A-ZŁŚŻŹĆÓ]{3,}[^a-zą�
 _LONGEST_CAPITALS = 120  # longest line of capitals, in characters, taken for a heading
 
 
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, list item, table row or heading (`level` 1..6; 0 for anything else), and its list marker."""
-
-    text: str
-    level: int = 0
-    marker: str = ""
-    tight: bool = False  # stands directly under the block above: items of one list, rows of one table
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Plain text of a material and the sections its headings make."""
-
-    text: str
-    sections: tuple[Section, ...]
-
-
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -42,23 +24,13 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "code"])
 
 
-def lay_out(markdown: str) -> Layout:
+def lay_out(markdown: str) -> Content:
     """Plain text with blank lines between blocks, and the sections over it.
 
     Emphasis and link marks go, the words stay; a list item begins with "- " or its number; a lone line in capitals is
     a heading of the first rank.
     """
-    parts: list[str] = []
-    headings: list[tuple[int, int, str]] = []
-    length = 0
-    for block in _blocks(_parser().parse(markdown)):
-        separator = "" if not parts else "\n" if block.tight else "\n\n"
-        start = length + len(separator)
-        parts += [separator, block.marker, block.text]
-        length = start + len(block.marker) + len(block.text)
-        if block.level:
-            headings.append((start, block.level, block.text))
-    return Layout("".join(parts), _sections(headings, length))
+    return assemble(_blocks(_parser().parse(markdown)))
 
 
 class _Builder:
@@ -132,13 +104,3 @@ def _plain(token: Token) -> str:
         else:
             pieces.append(child.content)
     return re.sub(r"[^\S\n]+", " ", "".join(pieces)).strip()
-
-
-def _sections(headings: list[tuple[int, int, str]], length: int) -> tuple[Section, ...]:
-    sections: list[Section] = []
-    path: list[tuple[int, str]] = []
-    for at, (start, level, text) in enumerate(headings):
-        path = [step for step in path if step[0] < level] + [(level, text)]
-        end = next((other for other, rank, _ in headings[at + 1 :] if rank <= level), length)
-        sections.append(Section(start, end, level, tuple(name for _, name in path)))
-    return tuple(sections)

@@ -1,4 +1,4 @@
-"""The records that travel through the corpus: document, section, passage, locator, edition."""
+"""The records that travel through the corpus: content, document, section, mark, passage, locator, edition."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import Literal
 
 DEFAULT_COLLECTION = "main"
 
-LocatorKind = Literal["page", "heading", "time"]
+MarkKind = Literal["page", "slide", "time"]
+LocatorKind = Literal["page", "slide", "heading", "time"]
 
 
 @dataclass(frozen=True)
 class Locator:
-    """Where in its source a text stands: a page, a heading path or a time code."""
+    """Where in its source a text stands: a page, a slide, a heading path or a time code with the speaker.
+
+    `value` is "3" (page, slide), "Program › Dzień pierwszy" (heading) or "00:12:41, prowadząca" (time).
+    """
 
     kind: LocatorKind
     value: str
@@ -42,10 +46,26 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A stretch `[start, end)` of a text that stands on one page, on one slide, or is said at one moment.
+
+    `value` is the page's or slide's number, or the time code "hh:mm:ss" (empty where a stenogram gives none); `speaker`
+    is who says it.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    value: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True)
 class Metadata:
     """What is known of a material besides its text; every field may be missing.
 
-    `edition` is the edition that the material is about and `year` the year of that edition.
+    `edition` is the edition that the material is about and `year` the year of that edition. `licence` is the licence or
+    permission it is used by, `recording` the address of the recording that a transcript is of.
     """
 
     title: str | None = None
@@ -60,6 +80,19 @@ class Metadata:
     motto: str | None = None
     url: str | None = None
     language: str = "pl"
+    licence: str | None = None
+    recording: str | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a reader makes of a file: plain text, its headings, its pages or time codes, and what the file says of
+    itself."""
+
+    text: str
+    sections: tuple[Section, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True)
@@ -71,6 +104,7 @@ class Source:
     sections: tuple[Section, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     collection: str = DEFAULT_COLLECTION
+    marks: tuple[Mark, ...] = ()
 
     @property
     def document_id(self) -> str:
@@ -93,6 +127,7 @@ class Document:
     title: str
     fingerprint: str
     added: datetime
+    marks: tuple[Mark, ...] = ()
 
     @property
     def edition(self) -> int | None:

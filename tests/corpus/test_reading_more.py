@@ -1,14 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from corpus.describing import describe
 from corpus.errors import MalformedMaterial
-from corpus.reading import decode, read_lines_file, source_from_text
+from corpus.readers.decoding import decode
+from corpus.readers.lines import raw_lines, read_line
+from corpus.readers.text import read_text
+from corpus.records import Source
 
 Write = Callable[[str, str | bytes], Path]
+
+
+def source_from_text(raw: str, origin: str) -> Source:
+    return describe(read_text(raw, origin), origin)
+
+
+def read_lines_file(path: Path) -> Iterator[Source]:
+    return (read_line(line, place) for line, place in raw_lines(path))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from corpus.passages import cut_passages
-from corpus.reading import read_text_file
+from corpus.readers.isolation import ReadingProcess
+from corpus.reading import read_file
 from corpus.records import Source
 from corpus.shipped import shipped_folder, shipped_notes
 
 NOTES = shipped_notes()
 each_note = pytest.mark.parametrize("path", NOTES, ids=lambda path: path.name)
+
+
+def read_text_file(path: Path, origin: str, *, limit_mb: int) -> Source:
+    return read_file(path, origin, ReadingProcess(), limit_mb=limit_mb)
 
 
 def _read(path: Path) -> Source:
