@@ -64,6 +64,7 @@ _PREVIOUS = re.compile(
     r"\b(?:ubiegloroczn\w+|zeszloroczn\w+|poprzedni\w*)\s+(?:\w+\s+){0,2}(?:kongres\w*|edycj\w*)", re.IGNORECASE
 )
 MAX_EDITION = 99
+_OPENING = 700  # characters
 
 
 @dataclass(frozen=True)
@@ -141,12 +142,16 @@ def speaks_of_previous(text: str) -> bool:
 
 
 def document_edition(title: str, text: str) -> int | None:
-    """The edition a material is about: the one its title names, or the one its text names most often, first."""
-    for part in (title, text):
+    """The edition a material is about: the one its title names, or the one its text names most often, first.
+
+    One that a text mentions once, behind its opening, is not what the text is about.
+    """
+    for part, opening in ((title, len(title)), (text, _OPENING)):
         mentions = edition_mentions(part)
-        if mentions:
-            counts = Counter(mention.number for mention in mentions)
-            return max(counts, key=lambda number: (counts[number], -_first(mentions, number)))
+        counts = Counter(mention.number for mention in mentions)
+        about = [number for number in counts if counts[number] > 1 or _first(mentions, number) < opening]
+        if about:
+            return max(about, key=lambda number: (counts[number], -_first(mentions, number)))
     return None
 
 
