@@ -17,8 +17,23 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
+class Repetition:
+    """Another material that holds the words of a source: the same press note on another site."""
+
+    document_id: str
+    origin: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
 class Citation:
-    """One source of an answer: `quote` stands in the stored text of that version at [start, end)."""
+    """One source of an answer: `quote` stands in the stored text of that version at [start, end).
+
+    `recording` opens the recording where the quote is said; `also` are the materials that say it in the same words.
+    """
 
     n: int
     document_id: str
@@ -33,6 +48,8 @@ class Citation:
     quote: str
     start: int
     end: int
+    recording: str | None = None
+    also: tuple[Repetition, ...] = ()
 
 
 @dataclass(frozen=True)

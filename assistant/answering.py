@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import time
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant import wording
-from assistant.answer import Answer, Generator, Outcome, Statement, Understood
-from assistant.citing import check, cite
+from assistant.answer import Answer, Generator, Outcome, Understood
+from assistant.asked_fields import asked_fields, editions_listed
+from assistant.citing import check, cite, quote_of
 from assistant.compose import choose
 from assistant.evidence import Candidate
 from assistant.question import Question, understand
 from assistant.reading import Reading, load_weights, read
 from assistant.recall import Recall
+from assistant.registry_answers import Told, tell
 from assistant.retrieving import READ, Found, candidates, encode, retrieve
+from assistant.stating import state
 from assistant.version import VERSION
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
@@ -24,7 +27,6 @@ from corpus.records import Document
 from index.encoder.encoder import Encoder
 from index.snapshot import Snapshot
 
-_REFERENCE = re.compile(r"\[(\d+)\]")
 _SUGGESTIONS = 3
 
 
@@ -40,6 +42,7 @@ class Answerer:
         """The question against what the materials hold."""
         if snapshot is None:
             return understand(text, [], edition)
+        self.recall.renew(snapshot)
         editions = self.recall.editions(snapshot)
         return understand(text, editions, edition, snapshot.words.document_frequency)
 
@@ -47,7 +50,7 @@ class Answerer:
         """The passages found, best first, and the reading of the first of them."""
         query = encode(question, self._encoder)
         found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
-        reading = read(candidates(question, query, found[:READ], snapshot), self._weights)
+        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self._weights)
         return found[:limit], reading
 
     def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
@@ -61,30 +64,66 @@ class Answerer:
             missing = ", ".join(to_roman(number) for number in question.unknown_editions)
             message = wording.NO_EDITION[question.language].format(editions=missing)
             return _not_found(question, clock, message)
+        if (told := self._from_registry(question, snapshot)) is not None:
+            return _told(question, told, clock)
         query = encode(question, self._encoder)
         clock.lap("encode")
         found = retrieve(question, query, snapshot, self.recall, READ)
         clock.lap("retrieve")
-        reading = read(candidates(question, query, found, snapshot), self._weights)
+        reading = read(candidates(question, query, found, snapshot, self.recall), self._weights)
         clock.lap("read")
         likely = bool(question.terms) and reading.answerable >= self._weights.threshold
         chosen = choose(question, reading.ranked) if likely else []
+        if not chosen and (told := self._from_registry(question, snapshot, alone=True)) is not None:
+            return _told(question, told, clock)
         if not chosen:
             return _not_found(question, clock, wording.NOT_FOUND[question.language], _topics(found))
         return self._compose(question, chosen, snapshot, clock)
 
-    def _compose(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: _Clock) -> Answer:
-        def document_of(document_id: str) -> Document:
-            return self.recall.document(snapshot, document_id)
+    def _from_registry(self, question: Question, snapshot: Snapshot, *, alone: bool = False) -> Told | None:
+        """What the registry of editions tells, where nothing else is asked and it knows more than a sentence says.
 
-        sources = cite(chosen, document_of)
-        statements = tuple(Statement(one.quote, "quote", (one.n,)) for one in sources)
-        separator = "\n" if question.wants_many else " "
-        # a bracketed number of the source's own must not look like one of ours
-        text = separator.join(_REFERENCE.sub(r"(\1)", one.quote) + f" [{one.n}]" for one in sources)
-        check(text, statements, sources, document_of)
+        That is: of several editions at once, or of one that an organiser corrected or that accounts differ on; `alone`,
+        where no sentence says it, of any one.
+        """
+        fields = asked_fields(question)
+        if not fields:
+            return None
+        known = self.recall.editions(snapshot)
+        editions = editions_listed(question, known)
+        if not editions and len(question.editions) == 1:
+            only = next(one for one in known if one.number == question.editions[0])
+            told = [account for field in fields for account in only.told(field)]
+            differ = len(told) > len({account.field for account in told})
+            if alone or differ or any(account.status == "corrected" for account in told):
+                editions = (only,)
+        library = _Library(self.recall, snapshot)
+        found = tell(editions, fields, library, question.language)
+        if found is not None:
+            check(found.text, found.statements, found.sources, library.document)
+        return found
+
+    def _compose(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: _Clock) -> Answer:
+        library = _Library(self.recall, snapshot)
+        sources = cite([quote_of(one) for one in chosen], library)
+        text, statements = state(question, sources, library.document)
+        check(text, statements, sources, library.document)
         clock.lap("compose")
         return _answer(question, Outcome.ANSWERED, text, clock, statements=statements, sources=sources)
+
+
+@dataclass(frozen=True)
+class _Library:
+    """The materials as one snapshot has them."""
+
+    recall: Recall
+    snapshot: Snapshot
+
+    def document(self, document_id: str) -> Document:
+        return self.recall.document(self.snapshot, document_id)
+
+    def twins(self, document_id: str) -> Sequence[str]:
+        return self.recall.twins(self.snapshot, document_id)
 
 
 class _Clock:
@@ -111,6 +150,11 @@ def _topics(found: Sequence[Found]) -> tuple[str, ...]:
 
 def _not_found(question: Question, clock: _Clock, message: str, suggestions: tuple[str, ...] = ()) -> Answer:
     return _answer(question, Outcome.NOT_FOUND, message, clock, suggestions=suggestions)
+
+
+def _told(question: Question, told: Told, clock: _Clock) -> Answer:
+    clock.lap("compose")
+    return _answer(question, Outcome.ANSWERED, told.text, clock, statements=told.statements, sources=told.sources)
 
 
 def _answer(question: Question, outcome: Outcome, text: str, clock: _Clock, **parts: object) -> Answer:

@@ -10,6 +10,7 @@ class Kind(Enum):
     """The kind of answer asked for."""
 
     WHO = "who"
+    SAID = "said"
     WHEN = "when"
     WHERE = "where"
     HOW_MANY = "how_many"
@@ -86,6 +87,15 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ),
     (Kind.WHY, (r"dlaczego|czemu|po co|z jakiego powodu|za co|w jakim celu", r"why")),
     (
+        Kind.SAID,
+        (
+            r"(kto|ktora|ktory|ktorzy) (\w+ ){0,3}?(powiedzi|mowi|stwierdzi|zauwazy|podkresli|zapyta|pyta|zaproponowa|"
+            r"apelowa|zaapelowa|wspomnia|dodal|zwroci|zglosi|przyzna|ostrzeg|przypomnia|uwaza|twierdzi|chwali|skarzy)\w*",
+            r"czyje (to )?(slowa|zdanie|wypowiedzi)\w*",
+            r"who said|who asked|who mentioned",
+        ),
+    ),
+    (
         Kind.IDENTITY,
         (
             r"kto to|kim (jest|byl|byla)|co za jeden|co to za (pan|pani|gosc)",
@@ -116,6 +126,8 @@ _KIND_WORDS = {
     Kind.WHEN: f"{_PLACE_WORDS} {_TIME_WORDS}",
     Kind.HOW_MANY: "liczba procent odsetek dzien",
     Kind.MONEY: "zl zloty",
+    Kind.SAID: "powiedziec mowic stwierdzic zauwazyc podkreslic zapytac pytac wspomniec dodac przyznac twierdzic"
+    " uwazac slowo zdanie wypowiedz",
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
     " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic rozmawiac",

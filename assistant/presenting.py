@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from assistant.answer import Citation
 from corpus.editions import to_roman
-from corpus.records import Document
+from corpus.edits import Edit
+from corpus.periods import in_polish
+from corpus.records import Account, Document, Edition, FactField, Locator
 
 
 def document_record(document: Document) -> dict[str, Any]:
@@ -28,6 +31,42 @@ def document_record(document: Document) -> dict[str, Any]:
     }
 
 
+def edit_records(edits: Sequence[Edit]) -> list[dict[str, str]]:
+    """A material's corrections."""
+    return [{"kind": one.kind, "target": one.target, "value": one.value} for one in edits]
+
+
+def edition_record(edition: Edition) -> dict[str, Any]:
+    """An edition with all that is told of it."""
+    return asdict(edition)
+
+
+FIELD_NAMES: dict[FactField, tuple[str, str]] = {
+    "dates": ("termin", "dates"),
+    "city": ("miejsce", "place"),
+    "motto": ("hasło", "motto"),
+    "host": ("gospodarz", "host"),
+    "organiser": ("organizator", "organiser"),
+}
+"""What the fields of an edition are called, in Polish and in English."""
+_CERTAINTY = {
+    "announced": ("zapowiedź", "announced"),
+    "corrected": ("poprawka organizatora", "organiser's correction"),
+}
+_INFERRED = ("rok z daty materiału", "year from the material's date")
+
+
+def account_line(account: Account, language: str = "pl", *, with_field: bool = False) -> str:
+    """What is told of a field, and how sure it is: "29–30 maja 2017 (zapowiedź)"."""
+    english = language != "pl"
+    value = in_polish(account.value) if account.field == "dates" else account.value
+    value = f"„{value}”" if account.field == "motto" else value
+    notes = [_CERTAINTY[account.status][english]] if account.status in _CERTAINTY else []
+    notes += [_INFERRED[english]] if account.inferred else []
+    line = f"{value} ({', '.join(notes)})" if notes else value
+    return f"{FIELD_NAMES[account.field][english]}: {line}" if with_field else line
+
+
 def source_line(source: Citation, language: str) -> str:
     """A source in one line: "[1] Title, publisher, date, X edycja, rozdział (origin)"."""
     polish = language == "pl"
@@ -39,5 +78,13 @@ def source_line(source: Citation, language: str) -> str:
     if source.edition:
         parts.append(f"{to_roman(source.edition)} {'edycja' if polish else 'edition'}")
     if source.locator and source.locator.value != source.title:
-        parts.append(f"„{source.locator.value}”")
-    return f"[{source.n}] {', '.join(parts)} ({source.origin})"
+        parts.append(_place(source.locator, polish=polish))
+    return f"[{source.n}] {', '.join(parts)} ({'; '.join([source.origin, *(one.origin for one in source.also)])})"
+
+
+def _place(locator: Locator, *, polish: bool) -> str:
+    if locator.kind == "page":
+        return f"{'s.' if polish else 'p.'} {locator.value}"
+    if locator.kind == "slide":
+        return f"{'slajd' if polish else 'slide'} {locator.value}"
+    return f"„{locator.value}”" if locator.kind == "heading" else locator.value

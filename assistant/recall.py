@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.evidence import forget
 from corpus.catalogue import Catalogue
-from corpus.records import Document, Edition, StoredPassage
+from corpus.records import Document, Edition, Span, StoredPassage
 from index.snapshot import Snapshot
 
 _PASSAGES = 4096
@@ -17,28 +17,39 @@ _CHARACTERS = 4_000_000
 @dataclass
 class _Kept:
     snapshot: Snapshot
+    generation: int
     editions: list[Edition]
+    overruled: dict[str, tuple[Span, ...]]
     passages: dict[int, StoredPassage] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    twins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     characters: int = 0
 
 
 class Recall:
     """A catalogue's records, read once a snapshot of the index. Threads may share it.
 
-    A passage's number is never used again and a changed material changes the index, so what was read for a snapshot
-    holds for it. All is let go of when the snapshot changes: nothing removed stays in memory.
+    What was read holds as long as neither the index nor the catalogue changes. All is let go of when one does: nothing
+    removed stays in memory.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._kept: _Kept | None = None
 
+    def renew(self, snapshot: Snapshot) -> None:
+        """Let go of what was read before the last change; called as a question comes."""
+        kept, generation = self._kept, self._catalogue.generation()
+        if kept is None or kept.snapshot is not snapshot or kept.generation != generation:
+            forget()
+            editions = self._catalogue.editions()
+            self._kept = _Kept(snapshot, generation, editions, _overruled(editions))
+
     def _of(self, snapshot: Snapshot) -> _Kept:
         kept = self._kept
         if kept is None or kept.snapshot is not snapshot:
-            forget()
-            kept = self._kept = _Kept(snapshot, self._catalogue.editions())
+            self.renew(snapshot)
+            return self._of(snapshot)
         return kept
 
     def editions(self, snapshot: Snapshot) -> list[Edition]:
@@ -56,6 +67,17 @@ class Recall:
             known.update((one.id, one) for one in self._catalogue.passages(missing))
         return {number: known[number] for number in ids if number in known}
 
+    def overruled(self, snapshot: Snapshot, document_id: str) -> tuple[Span, ...]:
+        """Spans of a material that say otherwise than an organiser's correction."""
+        return self._of(snapshot).overruled.get(document_id, ())
+
+    def twins(self, snapshot: Snapshot, document_id: str) -> tuple[str, ...]:
+        """Ids of the materials that repeat one."""
+        known = self._of(snapshot).twins
+        if document_id not in known:
+            known[document_id] = self._catalogue.twins(document_id)
+        return known[document_id]
+
     def document(self, snapshot: Snapshot, document_id: str) -> Document:
         """One material. Raises `UnknownDocument`."""
         kept = self._of(snapshot)
@@ -68,3 +90,11 @@ class Recall:
             kept.documents[document_id] = found
             kept.characters += len(found.text)
         return found
+
+
+def _overruled(editions: Sequence[Edition]) -> dict[str, tuple[Span, ...]]:
+    spans: dict[str, tuple[Span, ...]] = {}
+    for edition in editions:
+        for span in edition.overruled():
+            spans[span.document_id] = (*spans.get(span.document_id, ()), Span(span.start, span.end))
+    return spans

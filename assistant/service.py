@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.answering import Answerer
-from assistant.ingesting import IngestReport, Progress, ingest
 from assistant.settings import Settings
 from assistant.storage import Storage
+from assistant.version import VERSION
 from corpus.editions import MAX_EDITION
+from corpus.edits import Edit
 from corpus.errors import UnknownEdition
 from corpus.records import Document, Edition, StoredPassage
 from corpus.shipped import shipped_folder
@@ -23,6 +24,9 @@ from index.encoder.prepare import find_prepared, prepare
 from index.encoder.prepared import PreparedModel
 from index.snapshot import Hit
 from index.store import IndexState
+
+if TYPE_CHECKING:
+    from assistant.ingesting import Given, IngestReport, Progress
 
 
 @dataclass(frozen=True)
@@ -96,18 +100,58 @@ class Service:
                 self.storage.reconcile(self.encoder)
 
     def ingest(
-        self, paths: Iterable[Path], *, edition: int | None = None, progress: Progress | None = None
+        self,
+        given: Iterable[Given],
+        *,
+        edition: int | None = None,
+        sync: bool = False,
+        progress: Progress | None = None,
     ) -> IngestReport:
-        """Bring files and folders in. Raises as `assistant.ingesting.ingest`, or `UnknownEdition`."""
+        """Bring files, folders and addresses in. Raises as `assistant.ingesting.ingest`, or `UnknownEdition`."""
+        from corpus.web.fetching import Fetcher
+
+        from assistant.ingesting import Limits, ingest
+
         _check_edition(edition)
-        return ingest(
-            self.storage,
-            self.encoder,
-            list(paths),
-            edition=edition,
-            limit_mb=self.settings.max_file_mb,
-            progress=progress,
-        )
+        limits = Limits(edition, self.settings.max_file_mb)
+        with Fetcher(VERSION, limit_mb=limits.file_mb) as fetcher:
+            return ingest(self.storage, self.encoder, fetcher, list(given), limits=limits, sync=sync, progress=progress)
+
+    def edit_material(
+        self, document_id: str, made: Sequence[Edit], undone: Sequence[tuple[str, str]] = ()
+    ) -> tuple[Document, tuple[Edit, ...]]:
+        """Correct a material, or take corrections back; the material as it is now, and its corrections.
+
+        Raises `UnknownDocument`, `BadEdit` or `UnknownEdition`.
+        """
+        with self.storage.writing():
+            self.storage.reconcile(self.encoder)
+            stored = self.storage.catalogue.edit(document_id, made, undone)
+            self.storage.bring_to_index(self.encoder, [stored])
+        return self.document(document_id), self.edits(document_id)
+
+    def edits(self, document_id: str) -> tuple[Edit, ...]:
+        """The corrections made to a material."""
+        return self.storage.catalogue.edits(document_id)
+
+    def correct_edition(self, edition: int, told: Mapping[str, str | None], note: str = "") -> Edition:
+        """Keep what an organiser says of an edition, by field, or take it back (None); the edition as it is now.
+
+        Raises `UnknownEdition` or `BadEdit`.
+        """
+        _check_edition(edition)
+        with self.storage.writing():
+            self.storage.reconcile(self.encoder)
+            stored = self.storage.catalogue.correct(edition, told, note)
+            self.storage.bring_to_index(self.encoder, stored)
+        return self.edition(edition)
+
+    def edition(self, number: int) -> Edition:
+        """One edition. Raises `UnknownEdition` for one that neither a material nor an organiser tells of."""
+        found = next((one for one in self.editions() if one.number == number), None)
+        if found is None:
+            raise UnknownEdition(edition=number)
+        return found
 
     def ask(self, question: str, *, edition: int | None = None) -> Answer:
         """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong` or `UnknownEdition`."""

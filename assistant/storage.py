@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from corpus.catalogue import Catalogue
 from corpus.errors import IndexBehind, IndexDamaged, NoSpace, StoreBusy
+from corpus.storing import Stored
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
 from index.manifest import MANIFEST_FILE
@@ -62,12 +63,31 @@ class Storage:
     def reconcile(self, encoder: Encoder) -> int:
         """Bring the index to what the catalogue holds, after a crash between the two; how many passages differed.
 
-        The caller holds the lock.
+        Passages are compared only where a change of the catalogue was not followed by one of the index, or there is no
+        index: the cost of a small change does not grow with the corpus. The caller holds the lock.
         """
+        if not self.catalogue.is_pending() and self.index.snapshot() is not None:
+            return 0
+        return self._reconcile_all(encoder)
+
+    def _reconcile_all(self, encoder: Encoder) -> int:
         missing, surplus = self._difference()
         if missing or surplus:
             self.index.change(self.catalogue.passages(missing), surplus, encoder)
+        self.catalogue.settle()
         return len(missing) + len(surplus)
+
+    def bring_to_index(
+        self, encoder: Encoder, stored: Sequence[Stored], done: Callable[[int], None] | None = None
+    ) -> None:
+        """Bring the index to what was just stored; `done` is called for each passage encoded.
+
+        The caller holds the lock.
+        """
+        added = [number for one in stored for number in one.added]
+        removed = [number for one in stored for number in one.removed]
+        self.index.change(self.catalogue.passages(added), removed, encoder, done)
+        self.catalogue.settle()
 
     def _difference(self) -> tuple[list[int], set[int]]:
         """Passages that the index lacks, and those that it holds and the catalogue does not."""
@@ -86,4 +106,4 @@ class Storage:
     def rebuild(self, encoder: Encoder) -> int:
         """Make the index anew from the catalogue; the number of passages. The caller holds the lock."""
         self.index.clear()
-        return self.reconcile(encoder)
+        return self._reconcile_all(encoder)

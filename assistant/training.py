@@ -116,10 +116,11 @@ def _candidates(service: Service, text: str, hide: str | None) -> list[tuple[Can
     if question.unknown_editions and not question.editions:
         return []
     query = encode(question, service.encoder)
-    found = retrieve(question, query, snapshot, service.answerer.recall, READ * (3 if hide else 1))
+    recall = service.answerer.recall
+    found = retrieve(question, query, snapshot, recall, READ * (3 if hide else 1))
     origins = service.storage.catalogue.origins({one.passage.document_id for one in found})
     kept = [one for one in found if origins[one.passage.document_id] != hide][:READ]
-    return [(one, origins[one.passage.document_id]) for one in candidates(question, query, kept, snapshot)]
+    return [(one, origins[one.passage.document_id]) for one in candidates(question, query, kept, snapshot, recall)]
 
 
 def _example(found: Sequence[Candidate], right: Sequence[bool], answerable: bool, kind: str, weight: float) -> Example:

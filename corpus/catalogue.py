@@ -1,108 +1,30 @@
-"""The catalogue: every material, its text, its passages. SQLite through SQLAlchemy; the index is built from it."""
+"""The catalogue: every material, its text, its passages; the index is built from it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Column,
-    DateTime,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from corpus.dates import years as years_in
-from corpus.editions import to_roman
-from corpus.errors import CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
-from corpus.passages import cut_passages
-from corpus.readers.formats import READER_VERSION
-from corpus.records import (
-    Document,
-    Edition,
-    Locator,
-    Metadata,
-    Passage,
-    Section,
-    Source,
-    Span,
-    StoredPassage,
-)
+from corpus import registry
+from corpus.corrected import COLLECTION
+from corpus.edits import Edit, check_edit
+from corpus.errors import BadEdit, CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
+from corpus.records import Document, Edition, Source, StoredPassage
+from corpus.rows import document_of, stored_passage_of
+from corpus.schema import corrections, documents, edits, files, marks, open_engine, passages, prepare_schema, twins
+from corpus.serialising import parse_content
+from corpus.storing import Stored, edits_of, passage_ids, put
 
-SCHEMA_VERSION = 1
-_BUSY_SECONDS = 30
-
-_schema = MetaData()
-documents = Table(
-    "documents",
-    _schema,
-    Column("id", String, primary_key=True),
-    Column("collection", String, nullable=False),
-    Column("origin", String, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("title", String, nullable=False),
-    Column("edition", Integer),
-    Column("metadata", Text, nullable=False),
-    Column("sections", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("fingerprint", String, nullable=False),
-    Column("file_stamp", String),
-    Column("added", DateTime, nullable=False),
-    UniqueConstraint("collection", "origin"),
-)
-passages = Table(
-    "passages",
-    _schema,
-    Column("id", Integer, primary_key=True),
-    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("sentences", Text, nullable=False),
-    Column("locator_kind", String),
-    Column("locator", String),
-    Column("edition", Integer),
-    Index("passages_of_document", "document_id", "start"),
-    sqlite_autoincrement=True,  # a number is never used again, so an old index entry cannot point at a new passage
-)
-
-marks = Table("marks", _schema, Column("name", String, primary_key=True))
-_FILLED = "filled"
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What putting a source into the catalogue did."""
-
-    document_id: str
-    version: int
-    changed: bool
-    added: tuple[int, ...] = ()
-    removed: tuple[int, ...] = ()
+_FILLED = "filled"  # something was brought in once
+_PENDING = "pending"  # passages changed and the index does not know it yet
+_GENERATION = "generation"  # counts the changes
 
 
 class Catalogue:
@@ -114,66 +36,154 @@ class Catalogue:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NoSpace(path=path.parent, detail=error.strerror or str(error)) from error
-        self._engine = _open(path)
+        self._engine = open_engine(path)
         with self._guard(), self._engine.begin() as connection:
-            _schema.create_all(connection)
-            connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+            prepare_schema(connection)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
 
-    def put(self, sources: Iterable[tuple[Source, str | None]]) -> list[Stored]:
-        """Store sources in one transaction, each with the stamp of its file; what has not changed is left alone."""
-        with self._guard(), self._engine.begin() as connection:
-            return [_put(connection, source, stamp) for source, stamp in sources]
+    def put(self, sources: Iterable[tuple[Source, str | None]], gone: Collection[str] = ()) -> list[Stored]:
+        """Store sources in one transaction, each with the stamp of its file; what has not changed is left alone.
+
+        `gone` are materials that are no longer where they were: a source that is new and has the text of one is that
+        material, moved.
+        """
+        with self._writing() as connection:
+            stored = [put(connection, source, stamp, gone) for source, stamp in sources]
+            _note_change(connection, any(one.added or one.removed for one in stored))
+            return stored
 
     def remove(self, document_id: str) -> tuple[int, ...]:
-        """Remove a material and its passages; the numbers of the passages removed."""
-        with self._guard(), self._engine.begin() as connection:
-            ids = _passage_ids(connection, document_id)
-            removed = connection.execute(delete(documents).where(documents.c.id == document_id))
-            if not removed.rowcount:
-                raise UnknownDocument(document_id=document_id)
+        """Remove a material and its passages; the numbers of the passages removed. Raises `UnknownDocument`."""
+        with self._writing() as connection:
+            ids = _remove(connection, document_id)
+            _note_change(connection, bool(ids))
             return ids
+
+    def edit(self, document_id: str, made: Sequence[Edit], undone: Sequence[tuple[str, str]] = ()) -> Stored:
+        """Add edits to a material and take others, named by kind and target, back.
+
+        Raises `UnknownDocument`, `BadEdit` or `UnknownEdition`; then nothing is changed.
+        """
+        with self._writing() as connection:
+            row = connection.execute(select(documents).where(documents.c.id == document_id)).first()
+            if row is None:
+                raise UnknownDocument(document_id=document_id)
+            document = document_of(row)
+            content = parse_content(row.as_read) if row.as_read else document
+            read = Source(
+                document.origin,
+                content.text,
+                content.sections,
+                content.metadata,
+                document.collection,
+                content.marks,
+                row.root,
+                row.container,
+            )
+            for kind, target in undone:
+                chosen = (edits.c.document_id == document_id) & (edits.c.kind == kind) & (edits.c.target == target)
+                if not connection.execute(delete(edits).where(chosen)).rowcount:
+                    raise BadEdit(edit=f"{kind}: {target}", detail="nie ma takiej poprawki / no such correction")
+            for edit in made:
+                check_edit(edit, read)
+                values = {"document_id": document_id, "kind": edit.kind, "target": edit.target, "value": edit.value}
+                connection.execute(insert(edits).prefix_with("OR REPLACE").values(**values, made=datetime.now(UTC)))
+            stored = put(connection, read, row.file_stamp)
+            _note_change(connection, bool(stored.added or stored.removed))
+            return stored
+
+    def edits(self, document_id: str) -> tuple[Edit, ...]:
+        """The edits of a material, in the order they were made."""
+        with self._reading() as connection:
+            return edits_of(connection, document_id)
 
     def stamps(self, collection: str) -> dict[str, str]:
         """File stamps of a collection's materials by origin; a stamp tells whether a file is the one that was read."""
         query = select(documents.c.origin, documents.c.file_stamp).where(
             documents.c.collection == collection, documents.c.file_stamp.is_not(None)
         )
-        with self._guard(), self._engine.connect() as connection:
+        with self._reading() as connection:
             return {str(key): str(value) for key, value in connection.execute(query)}
+
+    def of_root(self, collection: str, root: str) -> dict[str, tuple[str, str | None]]:
+        """Materials that were brought in from a folder or list: id and container by origin."""
+        query = select(documents.c.origin, documents.c.id, documents.c.container).where(
+            documents.c.collection == collection, documents.c.root == root
+        )
+        with self._reading() as connection:
+            return {str(origin): (str(key), container) for origin, key, container in connection.execute(query)}
+
+    def containers(self, collection: str) -> dict[str, tuple[str, int]]:
+        """Files that hold many materials: the stamp each was last read with and the number of its materials."""
+        query = select(files.c.path, files.c.stamp, files.c.materials).where(files.c.collection == collection)
+        with self._reading() as connection:
+            return {str(path): (str(stamp), int(count)) for path, stamp, count in connection.execute(query)}
+
+    def note_containers(self, collection: str, read: Mapping[str, tuple[str, int]]) -> None:
+        """Note stamps and numbers of materials of files that hold many."""
+        rows = [
+            {"collection": collection, "path": path, "stamp": stamp, "materials": count}
+            for path, (stamp, count) in read.items()
+        ]
+        if rows:
+            with self._writing() as connection:
+                connection.execute(insert(files).prefix_with("OR REPLACE"), rows)
 
     def get(self, document_id: str) -> Document:
         """One material. Raises `UnknownDocument`."""
-        with self._guard(), self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(select(documents).where(documents.c.id == document_id)).first()
         if row is None:
             raise UnknownDocument(document_id=document_id)
-        return _document(row)
+        return document_of(row)
 
     def all(self) -> list[Document]:
         """Every material, newest edition first, then by origin."""
         query = select(documents).order_by(documents.c.edition.desc().nulls_last(), documents.c.origin)
-        with self._guard(), self._engine.connect() as connection:
-            return [_document(row) for row in connection.execute(query)]
+        with self._reading() as connection:
+            return [document_of(row) for row in connection.execute(query)]
 
     def origins(self, ids: Iterable[str]) -> dict[str, str]:
         """Origins of materials by id."""
         query = select(documents.c.id, documents.c.origin).where(documents.c.id.in_(list(ids)))
-        with self._guard(), self._engine.connect() as connection:
+        with self._reading() as connection:
             return {str(key): str(value) for key, value in connection.execute(query)}
+
+    def twins(self, document_id: str) -> tuple[str, ...]:
+        """Ids of the materials that repeat this one, or that it repeats."""
+        query = select(twins.c.twin_id).where(twins.c.document_id == document_id).order_by(twins.c.twin_id)
+        with self._reading() as connection:
+            return tuple(connection.execute(query).scalars())
 
     def is_filled(self) -> bool:
         """Whether anything was ever brought in."""
-        with self._guard(), self._engine.connect() as connection:
-            return connection.execute(select(marks).where(marks.c.name == _FILLED)).first() is not None
+        return self._mark(_FILLED) is not None
 
     def mark_filled(self) -> None:
         """Note that something was brought in."""
-        with self._guard(), self._engine.begin() as connection:
-            connection.execute(text("INSERT OR IGNORE INTO marks VALUES (:name)"), {"name": _FILLED})
+        with self._writing() as connection:
+            _set_mark(connection, _FILLED, 1)
+
+    def is_pending(self) -> bool:
+        """Whether passages were changed that the index may not know of."""
+        return bool(self._mark(_PENDING))
+
+    def settle(self) -> None:
+        """Note that the index holds what the catalogue holds."""
+        with self._writing() as connection:
+            _set_mark(connection, _PENDING, 0)
+
+    def generation(self) -> int:
+        """A number that grows with every change."""
+        return self._mark(_GENERATION) or 0
+
+    def _mark(self, name: str) -> int | None:
+        with self._reading() as connection:
+            row = connection.execute(select(marks.c.value).where(marks.c.name == name)).first()
+        return None if row is None else int(row.value or 0)
 
     def count(self) -> tuple[int, int]:
         """Numbers of materials and of passages."""
@@ -181,66 +191,63 @@ class Catalogue:
             select(func.count()).select_from(documents).scalar_subquery(),
             select(func.count()).select_from(passages).scalar_subquery(),
         )
-        with self._guard(), self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(query).one()
         return int(row[0]), int(row[1])
 
     def passage_ids(self) -> list[int]:
         """Numbers of all passages, ascending."""
-        with self._guard(), self._engine.connect() as connection:
+        with self._reading() as connection:
             return list(connection.execute(select(passages.c.id).order_by(passages.c.id)).scalars())
 
     def passage_ids_of(self, document_ids: Iterable[str]) -> list[int]:
         """Numbers of the passages of some materials, ascending."""
         query = select(passages.c.id).where(passages.c.document_id.in_(list(document_ids))).order_by(passages.c.id)
-        with self._guard(), self._engine.connect() as connection:
+        with self._reading() as connection:
             return list(connection.execute(query).scalars())
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """Passages by number, in the order asked for; numbers that are gone are left out."""
         found: dict[int, StoredPassage] = {}
-        with self._guard(), self._engine.connect() as connection:
+        text_of = func.substr(documents.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
+        query = select(passages, text_of.label("text"), documents.c.title).join(documents)
+        with self._reading() as connection:
             for at in range(0, len(ids), 500):
-                query = (
-                    select(
-                        passages,
-                        func.substr(documents.c.text, passages.c.start + 1, passages.c.end - passages.c.start).label(
-                            "text"
-                        ),
-                        documents.c.title,
-                    )
-                    .join(documents)
-                    .where(passages.c.id.in_(list(ids[at : at + 500])))
-                )
-                for row in connection.execute(query):
-                    found[row.id] = _stored_passage(row)
+                for row in connection.execute(query.where(passages.c.id.in_(list(ids[at : at + 500])))):
+                    found[row.id] = stored_passage_of(row)
         return [found[number] for number in ids if number in found]
 
+    def correct(self, edition: int, told: Mapping[str, str | None], note: str = "") -> list[Stored]:
+        """Keep an organiser's word on fields of an edition, or take it back (None); what that did to the materials.
+
+        Raises `BadEdit`; then nothing is changed.
+        """
+        with self._writing() as connection:
+            stored = []
+            for field, value in told.items():
+                kept = registry.correct(connection, edition, field, value, note)
+                if isinstance(kept, Source):
+                    stored.append(put(connection, kept, None))
+                else:
+                    key = Source(kept, "", collection=COLLECTION).id_at(0)
+                    stored.append(Stored(key, 0, changed=True, removed=_remove(connection, key)))
+            _note_change(connection, any(one.added or one.removed for one in stored))
+            return stored
+
     def editions(self) -> list[Edition]:
-        """Editions that passages speak of, by number, with the year and the place that their materials give."""
-        by_number = (
-            select(passages.c.edition, func.count(func.distinct(passages.c.document_id)))
-            .where(passages.c.edition.is_not(None))
-            .group_by(passages.c.edition)
-            .order_by(passages.c.edition)
-        )
-        stated = select(documents.c.edition, documents.c.metadata).where(documents.c.edition.is_not(None))
-        years: dict[int, int] = {}
-        places: dict[int, str] = {}
+        """Editions that passages speak of or that an organiser told of, by number."""
+        with self._reading() as connection:
+            return registry.editions(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
         with self._guard(), self._engine.connect() as connection:
-            counts = [(int(number), int(count)) for number, count in connection.execute(by_number)]
-            for number, metadata in connection.execute(stated):
-                known = _metadata(metadata)
-                if known.year is not None:
-                    years.setdefault(number, known.year)
-                if known.where is not None:
-                    places.setdefault(number, known.where)
-            for number, _ in counts:
-                if number not in years and (year := _named_year(connection, number)) is not None:
-                    years[number] = year
-        return [
-            Edition(number, to_roman(number), years.get(number), count, places.get(number)) for number, count in counts
-        ]
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._guard(), self._engine.begin() as connection:
+            yield connection
 
     @contextmanager
     def _guard(self) -> Iterator[None]:
@@ -257,130 +264,19 @@ class Catalogue:
             raise CatalogueDamaged(path=self.path) from error
 
 
-def _open(path: Path) -> Engine:
-    # made of its parts: in a URL written as text, "?", "#" and "%" in the path would be signs of the URL
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: DBAPIConnection, _: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA secure_delete = ON")
-        cursor.close()
-
-    return engine
+def _remove(connection: Connection, document_id: str) -> tuple[int, ...]:
+    ids = passage_ids(connection, document_id)
+    if not connection.execute(delete(documents).where(documents.c.id == document_id)).rowcount:
+        raise UnknownDocument(document_id=document_id)
+    return ids
 
 
-def _fingerprint(source: Source) -> str:
-    content = json.dumps(
-        [READER_VERSION, source.text, _sections_json(source.sections), _metadata_json(source.metadata)],
-        ensure_ascii=False,
-    )
-    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+def _note_change(connection: Connection, pending: bool) -> None:
+    known = connection.execute(select(marks.c.value).where(marks.c.name == _GENERATION)).scalar()
+    _set_mark(connection, _GENERATION, (known or 0) + 1)
+    if pending:
+        _set_mark(connection, _PENDING, 1)
 
 
-def _put(connection: Connection, source: Source, stamp: str | None) -> Stored:
-    key = source.document_id
-    fingerprint = _fingerprint(source)
-    known = connection.execute(
-        select(documents.c.version, documents.c.fingerprint, documents.c.file_stamp).where(documents.c.id == key)
-    ).first()
-    if known is not None and known.fingerprint == fingerprint:
-        if stamp is not None and stamp != known.file_stamp:
-            connection.execute(update(documents).where(documents.c.id == key).values(file_stamp=stamp))
-        return Stored(key, known.version, changed=False)
-    values = {
-        "collection": source.collection,
-        "origin": source.origin,
-        "version": 1 if known is None else known.version + 1,
-        "title": source.metadata.title or source.origin,
-        "edition": source.metadata.edition,
-        "metadata": _metadata_json(source.metadata),
-        "sections": _sections_json(source.sections),
-        "text": source.text,
-        "fingerprint": fingerprint,
-        "file_stamp": stamp,
-        "added": datetime.now(UTC),
-    }
-    removed: tuple[int, ...] = ()
-    if known is None:
-        connection.execute(insert(documents).values(id=key, **values))
-    else:
-        removed = _passage_ids(connection, key)
-        connection.execute(delete(passages).where(passages.c.document_id == key))
-        connection.execute(update(documents).where(documents.c.id == key).values(**values))
-    rows = [_passage_row(key, passage) for passage in cut_passages(source)]
-    if rows:
-        connection.execute(insert(passages), rows)
-    return Stored(key, int(str(values["version"])), changed=True, added=_passage_ids(connection, key), removed=removed)
-
-
-def _passage_ids(connection: Connection, document_id: str) -> tuple[int, ...]:
-    query = select(passages.c.id).where(passages.c.document_id == document_id).order_by(passages.c.start)
-    return tuple(connection.execute(query).scalars())
-
-
-def _passage_row(document_id: str, passage: Passage) -> dict[str, Any]:
-    return {
-        "document_id": document_id,
-        "start": passage.start,
-        "end": passage.end,
-        "sentences": json.dumps([[span.start, span.end] for span in passage.sentences]),
-        "locator_kind": passage.locator.kind if passage.locator else None,
-        "locator": passage.locator.value if passage.locator else None,
-        "edition": passage.edition,
-    }
-
-
-def _stored_passage(row: Row[Any]) -> StoredPassage:
-    return StoredPassage(
-        id=row.id,
-        document_id=row.document_id,
-        text=row.text,
-        start=row.start,
-        end=row.end,
-        sentences=tuple(Span(start, end) for start, end in json.loads(row.sentences)),
-        locator=Locator(row.locator_kind, row.locator) if row.locator_kind else None,
-        edition=row.edition,
-        title=row.title,
-    )
-
-
-def _document(row: Row[Any]) -> Document:
-    return Document(
-        id=row.id,
-        collection=row.collection,
-        origin=row.origin,
-        version=row.version,
-        text=row.text,
-        sections=tuple(Section(start, end, level, tuple(path)) for start, end, level, path in json.loads(row.sections)),
-        metadata=_metadata(row._mapping["metadata"]),
-        title=row.title,
-        fingerprint=row.fingerprint,
-        added=row.added.replace(tzinfo=UTC),
-    )
-
-
-def _sections_json(sections: tuple[Section, ...]) -> str:
-    return json.dumps([[one.start, one.end, one.level, one.path] for one in sections], ensure_ascii=False)
-
-
-def _metadata_json(metadata: Metadata) -> str:
-    return json.dumps(asdict(metadata), ensure_ascii=False, default=str)
-
-
-def _metadata(stored: str) -> Metadata:
-    metadata = Metadata(**json.loads(stored))
-    published = metadata.published
-    return replace(metadata, published=date.fromisoformat(str(published)) if published else None)
-
-
-def _named_year(connection: Connection, edition: int) -> int | None:
-    """The first year that passages of an edition name: for an edition that only other editions' materials tell of."""
-    text_of = func.substr(documents.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
-    query = select(text_of).select_from(passages.join(documents)).where(passages.c.edition == edition)
-    named = [year for passage in connection.execute(query).scalars() for year in years_in(passage)]
-    return named[0] if named else None
+def _set_mark(connection: Connection, name: str, value: int) -> None:
+    connection.execute(insert(marks).prefix_with("OR REPLACE").values(name=name, value=value))

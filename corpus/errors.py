@@ -11,15 +11,21 @@
     │   │   ├── RepeatedMaterial    two materials of one ingest have the same name
     │   │   ├── UnsupportedFormat   a format that is not read
     │   │   ├── MaterialTooLarge    above the size limit
+    │   │   ├── TooManyPages        a document of more pages than are read
     │   │   ├── UnsafeMaterial      made so as to harm its reader: a bomb, a path that leads out
     │   │   ├── ReadingStopped      its reader ran out of time or memory, or broke down
     │   │   ├── NoTextLayer         a scanned PDF, and no OCR on this machine
+    │   │   ├── ForbiddenAddress    an address that is not public, or of a kind that is not fetched
+    │   │   ├── AddressUnavailable  a server that does not give its page
+    │   │   ├── RobotsForbid        a site whose robots.txt keeps programs out
+    │   │   ├── TooManyAddresses    a list of addresses above the limit
     │   │   └── MalformedMaterial   front matter or a JSON line that cannot be parsed
     │   ├── EmptyQuestion           nothing was asked
     │   ├── QuestionTooLong         more than the limit of characters
     │   ├── BatchMalformed          a line of a batch file is not {"id", "question"}
     │   ├── UnknownDocument         no material with that id
     │   ├── UnknownEdition          an edition outside 1..99
+    │   ├── BadEdit                 a correction that cannot be applied
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
         ├── ModelUnavailable        weights are not on this machine
@@ -131,6 +137,13 @@ class MaterialTooLarge(MaterialError):
     en = "The file {origin} has {size} MB and the limit is {limit} MB; split it or raise PROTOKOLANT_MAX_FILE_MB."
 
 
+class TooManyPages(MaterialError):
+    """A document of more pages than are read at once."""
+
+    pl = "Dokument {origin} ma {pages} stron, a granica wynosi {limit}; podziel go na części i wczytaj je osobno."
+    en = "The document {origin} has {pages} pages and the limit is {limit}; split it and ingest the parts."
+
+
 class UnsafeMaterial(MaterialError):
     """A file made so as to harm its reader: it unpacks to far more than it is, nests entities, or leads elsewhere."""
 
@@ -163,6 +176,34 @@ class MalformedMaterial(MaterialError):
 
     pl = "Nie można odczytać {origin}: {detail}; popraw to miejsce i wczytaj plik ponownie."
     en = "{origin} cannot be read: {detail}; mend that place and ingest the file again."
+
+
+class ForbiddenAddress(MaterialError):
+    """An address that the server may not fetch: not public, another scheme or port, a user's name in it."""
+
+    pl = "Adresu {origin} nie wolno pobrać ({detail}); podaj publiczny adres strony http albo https."
+    en = "The address {origin} may not be fetched ({detail}); give the public http or https address of a page."
+
+
+class AddressUnavailable(MaterialError):
+    """A page that its server does not give: an error, no answer in time, no such host."""
+
+    pl = "Nie udało się pobrać {origin} ({detail}); sprawdź adres w przeglądarce i spróbuj później."
+    en = "{origin} could not be fetched ({detail}); check the address in a browser and try again later."
+
+
+class RobotsForbid(MaterialError):
+    """A site whose robots.txt keeps programs out of the page."""
+
+    pl = "Strona {origin} nie pozwala na pobieranie przez programy (robots.txt); zapisz ją w przeglądarce i wczytaj plik."
+    en = "{origin} keeps programs out (robots.txt); save the page in a browser and ingest the file."
+
+
+class TooManyAddresses(MaterialError):
+    """A list, sitemap or feed with more addresses than are fetched at once."""
+
+    pl = "Lista {origin} podaje więcej niż {limit} adresów; podziel ją na mniejsze."
+    en = "The list {origin} gives more than {limit} addresses; split it into smaller ones."
 
 
 class EmptyQuestion(UsageError):
@@ -200,6 +241,13 @@ class UnknownEdition(UsageError):
 
     pl = "Numer edycji musi być liczbą od 1 do 99, a podano: {edition}."
     en = "The edition must be a number from 1 to 99; given: {edition}."
+
+
+class BadEdit(UsageError):
+    """A correction that cannot be applied."""
+
+    pl = "Nie można wprowadzić poprawki „{edit}” ({detail}); popraw ją i podaj jeszcze raz."
+    en = "The correction '{edit}' cannot be made ({detail}); mend it and give it again."
 
 
 class BadSetting(UsageError):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.editions import passage_edition
-from corpus.records import Locator, Passage, Section, Source, Span
+from corpus.locating import headings_at, locate, mark_at
+from corpus.records import Passage, Section, Source, Span
 from corpus.sentences import join_lists, split_sentences
 
 TARGET = 700  # characters: paragraphs are gathered up to this size
@@ -21,30 +22,27 @@ def cut_passages(source: Source) -> tuple[Passage, ...]:
     text = source.text
     passages: list[Passage] = []
     for start, end, section in _stretches(text, source.sections):
-        locator = _locator(section, source.metadata.title)
         group: list[Span] = []
         group_edition: int | None = None
         for span in _pieces(text, start, end):
             heading = " ".join(section.path[1:] or section.path) if section else ""
-            edition = passage_edition(
-                text[span.start : span.end], heading, source.metadata.edition, source.metadata.year
-            )
+            edition = _edition(source, text[span.start : span.end], heading)
             if group and (edition != group_edition or span.end - group[0].start > TARGET):
-                passages.append(_passage(text, group, locator, group_edition))
+                passages.append(_passage(source, group, group_edition))
                 group = []
             group.append(span)
             group_edition = edition
         if group:
-            passages.append(_passage(text, group, locator, group_edition))
+            passages.append(_passage(source, group, group_edition))
     return tuple(passages)
 
 
-def _locator(section: Section | None, title: str | None) -> Locator | None:
-    """The headings over a stretch, without the one that is the material's title."""
-    if section is None:
-        return None
-    path = section.path[1:] if len(section.path) > 1 and section.path[0] == title else section.path
-    return Locator("heading", " › ".join(path))
+def _edition(source: Source, paragraph: str, heading: str) -> int | None:
+    """The edition an organiser said the paragraph speaks of, else the one it seems to."""
+    for words, told in source.told_editions:
+        if words.lower() in paragraph.lower():
+            return told
+    return passage_edition(paragraph, heading, source.metadata.edition, source.metadata.year)
 
 
 def _stretches(text: str, sections: tuple[Section, ...]) -> Iterator[tuple[int, int, Section | None]]:
@@ -96,6 +94,9 @@ def _cut(text: str, sentence: Span) -> Iterator[Span]:
         yield Span(start, sentence.end)
 
 
-def _passage(text: str, group: list[Span], locator: Locator | None, edition: int | None) -> Passage:
+def _passage(source: Source, group: list[Span], edition: int | None) -> Passage:
     start, end = group[0].start, group[-1].end
-    return Passage(start, end, _sentences(text, start, end), locator, edition)
+    mark = mark_at(source.marks, start)
+    over = headings_at(source.sections, start, source.metadata.title)
+    headings = " › ".join([*over, *((mark.speaker,) if mark and mark.speaker else ())])
+    return Passage(start, end, _sentences(source.text, start, end), locate(source, start), edition, headings)

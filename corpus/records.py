@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -97,7 +98,12 @@ class Content:
 
 @dataclass(frozen=True)
 class Source:
-    """A material as it was read and cleaned, before it is stored."""
+    """A material as it was read and cleaned, before it is stored.
+
+    `root` is the folder or list it was found in, `container` the file below it that holds it among others (an archive,
+    JSON Lines); `told_editions` are words of paragraphs with the edition (or none)
+    that an organiser said those paragraphs speak of.
+    """
 
     origin: str
     text: str
@@ -105,12 +111,17 @@ class Source:
     metadata: Metadata = field(default_factory=Metadata)
     collection: str = DEFAULT_COLLECTION
     marks: tuple[Mark, ...] = ()
+    root: str | None = None
+    container: str | None = None
+    told_editions: tuple[tuple[str, int | None], ...] = ()
 
-    @property
-    def document_id(self) -> str:
-        """Stable name of the material: 16 hexadecimal digits made of its collection and origin."""
-        key = f"{self.collection}\0{self.origin}".encode()
-        return hashlib.blake2s(key, digest_size=8).hexdigest()
+    def id_at(self, attempt: int) -> str:
+        """Stable name of the material: 16 hexadecimal digits made of its collection and origin.
+
+        Names of later attempts are for an origin whose first name belongs to a material that was moved away from it.
+        """
+        key = "\0".join([self.collection, self.origin, *([str(attempt)] if attempt else [])])
+        return hashlib.blake2s(key.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -139,7 +150,8 @@ class Document:
 class Passage:
     """A piece of a document that is searched as one: whole sentences, one section, one edition.
 
-    `start` and `end` are offsets into the document's text, `sentences` those of its sentences.
+    `start` and `end` are offsets into the document's text, `sentences` those of its sentences; `headings` stand over
+    it, in a talk its speaker.
     """
 
     start: int
@@ -147,6 +159,7 @@ class Passage:
     sentences: tuple[Span, ...]
     locator: Locator | None
     edition: int | None
+    headings: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,20 +175,81 @@ class StoredPassage:
     locator: Locator | None
     edition: int | None
     title: str
+    headings: str = ""
 
     @property
     def context(self) -> str:
         """What stands over the passage: the title and the headings, one line."""
-        headings = self.locator.value if self.locator and self.locator.kind == "heading" else ""
-        return " › ".join(dict.fromkeys(part for part in (self.title, headings) if part))
+        return " › ".join(dict.fromkeys(part for part in (self.title, self.headings) if part))
+
+
+FactField = Literal["dates", "city", "motto", "host", "organiser"]
+FactStatus = Literal["corrected", "happened", "stated", "announced"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What one span of a material says of an edition.
+
+    `value` is an interval of ISO 8601 for dates, a base form for a city, the material's own words otherwise. `inferred`
+    is a year that was not written there but follows from the material's own date.
+    """
+
+    edition: int
+    field: FactField
+    value: str
+    status: FactStatus
+    start: int
+    end: int
+    inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Account:
+    """One value of an edition's field, and all who give it: the spans that say it, or an organiser's correction.
+
+    `status` is the surest of theirs: corrected by an organiser, told as past, told without saying, announced.
+    """
+
+    field: FactField
+    value: str
+    status: FactStatus
+    inferred: bool
+    spans: tuple[FactSpan, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FactSpan:
+    """Characters `[start, end)` of a material's text that say a fact."""
+
+    document_id: str
+    start: int
+    end: int
+    status: FactStatus
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the congress, as the materials show it."""
+    """One edition of the congress, as the materials and the organisers' corrections show it.
+
+    `accounts` are what is told of its fields; of each field the best comes first, and accounts that differ all stand.
+    """
 
     number: int
     roman: str
     year: int | None
     documents: int
     place: str | None = None
+    accounts: tuple[Account, ...] = ()
+
+    def told(self, field: FactField) -> tuple[Account, ...]:
+        """The accounts of one field, the best first."""
+        return tuple(account for account in self.accounts if account.field == field)
+
+    def overruled(self) -> Iterator[FactSpan]:
+        """Spans that say otherwise than an organiser's correction."""
+        settled = {account.field for account in self.accounts if account.status == "corrected"}
+        for account in self.accounts:
+            if account.field in settled and account.status != "corrected":
+                yield from account.spans

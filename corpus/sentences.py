@@ -114,7 +114,11 @@ def join_lists(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
             while end < len(spans) and _is_item(text, spans[end]):
                 end += 1
         items = spans[at + 1 : end]
-        whole = sum(_is_whole(text[item.start : item.end]) for item in items)
+        said = [text[item.start : item.end] for item in items]
+        # the full stop behind the last of "one, / two, / three." ends the list, not a sentence
+        whole = sum(
+            _is_whole(one) and not before.endswith((",", ";")) for before, one in zip(["", *said], said, strict=False)
+        )
         if items and 2 * whole < len(items) and spans[end - 1].end - spans[at].start <= _LONGEST_LIST:
             out.append(Span(spans[at].start, spans[end - 1].end))
             at = end

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from corpus.records import Content, Mark, Metadata, Section
+from corpus.records import Content, Mark, Metadata, Section, Source
 
 
 def sections_json(sections: tuple[Section, ...]) -> str:
@@ -42,8 +42,8 @@ def parse_metadata(stored: str) -> Metadata:
     return replace(metadata, published=date.fromisoformat(str(published)) if published else None)
 
 
-def content_json(content: Content) -> str:
-    """A reader's content as a JSON object of strings."""
+def content_json(content: Content | Source) -> str:
+    """A reader's content, or a source's, as a JSON object of strings."""
     parts = {
         "text": content.text,
         "sections": sections_json(content.sections),

@@ -74,8 +74,11 @@ class PassageVectorStore(BasePydanticVectorStore):
 
     def delete(self, ref_doc_id: str, **delete_kwargs: Any) -> None:
         """Take a material's passages out of the vectors and the words, by its id."""
+        pending = self._catalogue.is_pending()
         removed = self._catalogue.remove(ref_doc_id)
         self._index.change([], removed, self._encoder)
+        if not pending:
+            self._catalogue.settle()
 
     def query(self, query: VectorStoreQuery, **kwargs: Any) -> VectorStoreQueryResult:
         """The nearest passages to `query.query_embedding`, cosines as similarities.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,15 +13,19 @@ from starlette.exceptions import HTTPException
 from assistant.api.schema import (
     AnswerModel,
     AskRequest,
+    DocumentChange,
     DocumentModel,
     DocumentTextModel,
+    EditedDocumentModel,
+    EditionChange,
     EditionModel,
     ErrorModel,
     HealthModel,
 )
-from assistant.presenting import document_record
+from assistant.presenting import document_record, edit_records, edition_record
 from assistant.service import Service
 from assistant.version import VERSION
+from corpus.edits import Edit
 from corpus.errors import ProtokolantError
 
 MARK_HEADER = "X-AI-Generated"
@@ -40,6 +44,7 @@ def create_api(service: Service) -> FastAPI:
     _add_errors(api)
     _add_questions(api, service)
     _add_materials(api, service)
+    _add_corrections(api, service)
     _add_health(api, service)
     return api
 
@@ -96,8 +101,8 @@ def _add_questions(api: FastAPI, service: Service) -> None:
 
     @api.get("/v1/editions", response_model=list[EditionModel], responses=_errors(503), tags=["questions"])
     def editions() -> list[dict[str, Any]]:
-        """Editions of the congress that the materials speak of."""
-        return [asdict(one) for one in service.editions()]
+        """Editions of the congress that the materials speak of, with all that is told of each."""
+        return [edition_record(one) for one in service.editions()]
 
 
 def _add_materials(api: FastAPI, service: Service) -> None:
@@ -115,7 +120,28 @@ def _add_materials(api: FastAPI, service: Service) -> None:
     def document(document_id: str) -> dict[str, Any]:
         """One material with its text."""
         found = service.document(document_id)
-        return {**document_record(found), "text": found.text}
+        return {**document_record(found), "edits": edit_records(service.edits(found.id)), "text": found.text}
+
+
+def _add_corrections(api: FastAPI, service: Service) -> None:
+    @api.patch(
+        "/v1/documents/{document_id}",
+        response_model=EditedDocumentModel,
+        responses=_errors(404, 422, 503),
+        tags=["corrections"],
+    )
+    def edit_document(document_id: str, change: DocumentChange) -> dict[str, Any]:
+        """Correct a material, or take corrections back; they survive a new reading of the file."""
+        made = [Edit(one.kind, one.target, one.value) for one in change.edits]
+        undone = [(one.kind, one.target) for one in change.undo]
+        document, edits = service.edit_material(document_id, made, undone)
+        return {**document_record(document), "edits": edit_records(edits)}
+
+    @api.patch("/v1/editions/{number}", response_model=EditionModel, responses=_errors(422, 503), tags=["corrections"])
+    def correct_edition(number: int, change: EditionChange) -> dict[str, Any]:
+        """Correct what is told of an edition; a null takes a correction back."""
+        told = change.model_dump(exclude_unset=True, exclude={"note"})
+        return edition_record(service.correct_edition(number, told, change.note))
 
 
 def _add_health(api: FastAPI, service: Service) -> None:

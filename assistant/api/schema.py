@@ -20,8 +20,19 @@ class AskRequest(BaseModel):
 class LocatorModel(BaseModel):
     """Where in its source a quote stands."""
 
-    kind: Literal["page", "heading", "time"]
+    kind: Literal["page", "slide", "heading", "time"]
     value: str
+
+
+class RepetitionModel(BaseModel):
+    """Another material that holds a source's words."""
+
+    document_id: str
+    origin: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
 
 
 class SourceModel(BaseModel):
@@ -40,6 +51,8 @@ class SourceModel(BaseModel):
     quote: str
     start: int
     end: int
+    recording: str | None = Field(description="Opens the recording where the quote is said.")
+    also: list[RepetitionModel] = Field(description="Materials that say it in the same words.")
 
 
 class StatementModel(BaseModel):
@@ -108,10 +121,46 @@ class DocumentModel(BaseModel):
     characters: int
 
 
-class DocumentTextModel(DocumentModel):
-    """A material's record with its text."""
+class EditModel(BaseModel):
+    """A correction of a material: of a metadata field, a speaker's name, a misheard word, a paragraph's edition."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["metadata", "speaker", "word", "passage"]
+    target: str = Field(description="The field, the label, the word, or words of the paragraph.")
+    value: str = Field(description='What it is to be; "-" for none.')
+
+
+class EditedDocumentModel(DocumentModel):
+    """A material's record with its corrections."""
+
+    edits: list[EditModel]
+
+
+class DocumentTextModel(EditedDocumentModel):
+    """A material's record with its corrections and its text."""
 
     text: str
+
+
+class FactSpanModel(BaseModel):
+    """Characters [start, end) of a document's text that say it."""
+
+    document_id: str
+    start: int
+    end: int
+    status: str
+
+
+class AccountModel(BaseModel):
+    """One value of an edition's field and who gives it."""
+
+    field: Literal["dates", "city", "motto", "host", "organiser"]
+    value: str
+    status: Literal["corrected", "happened", "stated", "announced"]
+    inferred: bool = Field(description="The year follows from the material's own date.")
+    spans: list[FactSpanModel]
+    note: str
 
 
 class EditionModel(BaseModel):
@@ -122,6 +171,38 @@ class EditionModel(BaseModel):
     year: int | None
     documents: int
     place: str | None
+    accounts: list[AccountModel] = Field(description="What is told of the edition; of each field the surest first.")
+
+
+class EditionChange(BaseModel):
+    """What an organiser says of an edition; null takes a correction back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    dates: str | None = Field(default=None, examples=["29–30 maja 2017"])
+    city: str | None = None
+    motto: str | None = None
+    host: str | None = None
+    organiser: str | None = None
+    note: str = Field(default="", description="Where the organiser has it from.")
+
+
+class UndoneModel(BaseModel):
+    """A correction to take back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["metadata", "speaker", "word", "passage"]
+    target: str
+
+
+class DocumentChange(BaseModel):
+    """Corrections of a material, and corrections taken back; all are made, or none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    edits: list[EditModel] = []
+    undo: list[UndoneModel] = []
 
 
 class ErrorModel(BaseModel):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from corpus.describing import dated, title_of
 from corpus.errors import EmptyMaterial, MalformedMaterial
@@ -24,13 +25,7 @@ def raw_lines(path: Path) -> Iterator[tuple[bytes, str]]:
 
 def read_line(line: bytes, place: str) -> Source:
     """The document of one line; its text is kept as it is given. Raises `MalformedMaterial` or `EmptyMaterial`."""
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise MalformedMaterial(origin=place, detail=str(error)) from error
-    # by type: True would pass for a number
-    if not isinstance(record, dict) or type(record.get("id")) not in (str, int, float):
-        raise MalformedMaterial(origin=place, detail='{"id", "text"}')
+    record = _record(line, place)
     if not isinstance(record.get("text"), str):
         raise MalformedMaterial(origin=place, detail='{"id", "text"}')
     text = storable(record["text"])
@@ -39,4 +34,24 @@ def read_line(line: bytes, place: str) -> Source:
     metadata = stated_metadata({key: value for key, value in record.items() if key not in ("id", "text")}, place)
     title = metadata.title or title_of(Content(text))
     metadata = dated(replace(metadata, title=title), metadata.title or "", text)
-    return Source(origin=storable(str(record["id"])), text=text, metadata=metadata)
+    return Source(origin=_origin(record), text=text, metadata=metadata)
+
+
+def line_origin(line: bytes, place: str) -> str:
+    """The origin of a line's document: its id. Raises `MalformedMaterial`."""
+    return _origin(_record(line, place))
+
+
+def _origin(record: dict[str, Any]) -> str:
+    return storable(str(record["id"]))
+
+
+def _record(line: bytes, place: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise MalformedMaterial(origin=place, detail=str(error)) from error
+    # by type: True would pass for a number
+    if not isinstance(record, dict) or type(record.get("id")) not in (str, int, float):
+        raise MalformedMaterial(origin=place, detail='{"id", "text"}')
+    return record

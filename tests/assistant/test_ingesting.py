@@ -56,7 +56,7 @@ def test_a_folder_is_read_with_its_folders_and_what_is_hidden_left_out(empty: Se
         ("pusty.txt", "", EmptyMaterial),
         ("odstepy.md", " \n\t\n", EmptyMaterial),
         ("obraz.txt", b"\x00\x01\x02\xff" * 200, BinaryMaterial),
-        ("pismo.docx", "tekst", UnsupportedFormat),
+        ("pismo.xlsx", "tekst", UnsupportedFormat),
         ("zly.md", "---\nedition: [1\n---\nTekst narady gminy.\n", MalformedMaterial),
         ("zly.jsonl", '{"id": "a", "text": "Tekst."}\n{"id": ', MalformedMaterial),
         ("pusty.jsonl", "", EmptyMaterial),

@@ -177,7 +177,7 @@ def test_a_catalogue_damaged_later_is_told_on_reading(catalogue: Catalogue, path
 
 
 def test_another_process_writing_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.catalogue._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("corpus.schema._BUSY_SECONDS", 0.1)
     with closing(Catalogue(path)) as catalogue, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusy):

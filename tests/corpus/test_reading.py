@@ -39,7 +39,8 @@ def read_lines_file(path: Path) -> Iterator[Source]:
 
 
 def read_text_file(path: Path, origin: str, *, limit_mb: int) -> Source:
-    return read_file(path, origin, ReadingProcess(), limit_mb=limit_mb)
+    with ReadingProcess() as process:
+        return read_file(path, origin, process, limit_mb=limit_mb)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250", "iso8859-2"])
@@ -100,7 +101,7 @@ def test_the_suffix_may_be_in_capitals(write: Write) -> None:
 
 def test_other_formats_are_refused_and_the_readable_ones_named(write: Write) -> None:
     with pytest.raises(UnsupportedFormat, match=r"a\.docx.*\.txt, \.md"):
-        read_text_file(write("a.docx", "Treść."), "a.docx", limit_mb=1)
+        read_text_file(write("a.xlsx", "Treść."), "a.xlsx", limit_mb=1)
 
 
 def test_a_file_above_the_limit_is_refused(write: Write) -> None:

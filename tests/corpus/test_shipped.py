@@ -15,7 +15,8 @@ each_note = pytest.mark.parametrize("path", NOTES, ids=lambda path: path.name)
 
 
 def read_text_file(path: Path, origin: str, *, limit_mb: int) -> Source:
-    return read_file(path, origin, ReadingProcess(), limit_mb=limit_mb)
+    with ReadingProcess() as process:
+        return read_file(path, origin, process, limit_mb=limit_mb)
 
 
 def _read(path: Path) -> Source:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
+from assistant.cli.editions import editions
+from assistant.cli.materials import materials
 from assistant.version import VERSION
 from corpus.errors import BatchMalformed, EmptyQuestion, PathNotFound, ProtokolantError, QuestionTooLong
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
-    from assistant.service import SearchResult, Service
+    from assistant.service import SearchResult
 
 app = typer.Typer(
     name="protokolant",
@@ -28,21 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-materials = typer.Typer(help="Materiały w katalogu.", no_args_is_help=True)
 app.add_typer(materials, name="materials")
-
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", help="Folder danych (domyślnie PROTOKOLANT_DATA albo folder danych użytkownika)."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Wynik jako JSON.")]
-EditionNumber = Annotated[int | None, typer.Option("--edition", help="Numer edycji kongresu.")]
-
-
-class State:
-    """Options given before the command."""
-
-    data: Path | None = None
+app.add_typer(editions, name="editions")
 
 
 @app.callback(invoke_without_command=True)
@@ -67,16 +55,16 @@ def ask(
 ) -> None:
     """Zadaj pytanie (albo wiele, z pliku) i przeczytaj odpowiedź ze źródłami."""
     lines = _questions(batch, question)
-    service = _service(data, hasty=True)
+    service = open_service(data, hasty=True)
     service.fill_if_empty()
     if batch is not None:
         for key, asked in lines:
             record = {"id": key, **_answer_record(service.ask(asked, edition=edition))}
-            _print_json(record)
+            print_json(record)
         return
     answer = service.ask(question or "", edition=edition)
     if as_json:
-        _print_json(answer.to_json())
+        print_json(answer.to_json())
     else:
         typer.echo(_readable(answer))
 
@@ -92,12 +80,12 @@ def search(
 ) -> None:
     """Pokaż fragmenty materiałów najbliższe pytaniu."""
     lines = _questions(batch, question)
-    service = _service(data, hasty=True)
+    service = open_service(data, hasty=True)
     service.fill_if_empty()
     for key, asked in lines:
         result = service.search(asked, limit=k, edition=edition)
         if as_json or batch is not None:
-            _print_json({"id": key, **_search_record(result)})
+            print_json({"id": key, **_search_record(result)})
         else:
             for number, one in enumerate(result.hits, start=1):
                 typer.echo(
@@ -107,21 +95,27 @@ def search(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Pliki lub foldery.")],
+    given: Annotated[list[str], typer.Argument(help="Pliki, foldery lub adresy stron, map witryn i kanałów.")],
     edition: EditionNumber = None,
+    sync: Annotated[
+        bool,
+        typer.Option("--sync", help="Doprowadź katalog do stanu folderu, listy (plik TXT) lub mapy witryny."),
+    ] = False,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
-    """Wczytaj materiały: pliki tekstowe, Markdown, JSONL albo foldery z nimi."""
-    service = _service(data)
-    with _counting("Wczytywanie materiałów") as count:
-        report = service.ingest(paths, edition=edition, progress=lambda _, done: count(done))
+    """Wczytaj materiały: strony, PDF, Word, LibreOffice, slajdy, transkrypcje, teksty, archiwa i foldery z nimi."""
+    service = open_service(data)
+    with counting("Wczytywanie materiałów") as count:
+        report = service.ingest(given, edition=edition, sync=sync, progress=lambda _, done: count(done))
     language = service.settings.language
     if as_json:
-        _print_json(
+        print_json(
             {
                 "added": report.added,
                 "changed": report.changed,
+                "moved": report.moved,
+                "removed": report.removed,
                 "unchanged": report.unchanged,
                 "skipped": report.skipped,
                 "passages": report.passages,
@@ -134,6 +128,7 @@ def ingest(
     else:
         typer.echo(
             f"Dodane: {len(report.added)}, zmienione: {len(report.changed)}, bez zmian: {report.unchanged}, "
+            f"przeniesione: {len(report.moved)}, usunięte: {len(report.removed)}, "
             f"pominięte (inny format): {len(report.skipped)}, fragmenty: {report.passages}."
         )
     for problem in report.problems:
@@ -149,10 +144,10 @@ def serve(
     data: Data = None,
 ) -> None:
     """Uruchom stronę z czatem i API."""
-    service = _service(data, host=host, port=port)
+    service = open_service(data, host=host, port=port)
     from assistant.server import run
 
-    with _counting("Przygotowanie materiałów") as count:
+    with counting("Przygotowanie materiałów") as count:
         service.fill_if_empty(lambda _, done: count(done))
     service.warm()
     typer.echo(f"Protokolant odpowiada pod adresem http://{service.settings.host}:{service.settings.port}/", err=True)
@@ -168,13 +163,13 @@ def doctor(
     """Sprawdź model, katalog i indeks; powiedz, co wymaga naprawy."""
     from assistant.diagnosis import diagnose
 
-    service = _service(data)
+    service = open_service(data)
     if repair:
         count = service.rebuild_index()
         typer.echo(f"Indeks odbudowany z katalogu, fragmenty: {count}.", err=True)
     findings = diagnose(service)
     if as_json:
-        _print_json([one.to_json() for one in findings])
+        print_json([one.to_json() for one in findings])
     else:
         for one in findings:
             typer.echo(f"{'✓' if one.ok else '✗'} {one.name}: {one.detail}")
@@ -185,52 +180,8 @@ def doctor(
 @app.command()
 def setup() -> None:
     """Przygotuj model: raz, około pół minuty."""
-    _ = _service(None).model
+    _ = open_service(None).model
     typer.echo("Model jest gotowy.", err=True)
-
-
-@materials.command("list")
-def list_materials(as_json: AsJson = False, data: Data = None) -> None:
-    """Wypisz materiały."""
-    from assistant.presenting import document_record
-
-    found = _service(data).documents()
-    if as_json:
-        _print_json([document_record(one) for one in found])
-        return
-    for one in found:
-        edition = f"edycja {one.edition}" if one.edition else "bez edycji"
-        typer.echo(f"{one.id}  {edition:<10}  {one.origin}  {one.title}")
-
-
-@materials.command("show")
-def show_material(document_id: Annotated[str, typer.Argument()], as_json: AsJson = False, data: Data = None) -> None:
-    """Pokaż materiał z jego tekstem."""
-    from assistant.presenting import document_record
-
-    found = _service(data).document(document_id)
-    if as_json:
-        _print_json({**document_record(found), "text": found.text})
-    else:
-        typer.echo(f"{found.title}\n{found.origin}, wersja {found.version}\n\n{found.text}")
-
-
-def _service(data: Path | None, *, hasty: bool = False, **given: object) -> Service:
-    from assistant.settings import load_settings
-    from index.encoder.encoder import Encoder
-    from index.encoder.prepare import find_prepared
-
-    settings = load_settings(data=data or State.data, **given)
-    encoder = None
-    if hasty and (prepared := find_prepared(settings.model, settings.cache)) is not None:
-        encoder = Encoder(prepared, settings.threads)
-        encoder.preload()  # the network loads while the rest is imported
-    from assistant.service import Service
-
-    def say(polish: str, english: str) -> None:
-        typer.echo(f"{polish if settings.language == 'pl' else english}…", err=True)
-
-    return Service(settings, say, encoder)
 
 
 def _questions(batch: Path | None, question: str | None) -> list[tuple[Any, str]]:
@@ -296,25 +247,6 @@ def _readable(answer: Answer) -> str:
         lead = "Najbliższe tematy w materiałach" if answer.language == "pl" else "Nearest topics in the materials"
         lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]
     return "\n".join([*lines, "", answer.disclosure])
-
-
-def _print_json(record: object) -> None:
-    typer.echo(json.dumps(record, ensure_ascii=False))
-
-
-@contextmanager
-def _counting(what: str) -> Iterator[Callable[[int], None]]:
-    """A running count of passages on standard error, where somebody watches."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:.0f}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(f"{what}, fragmenty", total=None)
-        yield lambda done: progress.advance(task, done)
 
 
 def main() -> None:

@@ -1,0 +1,87 @@
+"""What an ingest is given -> the things to read: files, files that hold many materials, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.web.fetching import Fetcher
+from corpus.web.listing import expand, read_list
+
+from corpus.errors import NothingToRead, PathNotFound
+from corpus.readers.decoding import decode
+from corpus.readers.formats import ARCHIVE_SUFFIX, LINES_SUFFIX, SUFFIXES, suffix_of
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*://", re.IGNORECASE)
+_CONTAINERS = (LINES_SUFFIX, ARCHIVE_SUFFIX)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing to read: a file, or an address where `path` is None.
+
+    `origin` is the material's (of a file that holds many, the file's place below `root`); `root` is the folder, the
+    list or the sitemap it was found in.
+    """
+
+    origin: str
+    root: str
+    path: Path | None = None
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it is a file that holds many materials."""
+        return self.path is not None and self.path.suffix.lower() in _CONTAINERS
+
+
+def is_address(given: str | Path) -> bool:
+    """Whether what was given is a web address and not a path."""
+    return isinstance(given, str) and _ADDRESS.match(given) is not None
+
+
+def gather(given: str | Path, fetcher: Fetcher) -> list[Item]:
+    """The things that a path or an address stands for; an address of a sitemap or a feed stands for those it lists.
+
+    Links that lead out of a folder are not followed. Raises `PathNotFound`, `NothingToRead`, or what fetching raises.
+    """
+    if is_address(given):
+        return [Item(address, str(given)) for address in expand(str(given), fetcher)]
+    path = Path(given)
+    if path.is_file():
+        return [Item(path.name, str(path.resolve().parent), path)]
+    if not path.is_dir():
+        raise PathNotFound(path=path)
+    found = [Item(item.relative_to(path).as_posix(), str(path.resolve()), item) for item in _files(path)]
+    if not any(suffix_of(item.origin) in SUFFIXES for item in found):
+        raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
+    return found
+
+
+def gather_list(path: Path, fetcher: Fetcher) -> list[Item]:
+    """The things that a list names, a path or an address a line; paths are taken from the list's own folder.
+
+    Raises as `gather`, and `NothingToRead` for a list that names nothing.
+    """
+    root = str(path.resolve())
+    items: list[Item] = []
+    for entry in read_list(decode(path.read_bytes(), path.name)):
+        if is_address(entry):
+            items += [Item(address, root) for address in expand(entry, fetcher)]
+            continue
+        for item in gather(path.parent / entry, fetcher):
+            inside = (path.parent / entry).is_dir()
+            origin = f"{Path(entry).as_posix()}/{item.origin}" if inside else Path(entry).as_posix()
+            items.append(Item(origin, root, item.path))
+    if not items:
+        raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
+    return items
+
+
+def _files(root: Path) -> Iterator[Path]:
+    real = root.resolve()
+    for item in sorted(root.rglob("*")):
+        hidden = any(part.startswith(".") for part in item.relative_to(root).parts)
+        if not hidden and item.resolve().is_relative_to(real) and item.is_file():
+            yield item

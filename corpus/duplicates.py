@@ -1,0 +1,62 @@
+"""Near-duplicates: the same press note on two sites, by the word shingles that two texts share.
+
+MinHash with banding finds the pairs worth comparing (Broder, "On the resemblance and containment of documents", 1997);
+their shingles, compared as they are, decide.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.folding import fold
+from corpus.morphology import words_of
+
+_WORDS = 4  # in a shingle
+_BANDS, _ROWS = 24, 3  # two texts that share .6 of their shingles meet in a band with a probability of .997
+_LEAST_SHINGLES = 12  # shorter texts are alike by chance
+ALIKE = 0.6  # share of all shingles of two texts that both have (Jaccard), from which one repeats the other
+_INSIDE = 0.85  # share of the shorter text's shingles that the longer has, from which it stands in it
+_PRIME = np.uint64((1 << 61) - 1)
+
+_random = np.random.default_rng(2016)
+_FACTORS = _random.integers(1, 1 << 31, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+_SHIFTS = _random.integers(0, 1 << 31, _BANDS * _ROWS, dtype=np.uint64)
+
+Shingles = NDArray[np.uint64]
+
+
+def shingles(text: str) -> Shingles:
+    """Hashes of the text's runs of four words, case and diacritics aside, sorted, each once; 32 bits in each."""
+    words = [zlib.crc32(word.encode()) for word in words_of(fold(text))]
+    if len(words) < _WORDS:
+        return np.empty(0, np.uint64)
+    numbers = np.array(words, np.uint64)
+    mixed = np.zeros(len(numbers) - _WORDS + 1, np.uint64)
+    for at in range(_WORDS):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + numbers[at : at + len(mixed)]
+    return np.unique(mixed >> np.uint64(32))
+
+
+def signature(found: Shingles) -> tuple[int, ...]:
+    """A number for each band, alike in one band or more for texts that share most of their shingles.
+
+    Empty for a text too short to be compared.
+    """
+    if len(found) < _LEAST_SHINGLES:
+        return ()
+    lowest = np.empty(len(_FACTORS), np.uint64)
+    for at, (factor, shift) in enumerate(zip(_FACTORS, _SHIFTS, strict=True)):
+        lowest[at] = ((found * factor + shift) % _PRIME).min()
+    return tuple(zlib.crc32(band.tobytes()) for band in lowest.reshape(_BANDS, _ROWS))
+
+
+def repeats(one: Shingles, other: Shingles) -> bool:
+    """Whether one text repeats the other: most of both is the same, or the shorter stands in the longer."""
+    shorter = min(len(one), len(other))
+    if shorter < _LEAST_SHINGLES:
+        return False
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return common >= ALIKE * (len(one) + len(other) - common) or common >= _INSIDE * shorter

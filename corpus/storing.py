@@ -1,0 +1,195 @@
+"""Putting one source into the catalogue: what has not changed is left alone, passage by passage."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Column, Row, bindparam, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from corpus.edits import Edit, apply_edits
+from corpus.passages import cut_passages
+from corpus.readers.formats import READER_VERSION
+from corpus.records import Passage, Source, Span
+from corpus.registry import note_facts
+from corpus.rows import passage_row
+from corpus.schema import documents, passages
+from corpus.schema import edits as edits_table
+from corpus.serialising import content_json, marks_json, metadata_json, sections_json
+from corpus.twins import find_twins
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What putting a source into the catalogue did; `added` and `removed` are numbers of passages."""
+
+    document_id: str
+    version: int
+    changed: bool
+    moved: bool = False
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+
+def fingerprint(source: Source) -> str:
+    """Tells whether a source is the one stored: a digest of its text, its headings, marks and metadata."""
+    content = json.dumps(
+        [
+            READER_VERSION,
+            source.text,
+            sections_json(source.sections),
+            marks_json(source.marks),
+            metadata_json(source.metadata),
+            source.told_editions,
+        ],
+        ensure_ascii=False,
+    )
+    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+
+
+def text_digest(source: Source) -> str:
+    """A digest of the text as it was read."""
+    return hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
+
+
+def put(connection: Connection, read: Source, stamp: str | None, gone: Collection[str] = ()) -> Stored:
+    """Store a source with its edits applied; a passage that stood in the version before keeps its number and vectors.
+
+    A source whose origin is new and whose text is that of one of the materials `gone` is that material, moved.
+    """
+    known = _known(connection, read)
+    moved = known is None and (known := _moved(connection, read, gone)) is not None
+    edits = edits_of(connection, known.id) if known is not None else ()
+    source = apply_edits(read, edits) if edits else read
+    values: dict[str, Any] = {
+        "collection": source.collection,
+        "origin": source.origin,
+        "file_stamp": stamp,
+        "root": source.root,
+        "container": source.container,
+    }
+    digest = fingerprint(source)
+    if known is not None and known.fingerprint == digest:
+        if any(getattr(known, name) != value for name, value in values.items()):
+            connection.execute(update(documents).where(documents.c.id == known.id).values(**values))
+        return Stored(known.id, known.version, changed=False, moved=moved)
+    values |= {
+        "version": 1 if known is None else known.version + 1,
+        "title": source.metadata.title or source.origin,
+        "edition": source.metadata.edition,
+        "metadata": metadata_json(source.metadata),
+        "sections": sections_json(source.sections),
+        "marks": marks_json(source.marks),
+        "text": source.text,
+        "as_read": content_json(read) if edits else None,
+        "fingerprint": digest,
+        "digest": text_digest(read),
+        "added": datetime.now(UTC),
+    }
+    if known is None:
+        key = _free_id(connection, source)
+        old: dict[str, list[int]] = {}
+        connection.execute(insert(documents).values(id=key, **values))
+    else:
+        key = known.id
+        old = _numbers_by_content(connection, key)
+        connection.execute(update(documents).where(documents.c.id == key).values(**values))
+    added, removed = _put_passages(connection, key, source, old)
+    note_facts(connection, key, source)
+    find_twins(connection, key, source.text)
+    return Stored(key, values["version"], changed=True, moved=moved, added=added, removed=removed)
+
+
+_KNOWN: list[Column[Any]] = [
+    documents.c.id,
+    documents.c.collection,
+    documents.c.origin,
+    documents.c.version,
+    documents.c.fingerprint,
+    documents.c.file_stamp,
+    documents.c.root,
+    documents.c.container,
+]
+
+
+def _known(connection: Connection, source: Source) -> Row[Any] | None:
+    place = (documents.c.collection == source.collection) & (documents.c.origin == source.origin)
+    return connection.execute(select(*_KNOWN).where(place)).first()
+
+
+def _moved(connection: Connection, source: Source, gone: Collection[str]) -> Row[Any] | None:
+    if not gone:
+        return None
+    query = select(*_KNOWN).where(documents.c.digest == text_digest(source)).order_by(documents.c.id)
+    return next((row for row in connection.execute(query) if row.id in gone), None)
+
+
+def edits_of(connection: Connection, document_id: str) -> tuple[Edit, ...]:
+    """The edits of a material, in the order they were made."""
+    query = select(edits_table).where(edits_table.c.document_id == document_id).order_by(edits_table.c.made)
+    return tuple(Edit(row.kind, row.target, row.value) for row in connection.execute(query))
+
+
+def _free_id(connection: Connection, source: Source) -> str:
+    """The source's own id, or the next that is free: a material that was moved keeps the id of its old place."""
+    attempt = 0
+    while True:
+        key = source.id_at(attempt)
+        if connection.execute(select(documents.c.id).where(documents.c.id == key)).first() is None:
+            return key
+        attempt += 1
+
+
+def passage_ids(connection: Connection, document_id: str) -> tuple[int, ...]:
+    """Numbers of a material's passages, in the order of its text."""
+    query = select(passages.c.id).where(passages.c.document_id == document_id).order_by(passages.c.start)
+    return tuple(connection.execute(query).scalars())
+
+
+def _put_passages(
+    connection: Connection, document_id: str, source: Source, old: dict[str, list[int]]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Store the passages; the numbers of those that are new and of those that are gone."""
+    title = source.metadata.title or source.origin
+    fresh: list[dict[str, Any]] = []
+    for passage in cut_passages(source):
+        row = passage_row(document_id, passage)
+        same = old.get(_content_key(source.text, title, passage))
+        if same:
+            connection.execute(update(passages).where(passages.c.id == same.pop(0)).values(**row))
+        else:
+            fresh.append(row)
+    removed = tuple(sorted(number for numbers in old.values() for number in numbers))
+    if removed:
+        connection.execute(
+            delete(passages).where(passages.c.id == bindparam("gone")), [{"gone": number} for number in removed]
+        )
+    kept = set(passage_ids(connection, document_id))
+    if fresh:
+        connection.execute(insert(passages), fresh)
+    return tuple(number for number in passage_ids(connection, document_id) if number not in kept), removed
+
+
+def _numbers_by_content(connection: Connection, document_id: str) -> dict[str, list[int]]:
+    document = connection.execute(
+        select(documents.c.text, documents.c.title).where(documents.c.id == document_id)
+    ).one()
+    found: dict[str, list[int]] = defaultdict(list)
+    query = select(passages).where(passages.c.document_id == document_id).order_by(passages.c.start)
+    for row in connection.execute(query):
+        sentences = tuple(Span(start, end) for start, end in json.loads(row.sentences))
+        passage = Passage(row.start, row.end, sentences, None, row.edition, row.headings)
+        found[_content_key(document.text, document.title, passage)].append(row.id)
+    return found
+
+
+def _content_key(text: str, title: str, passage: Passage) -> str:
+    """All that the index is made of: two passages with one key have the same vectors, words and edition."""
+    relative = [(span.start - passage.start, span.end - passage.start) for span in passage.sentences]
+    return json.dumps([title, passage.headings, text[passage.start : passage.end], relative, passage.edition])

@@ -1,0 +1,35 @@
+"""Which materials of the catalogue repeat each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy import delete, insert, or_, select
+from sqlalchemy.engine import Connection
+
+from corpus.duplicates import repeats, shingles, signature
+from corpus.schema import bands, documents, twins
+
+_COMPARED = 20  # materials, those that share the most bands, that one material is compared with
+
+
+def find_twins(connection: Connection, document_id: str, text: str) -> None:
+    """Keep which materials this one repeats, in place of what was kept of its version before."""
+    connection.execute(delete(bands).where(bands.c.document_id == document_id))
+    connection.execute(delete(twins).where(or_(twins.c.document_id == document_id, twins.c.twin_id == document_id)))
+    own = shingles(text)
+    values = signature(own)
+    if not values:
+        return
+    same = or_(*((bands.c.band == band) & (bands.c.value == value) for band, value in enumerate(values)))
+    met = Counter(connection.execute(select(bands.c.document_id).where(same)).scalars())
+    connection.execute(
+        insert(bands),
+        [{"document_id": document_id, "band": band, "value": value} for band, value in enumerate(values)],
+    )
+    nearest = [key for key, _ in met.most_common(_COMPARED)]
+    query = select(documents.c.id, documents.c.text).where(documents.c.id.in_(nearest))
+    found = [row.id for row in connection.execute(query) if repeats(own, shingles(row.text))]
+    if found:
+        pairs = [(document_id, other) for other in found] + [(other, document_id) for other in found]
+        connection.execute(insert(twins), [{"document_id": one, "twin_id": other} for one, other in pairs])
