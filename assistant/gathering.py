@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.web.fetching import Fetcher
-from corpus.web.listing import expand, read_list
-
 from corpus.errors import NothingToRead, PathNotFound
 from corpus.readers.decoding import decode
 from corpus.readers.formats import ARCHIVE_SUFFIX, LINES_SUFFIX, SUFFIXES, suffix_of
+from corpus.web.addresses import parse_address
+from corpus.web.fetching import Fetcher
+from corpus.web.listing import expand, read_list
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*://", re.IGNORECASE)
+_LISTING = re.compile(r"\.(?:xml|rss|atom)(?:\.gz)?(?:[?#]|$)|sitemap|/(?:feed|rss|atom)/?(?:[?#]|$)", re.IGNORECASE)
 _CONTAINERS = (LINES_SUFFIX, ARCHIVE_SUFFIX)
 
 
@@ -68,7 +69,9 @@ def gather_list(path: Path, fetcher: Fetcher) -> list[Item]:
     items: list[Item] = []
     for entry in read_list(decode(path.read_bytes(), path.name)):
         if is_address(entry):
-            items += [Item(address, root) for address in expand(entry, fetcher)]
+            # a page of a list is fetched when its turn comes; what may be a sitemap or a feed tells what it lists
+            listed = expand(entry, fetcher) if _LISTING.search(entry) else (str(parse_address(entry, fetcher.reach)),)
+            items += [Item(address, root) for address in listed]
             continue
         for item in gather(path.parent / entry, fetcher):
             inside = (path.parent / entry).is_dir()

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.web.fetching import Fetcher
-
 from assistant.gathering import Item, gather, gather_list, is_address
 from assistant.storage import Storage
 from corpus.errors import (
@@ -25,10 +23,13 @@ from corpus.readers.lines import line_origin, raw_lines, read_line
 from corpus.reading import check_format, check_size, read_bytes, read_file
 from corpus.records import DEFAULT_COLLECTION, Source
 from corpus.storing import Stored
+from corpus.web.fetching import Fetcher
 from index.encoder.encoder import Encoder
 
 BATCH_CHARACTERS = 400_000
 """A batch is one transaction of the catalogue and one change of the index; a crash loses at most one."""
+
+_FEW = 100  # things whose stamps are looked up one by one: bringing in one file costs the same in any catalogue
 
 Progress = Callable[[str, int], None]
 """Called with the origin of a material just read, or with "" and the number of passages just encoded."""
@@ -79,7 +80,7 @@ class Ingest:
         self._limits = limits
         self._progress = progress
         self._process = ReadingProcess()
-        self._stamps = storage.catalogue.stamps(DEFAULT_COLLECTION)
+        self._stamps: dict[str, str] = {}
         self._containers = storage.catalogue.containers(DEFAULT_COLLECTION)
         self._read_containers: dict[str, tuple[str, int]] = {}
         self._seen: set[str] = set()
@@ -95,6 +96,9 @@ class Ingest:
         """
         self._gone = set(gone)
         self._single = len(items) == 1
+        few = len(items) <= _FEW and not any(item.is_container for item in items)
+        origins = [item.origin for item in items] if few else None
+        self._stamps = self._storage.catalogue.stamps(DEFAULT_COLLECTION, origins)
         batch: list[tuple[Source, str | None]] = []
         size = 0
         with self._process:

@@ -108,13 +108,13 @@ class Service:
         progress: Progress | None = None,
     ) -> IngestReport:
         """Bring files, folders and addresses in. Raises as `assistant.ingesting.ingest`, or `UnknownEdition`."""
-        from corpus.web.fetching import Fetcher
-
         from assistant.ingesting import Limits, ingest
+        from corpus.web.fetching import Fetcher
+        from corpus.web.fetching import Limits as FetchLimits
 
         _check_edition(edition)
         limits = Limits(edition, self.settings.max_file_mb)
-        with Fetcher(VERSION, limit_mb=limits.file_mb) as fetcher:
+        with Fetcher(VERSION, FetchLimits(size_mb=limits.file_mb)) as fetcher:
             return ingest(self.storage, self.encoder, fetcher, list(given), limits=limits, sync=sync, progress=progress)
 
     def edit_material(

@@ -100,11 +100,16 @@ class Catalogue:
         with self._reading() as connection:
             return edits_of(connection, document_id)
 
-    def stamps(self, collection: str) -> dict[str, str]:
-        """File stamps of a collection's materials by origin; a stamp tells whether a file is the one that was read."""
+    def stamps(self, collection: str, origins: Collection[str] | None = None) -> dict[str, str]:
+        """File stamps of a collection's materials by origin; a stamp tells whether a file is the one that was read.
+
+        Of all materials, or of those with one of the `origins`.
+        """
         query = select(documents.c.origin, documents.c.file_stamp).where(
             documents.c.collection == collection, documents.c.file_stamp.is_not(None)
         )
+        if origins is not None:
+            query = query.where(documents.c.origin.in_(list(origins)))
         with self._reading() as connection:
             return {str(key): str(value) for key, value in connection.execute(query)}
 

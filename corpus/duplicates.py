@@ -16,6 +16,7 @@ from corpus.morphology import words_of
 
 _WORDS = 4  # in a shingle
 _BANDS, _ROWS = 24, 3  # two texts that share .6 of their shingles meet in a band with a probability of .997
+_BLOCK = 4096  # shingles hashed at once
 _LEAST_SHINGLES = 12  # shorter texts are alike by chance
 ALIKE = 0.6  # share of all shingles of two texts that both have (Jaccard), from which one repeats the other
 _INSIDE = 0.85  # share of the shorter text's shingles that the longer has, from which it stands in it
@@ -41,16 +42,16 @@ def shingles(text: str) -> Shingles:
 
 
 def signature(found: Shingles) -> tuple[int, ...]:
-    """A number for each band, alike in one band or more for texts that share most of their shingles.
+    """A number for each band, of which two texts that share most of their shingles have at least one in common.
 
     Empty for a text too short to be compared.
     """
     if len(found) < _LEAST_SHINGLES:
         return ()
-    lowest = np.empty(len(_FACTORS), np.uint64)
-    for at, (factor, shift) in enumerate(zip(_FACTORS, _SHIFTS, strict=True)):
-        lowest[at] = ((found * factor + shift) % _PRIME).min()
-    return tuple(zlib.crc32(band.tobytes()) for band in lowest.reshape(_BANDS, _ROWS))
+    blocks = (found[at : at + _BLOCK, None] for at in range(0, len(found), _BLOCK))
+    lowest = np.min([((block * _FACTORS + _SHIFTS) % _PRIME).min(axis=0) for block in blocks], axis=0)
+    bands = enumerate(lowest.reshape(_BANDS, _ROWS))
+    return tuple((at << 32) | zlib.crc32(band.tobytes()) for at, band in bands)
 
 
 def repeats(one: Shingles, other: Shingles) -> bool:

@@ -195,7 +195,7 @@ class AddressUnavailable(MaterialError):
 class RobotsForbid(MaterialError):
     """A site whose robots.txt keeps programs out of the page."""
 
-    pl = "Strona {origin} nie pozwala na pobieranie przez programy (robots.txt); zapisz ją w przeglądarce i wczytaj plik."
+    pl = "Strona {origin} nie pozwala na pobieranie przez programy (robots.txt); zapisz ją jako plik i wczytaj."
     en = "{origin} keeps programs out (robots.txt); save the page in a browser and ingest the file."
 
 

@@ -30,7 +30,15 @@ def lay_out(markdown: str) -> Content:
     Emphasis and link marks go, the words stay; a list item begins with "- " or its number; a lone line in capitals is
     a heading of the first rank.
     """
-    return assemble(_blocks(_parser().parse(markdown)))
+    return assemble(blocks_of(markdown))
+
+
+def blocks_of(markdown: str) -> list[Block]:
+    """The blocks that `lay_out` puts together."""
+    builder = _Builder()
+    for token in _parser().parse(markdown):
+        builder.take(token)
+    return builder.blocks
 
 
 class _Builder:
@@ -85,13 +93,6 @@ class _Builder:
         self.blocks.append(Block(text, level=self._level, marker=self._marker or "", tight=tight))
         self._after_item = self._depth > 0
         self._level, self._marker = 0, None
-
-
-def _blocks(tokens: list[Token]) -> list[Block]:
-    builder = _Builder()
-    for token in tokens:
-        builder.take(token)
-    return builder.blocks
 
 
 def _plain(token: Token) -> str:

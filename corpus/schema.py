@@ -108,8 +108,7 @@ bands = Table(
     _schema,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("band", Integer, primary_key=True),
-    Column("value", Integer, nullable=False),
-    Index("documents_of_band", "band", "value"),
+    Index("documents_of_band", "band"),
 )
 twins = Table(
     "twins",

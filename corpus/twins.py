@@ -21,12 +21,10 @@ def find_twins(connection: Connection, document_id: str, text: str) -> None:
     values = signature(own)
     if not values:
         return
-    same = or_(*((bands.c.band == band) & (bands.c.value == value) for band, value in enumerate(values)))
-    met = Counter(connection.execute(select(bands.c.document_id).where(same)).scalars())
-    connection.execute(
-        insert(bands),
-        [{"document_id": document_id, "band": band, "value": value} for band, value in enumerate(values)],
-    )
+    met = Counter(connection.execute(select(bands.c.document_id).where(bands.c.band.in_(values))).scalars())
+    connection.execute(insert(bands), [{"document_id": document_id, "band": value} for value in values])
+    if not met:
+        return
     nearest = [key for key, _ in met.most_common(_COMPARED)]
     query = select(documents.c.id, documents.c.text).where(documents.c.id.in_(nearest))
     found = [row.id for row in connection.execute(query) if repeats(own, shingles(row.text))]

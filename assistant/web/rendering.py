@@ -46,6 +46,11 @@ def material_link(source: Citation) -> str:
     return f"/materialy/{source.document_id}?{query}#cytat"
 
 
+def web_address(address: str | None) -> str | None:
+    """The address where it is one of the web; a material's metadata may hold anything, also a script."""
+    return address if address is not None and address.lower().startswith(("http://", "https://")) else None
+
+
 def excerpt(text: str, start: int, end: int) -> Excerpt:
     """The quote `text[start:end]` with the rest of its paragraph."""
     opens = text.rfind("\n\n", 0, start)
@@ -63,6 +68,17 @@ def render_answer(answer: Answer, documents: dict[str, Document]) -> str:
             "line": source_line(source, answer.language),
             "link": links[source.n],
             "excerpt": excerpt(documents[source.document_id].text, source.start, source.end),
+            "url": web_address(source.url),
+            "recording": web_address(source.recording),
+            "also": [
+                {
+                    "link": f"/materialy/{one.document_id}",
+                    "title": one.title,
+                    "publisher": one.publisher,
+                    "origin": one.origin,
+                }
+                for one in source.also
+            ],
         }
         for source in answer.sources
     ]
@@ -104,4 +120,14 @@ def render_material(document: Document, start: int | None, end: int | None, *, c
     parts = (
         Excerpt(text, "", "") if start is None or end is None else Excerpt(text[:start], text[start:end], text[end:])
     )
-    return _environment().get_template("material.html").render(document=document, parts=parts, current=current)
+    return (
+        _environment()
+        .get_template("material.html")
+        .render(
+            document=document,
+            parts=parts,
+            current=current,
+            url=web_address(document.metadata.url),
+            recording=web_address(document.metadata.recording),
+        )
+    )
