@@ -7,7 +7,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test lint bench train browser clean
+.PHONY: help setup serve ask test lint bench train tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -32,11 +32,14 @@ serve: setup ## open the chat and the API at http://127.0.0.1:7860/
 ask: setup ## ask one question: make ask QUESTION="..."
 	$(BIN)/protokolant ask "$(QUESTION)"
 
-browser:
+tools:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  { echo "installing chromium for the browser test"; apt-get update -qq && apt-get install -y -qq chromium; }
+	@tesseract --list-langs 2>/dev/null | grep -qx pol || \
+	  { echo "installing tesseract for the tests of scans"; \
+	    apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-pol; }
 
-test: setup browser ## run the tests and the evaluation suite
+test: setup tools ## run the tests and the evaluation suite
 	$(BIN)/protokolant eval run shipped
 	$(BIN)/python -m pytest
 

@@ -28,6 +28,7 @@ FORMATS: dict[str, Format] = {
     ".txt": Format("corpus.readers.text"),
     ".md": Format("corpus.readers.text"),
     ".markdown": Format("corpus.readers.text"),
+    ".pdf": Format("corpus.readers.pdf", isolated=True, seconds=900),  # OCR takes seconds a page
 }
 """Formats by suffix."""
 
