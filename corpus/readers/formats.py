@@ -29,6 +29,11 @@ FORMATS: dict[str, Format] = {
     ".md": Format("corpus.readers.text"),
     ".markdown": Format("corpus.readers.text"),
     ".pdf": Format("corpus.readers.pdf", isolated=True, seconds=900),  # OCR takes seconds a page
+    ".docx": Format("corpus.readers.docx", isolated=True),
+    ".odt": Format("corpus.readers.odt", isolated=True),
+    ".pptx": Format("corpus.readers.pptx", isolated=True),
+    ".odp": Format("corpus.readers.odp", isolated=True),
+    ".csv": Format("corpus.readers.programme"),
 }
 """Formats by suffix."""
 
