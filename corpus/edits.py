@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from corpus.corrections import correct
 from corpus.editions import MAX_EDITION
 from corpus.errors import BadEdit, MalformedMaterial, UnknownEdition
 from corpus.front_matter import stated_metadata
@@ -64,8 +65,6 @@ def apply_edits(source: Source, edits: Sequence[Edit]) -> Source:
     speakers = {edit.target: edit.value for edit in edits if edit.kind == "speaker"}
     words = {edit.target: edit.value for edit in edits if edit.kind == "word"}
     if speakers or words:
-        from corpus.corrections import correct
-
         source = correct(source, speakers, words)
     metadata = source.metadata
     for edit in edits:

@@ -14,15 +14,15 @@ from corpus.records import Source
 from corpus.shipped import shipped_notes
 
 NOTE = (
-    "Gmina Zalesie zaprasza sekretarzy na szkolenie z obiegu dokumentów. Spotkanie odbędzie się w świetlicy przy rynku. "
+    "Gmina Zalesie zaprasza sekretarzy na szkolenie z obiegu dokumentów. Spotkanie odbędzie się w świetlicy na rynku. "
     "Zajęcia poprowadzą pracownicy archiwum, którzy od lat porządkują akta urzędów. Każdy uczestnik dostanie wzór "
     "instrukcji kancelaryjnej i listę najczęstszych błędów. Zgłoszenia przyjmuje sekretariat do końca miesiąca. Udział "
     "jest bezpłatny, a liczba miejsc ograniczona do trzydziestu osób z całego powiatu i sąsiednich gmin."
 )
 FURNITURE = "Portal Powiatu Zielonego podaje za urzędem gminy: "
 OTHER = (
-    "Rada Miejska w Brzezinach przyjęła plan zagospodarowania terenów nad rzeką. Nowe przepisy pozwolą zbudować ścieżkę "
-    "rowerową i przystań kajakową. Mieszkańcy zgłosili do projektu ponad sto uwag, z których większość uwzględniono. "
+    "Rada Miejska w Brzezinach przyjęła plan zagospodarowania terenów nad rzeką. Nowe przepisy pozwolą zbudować "
+    "ścieżkę rowerową i przystań kajakową. Mieszkańcy zgłosili do projektu sto uwag, z których część uwzględniono. "
     "Prace ruszą wiosną, kiedy tylko opadnie woda, i potrwają do jesieni przyszłego roku według zapowiedzi burmistrza."
 )
 
@@ -61,7 +61,7 @@ def test_texts_too_short_to_tell_are_never_repetitions() -> None:
 
 
 def test_the_signature_of_a_long_text_does_not_depend_on_how_it_is_taken_in_blocks() -> None:
-    words = random.Random(1).choices(NOTE.split() + OTHER.split(), k=20_000)
+    words = random.Random(1).choices(NOTE.split() + OTHER.split(), k=20_000)  # noqa: S311 - a seeded choice of words
     many = shingles(" ".join(words))
     assert len(many) > 8192
     assert signature(many) == signature(np.sort(many)[::-1].copy())
