@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,12 +25,13 @@ class Item:
     """A thing to read: a file, or an address where `path` is None.
 
     `origin` is the material's (of a file that holds many, the file's place below `root`); `root` is the folder, the
-    list or the sitemap it was found in.
+    list or the sitemap it was found in. `closed` is why a folder could not be opened; what it holds is not known.
     """
 
     origin: str
     root: str
     path: Path | None = None
+    closed: str | None = None
 
     @property
     def is_container(self) -> bool:
@@ -54,7 +56,7 @@ def gather(given: str | Path, fetcher: Fetcher) -> list[Item]:
         return [Item(path.name, str(path.resolve().parent), path)]
     if not path.is_dir():
         raise PathNotFound(path=path)
-    found = [Item(item.relative_to(path).as_posix(), str(path.resolve()), item) for item in _files(path)]
+    found = list(_of_folder(path))
     if not any(suffix_of(item.origin) in SUFFIXES for item in found):
         raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
     return found
@@ -76,15 +78,23 @@ def gather_list(path: Path, fetcher: Fetcher) -> list[Item]:
         for item in gather(path.parent / entry, fetcher):
             inside = (path.parent / entry).is_dir()
             origin = f"{Path(entry).as_posix()}/{item.origin}" if inside else Path(entry).as_posix()
-            items.append(Item(origin, root, item.path))
+            items.append(Item(origin, root, item.path, item.closed))
     if not items:
         raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
     return items
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _of_folder(root: Path) -> Iterator[Item]:
     real = root.resolve()
-    for item in sorted(root.rglob("*")):
-        hidden = any(part.startswith(".") for part in item.relative_to(root).parts)
-        if not hidden and item.resolve().is_relative_to(real) and item.is_file():
-            yield item
+    closed: dict[Path, str] = {}
+    found: list[Path] = []
+
+    def note(error: OSError) -> None:
+        closed[Path(error.filename)] = error.strerror or str(error)
+
+    for folder, below, names in os.walk(root, onerror=note):
+        below[:] = [name for name in below if not name.startswith(".")]
+        found += [Path(folder, name) for name in names if not name.startswith(".")]
+    for path in sorted([*found, *closed]):
+        if path in closed or (path.resolve().is_relative_to(real) and path.is_file()):
+            yield Item(path.relative_to(root).as_posix(), str(real), path, closed.get(path))

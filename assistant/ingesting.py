@@ -121,11 +121,11 @@ class Ingest:
 
     def remove_gone(self, root: str, items: Sequence[Item]) -> IngestReport:
         """Remove the materials of a root that none of its things hold any longer."""
-        present = {item.origin for item in items}
+        present, closed = {item.origin for item in items}, _closed(items)
         removed: list[int] = []
         for origin, (key, container) in self._storage.catalogue.of_root(DEFAULT_COLLECTION, root).items():
             held = container in self._kept_containers or origin in self._seen if container else origin in present
-            if not held:
+            if not held and not (container or origin).startswith(closed):
                 removed += self._storage.catalogue.remove(key)
                 self._work.removed.append(key)
         self._storage.index.change([], removed, self._encoder)
@@ -134,6 +134,9 @@ class Ingest:
 
     def _sources(self, item: Item) -> Iterator[tuple[Source, str | None]]:
         name = item.origin
+        if item.closed is not None:
+            self._problem(name, UnreadableMaterial(origin=name, detail=item.closed))
+            return
         if item.path is not None and suffix_of(name) not in SUFFIXES and not self._single:
             self._work.skipped.append(name)
             return
@@ -321,11 +324,16 @@ def _gone(storage: Storage, found: Sequence[tuple[str, Sequence[Item]]]) -> set[
     """Materials of the roots that are not among the things found; those of files that hold many are not known yet."""
     gone: set[str] = set()
     for root, items in found:
-        present = {item.origin for item in items}
+        present, closed = {item.origin for item in items}, _closed(items)
         for origin, (key, container) in storage.catalogue.of_root(DEFAULT_COLLECTION, root).items():
-            if (container or origin) not in present:
+            if (container or origin) not in present and not (container or origin).startswith(closed):
                 gone.add(key)
     return gone
+
+
+def _closed(items: Sequence[Item]) -> tuple[str, ...]:
+    """What origins begin with of materials in folders that could not be opened: they are not known to be gone."""
+    return tuple(f"{item.origin}/" for item in items if item.closed is not None)
 
 
 def _digest(edition: int | None, content: bytes) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -18,7 +17,7 @@ from corpus.edits import Edit, check_edit
 from corpus.errors import BadEdit, CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
 from corpus.records import Document, Edition, Source, StoredPassage
 from corpus.rows import document_of, stored_passage_of
-from corpus.schema import corrections, documents, edits, files, marks, open_engine, passages, prepare_schema, twins
+from corpus.schema import documents, edits, files, marks, open_engine, passages, prepare_schema, twins
 from corpus.serialising import parse_content
 from corpus.storing import Stored, edits_of, passage_ids, put
 
@@ -50,8 +49,12 @@ class Catalogue:
         `gone` are materials that are no longer where they were: a source that is new and has the text of one is that
         material, moved.
         """
+        left = set(gone)
+        stored = []
         with self._writing() as connection:
-            stored = [put(connection, source, stamp, gone) for source, stamp in sources]
+            for source, stamp in sources:
+                stored.append(put(connection, source, stamp, left))
+                left.discard(stored[-1].document_id)  # a material moves to one place; a second one is a copy
             _note_change(connection, any(one.added or one.removed for one in stored))
             return stored
 
