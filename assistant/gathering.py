@@ -50,7 +50,7 @@ def gather(given: str | Path, fetcher: Fetcher) -> list[Item]:
     Links that lead out of a folder are not followed. Raises `PathNotFound`, `NothingToRead`, or what fetching raises.
     """
     if is_address(given):
-        return [Item(address, str(given)) for address in expand(str(given), fetcher)]
+        return [Item(address, str(given)) for address in _expanded(str(given), fetcher)]
     path = Path(given)
     if path.is_file():
         return [Item(path.name, str(path.resolve().parent), path)]
@@ -72,7 +72,9 @@ def gather_list(path: Path, fetcher: Fetcher) -> list[Item]:
     for entry in read_list(decode(path.read_bytes(), path.name)):
         if is_address(entry):
             # a page of a list is fetched when its turn comes; what may be a sitemap or a feed tells what it lists
-            listed = expand(entry, fetcher) if _LISTING.search(entry) else (str(parse_address(entry, fetcher.reach)),)
+            listed = (
+                _expanded(entry, fetcher) if _LISTING.search(entry) else (str(parse_address(entry, fetcher.reach)),)
+            )
             items += [Item(address, root) for address in listed]
             continue
         for item in gather(path.parent / entry, fetcher):
@@ -82,6 +84,13 @@ def gather_list(path: Path, fetcher: Fetcher) -> list[Item]:
     if not items:
         raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
     return items
+
+
+def _expanded(address: str, fetcher: Fetcher) -> tuple[str, ...]:
+    listed = expand(address, fetcher)
+    if not listed:
+        raise NothingToRead(path=address, formats=", ".join(SUFFIXES))
+    return listed
 
 
 def _of_folder(root: Path) -> Iterator[Item]:

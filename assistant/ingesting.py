@@ -12,6 +12,7 @@ from assistant.storage import Storage
 from corpus.errors import (
     EmptyMaterial,
     MaterialError,
+    NothingToRead,
     ProtokolantError,
     RepeatedMaterial,
     UnreadableMaterial,
@@ -23,6 +24,7 @@ from corpus.readers.lines import line_origin, raw_lines, read_line
 from corpus.reading import check_format, check_size, read_bytes, read_file
 from corpus.records import DEFAULT_COLLECTION, Source
 from corpus.storing import Stored
+from corpus.web.addresses import parse_address
 from corpus.web.fetching import Fetcher
 from index.encoder.encoder import Encoder
 
@@ -173,7 +175,9 @@ class Ingest:
             self._kept_containers.add(item.origin)
             return
         before, found = len(self._work.problems), 0
-        for source, own in self._of_lines(path) if suffix_of(path.name) == LINES_SUFFIX else self._of_archive(item):
+        for source, own in (
+            self._of_lines(item, path) if suffix_of(path.name) == LINES_SUFFIX else self._of_archive(item)
+        ):
             found += 1
             if source is not None:
                 yield replace(self._placed(source, item.root), container=item.origin), own
@@ -184,11 +188,11 @@ class Ingest:
         else:
             self._kept_containers.add(item.origin)  # what could not be read now is not gone
 
-    def _of_lines(self, path: Path) -> Iterator[tuple[Source | None, str | None]]:
-        """The documents of a file's lines; None for a line that has not changed."""
+    def _of_lines(self, item: Item, path: Path) -> Iterator[tuple[Source | None, str | None]]:
+        """The documents of a file's lines; None for a line that has not changed, nor gone to another file."""
         for line, place in raw_lines(path):
             origin = line_origin(line, place)
-            stamp = _digest(self._limits.edition, line)
+            stamp = _digest(self._limits.edition, f"{item.root}|{item.origin}|".encode() + line)
             if self._stamps.get(origin) == stamp and origin not in self._seen:
                 self._seen.add(origin)
                 self._work.unchanged += 1
@@ -299,6 +303,8 @@ def ingest(
         if not sync:
             return work.bring([item for one in given for item in gather(one, fetcher)])
         found = [(_root(one), _listed(one, fetcher)) for one in given]
+        for root, listed in found:
+            _check_listing(storage, root, listed, fetcher)
         items = [item for _, listed in found for item in listed]
         report = work.bring(items, gone=_gone(storage, found))
         for root, listed in found:
@@ -318,6 +324,13 @@ def _listed(given: Given, fetcher: Fetcher) -> list[Item]:
     if suffix_of(path.name) in (LINES_SUFFIX, ARCHIVE_SUFFIX):
         return [replace(item, root=str(path.resolve())) for item in gather(path, fetcher)]
     return gather_list(path, fetcher)
+
+
+def _check_listing(storage: Storage, root: str, items: Sequence[Item], fetcher: Fetcher) -> None:
+    """Raises `NothingToRead` for an address that listed pages and now gives itself alone: a server's apology."""
+    if is_address(root) and [item.origin for item in items] == [str(parse_address(root, fetcher.reach))]:
+        if storage.catalogue.of_root(DEFAULT_COLLECTION, root).keys() - {items[0].origin}:
+            raise NothingToRead(path=root, formats=", ".join(SUFFIXES))
 
 
 def _gone(storage: Storage, found: Sequence[tuple[str, Sequence[Item]]]) -> set[str]:
