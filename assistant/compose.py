@@ -17,6 +17,7 @@ MOST = 3
 MOST_OF_MANY = 6
 _MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 5.0
+_MARGIN_OF_SAYING = 1.5  # the same where who said something is asked: another's words are no further answer
 _KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
 _A_NUMBER = re.compile(r"\d[\d ,.]*%?")
 _COUNTED_WORDS = 3  # behind a number, that may be what it counts
@@ -46,6 +47,7 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         return []
     many = question.wants_many
     most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if many else (MOST, _MARGIN)
+    margin = _MARGIN_OF_SAYING if question.kind is Kind.SAID else margin
     ranked = _kind_first(question, ranked)
     if not ranked:
         return []

@@ -27,6 +27,15 @@ class Kind(Enum):
 # Matched against the question in lower case without diacritics, in this order; the first that fits decides.
 _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
+        Kind.SAID,
+        (
+            r"(kto|ktora|ktory|ktorzy) (\w+ ){0,3}?(powiedzi|mowi|stwierdzi|zauwazy|podkresli|zapyta|pyta|zaproponowa|"
+            r"apelowa|zaapelowa|wspomnia|dodal|zwroci|zglosi|przyzna|ostrzeg|przypomnia|uwaza|twierdzi|chwali|skarzy)\w*",
+            r"czyje (to )?(slowa|zdanie|wypowiedzi)\w*",
+            r"who said|who asked|who mentioned",
+        ),
+    ),
+    (
         Kind.COMPARISON,
         (
             r"(czym|jak) (sie )?rozni\w*",
@@ -86,15 +95,6 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ),
     ),
     (Kind.WHY, (r"dlaczego|czemu|po co|z jakiego powodu|za co|w jakim celu", r"why")),
-    (
-        Kind.SAID,
-        (
-            r"(kto|ktora|ktory|ktorzy) (\w+ ){0,3}?(powiedzi|mowi|stwierdzi|zauwazy|podkresli|zapyta|pyta|zaproponowa|"
-            r"apelowa|zaapelowa|wspomnia|dodal|zwroci|zglosi|przyzna|ostrzeg|przypomnia|uwaza|twierdzi|chwali|skarzy)\w*",
-            r"czyje (to )?(slowa|zdanie|wypowiedzi)\w*",
-            r"who said|who asked|who mentioned",
-        ),
-    ),
     (
         Kind.IDENTITY,
         (
