@@ -175,9 +175,8 @@ class Ingest:
             self._kept_containers.add(item.origin)
             return
         before, found = len(self._work.problems), 0
-        for source, own in (
-            self._of_lines(item, path) if suffix_of(path.name) == LINES_SUFFIX else self._of_archive(item)
-        ):
+        is_lines = suffix_of(path.name) == LINES_SUFFIX
+        for source, own in self._of_lines(item, path) if is_lines else self._of_archive(item):
             found += 1
             if source is not None:
                 yield replace(self._placed(source, item.root), container=item.origin), own
@@ -328,9 +327,9 @@ def _listed(given: Given, fetcher: Fetcher) -> list[Item]:
 
 def _check_listing(storage: Storage, root: str, items: Sequence[Item], fetcher: Fetcher) -> None:
     """Raises `NothingToRead` for an address that listed pages and now gives itself alone: a server's apology."""
-    if is_address(root) and [item.origin for item in items] == [str(parse_address(root, fetcher.reach))]:
-        if storage.catalogue.of_root(DEFAULT_COLLECTION, root).keys() - {items[0].origin}:
-            raise NothingToRead(path=root, formats=", ".join(SUFFIXES))
+    itself = is_address(root) and [item.origin for item in items] == [str(parse_address(root, fetcher.reach))]
+    if itself and storage.catalogue.of_root(DEFAULT_COLLECTION, root).keys() - {items[0].origin}:
+        raise NothingToRead(path=root, formats=", ".join(SUFFIXES))
 
 
 def _gone(storage: Storage, found: Sequence[tuple[str, Sequence[Item]]]) -> set[str]:

@@ -13,12 +13,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from corpus import registry
 from corpus.corrected import COLLECTION
-from corpus.edits import Edit, check_edit
+from corpus.edits import Edit, check_edit, tidied
 from corpus.errors import BadEdit, CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
 from corpus.records import Document, Edition, Source, StoredPassage
 from corpus.rows import document_of, stored_passage_of
 from corpus.schema import documents, edits, files, marks, open_engine, passages, prepare_schema, twins
 from corpus.serialising import parse_content
+from corpus.storable import storable
 from corpus.storing import Stored, edits_of, passage_ids, put
 
 _FILLED = "filled"  # something was brought in once
@@ -86,12 +87,13 @@ class Catalogue:
                 row.root,
                 row.container,
             )
-            for kind, target in undone:
+            for kind, given in undone:
+                target = storable(given).strip()
                 chosen = (edits.c.document_id == document_id) & (edits.c.kind == kind) & (edits.c.target == target)
                 if not connection.execute(delete(edits).where(chosen)).rowcount:
                     raise BadEdit(edit=f"{kind}: {target}", detail="nie ma takiej poprawki / no such correction")
-            for edit in made:
-                check_edit(edit, read)
+            for edit in map(tidied, made):
+                check_edit(edit, read, document.text)
                 values = {"document_id": document_id, "kind": edit.kind, "target": edit.target, "value": edit.value}
                 connection.execute(insert(edits).prefix_with("OR REPLACE").values(**values, made=datetime.now(UTC)))
             stored = put(connection, read, row.file_stamp)

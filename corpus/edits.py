@@ -5,20 +5,23 @@ An edit belongs to the material's id and is applied to what the reader gives, ea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
-from corpus.corrections import correct
+from corpus.corrections import Misheard, correct
 from corpus.editions import MAX_EDITION
 from corpus.errors import BadEdit, MalformedMaterial, UnknownEdition
 from corpus.front_matter import stated_metadata
 from corpus.records import Metadata, Source
+from corpus.storable import storable
 
 EditKind = Literal["metadata", "speaker", "word", "passage"]
 _FIELDS = tuple(item.name for item in fields(Metadata))
 NO_VALUE = "-"
 """As a value: the field has none, the passage belongs to no edition."""
+_NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 @dataclass(frozen=True)
@@ -35,29 +38,44 @@ class Edit:
     value: str
 
 
-def check_edit(edit: Edit, source: Source) -> None:
-    """Raises `BadEdit`, or `UnknownEdition`, for an edit that would change nothing or cannot be applied."""
-    if not edit.target.strip():
+def tidied(edit: Edit) -> Edit:
+    """The edit without blanks around its parts, and without what the catalogue does not carry."""
+    return Edit(edit.kind, storable(edit.target).strip(), storable(edit.value).strip())
+
+
+def check_edit(edit: Edit, source: Source, shown: str) -> None:
+    """Check an edit against a source as it was read, and the text as it is shown, with the edits made before.
+
+    Raises `BadEdit`, or `UnknownEdition`, for an edit that would change nothing or cannot be applied.
+    """
+    if not edit.target:
         raise BadEdit(edit=edit.kind, detail="brak celu / no target")
     if edit.kind == "metadata":
-        if edit.target not in _FIELDS:
-            raise BadEdit(edit=edit.target, detail=f"pola / fields: {', '.join(_FIELDS)}")
-        try:
-            stated = stated_metadata({edit.target: edit.value}, edit.target)
-        except MalformedMaterial as error:
-            raise BadEdit(edit=edit.target, detail=edit.value) from error
-        if edit.value != NO_VALUE and getattr(stated, edit.target) is None:
-            raise BadEdit(edit=edit.target, detail=edit.value)
+        _check_field(edit)
     elif edit.kind == "speaker":
         labels = sorted({mark.speaker for mark in source.marks if mark.speaker})
         if edit.target not in labels:
             raise BadEdit(edit=edit.target, detail=f"mówcy / speakers: {', '.join(labels) or '—'}")
-    elif edit.target.lower() not in source.text.lower():
+        if not edit.value:
+            raise BadEdit(edit=edit.target, detail="brak nazwy / no name")
+    elif edit.kind == "word":
+        if next(Misheard({edit.target: edit.value}).changes(source.text), None) is None:
+            raise BadEdit(edit=edit.target, detail="nie ma tego w tekście / not in the text")
+    elif not any(edit.target.lower() in text.lower() for text in (source.text, shown)):
         raise BadEdit(edit=edit.target, detail="nie ma tego w tekście / not in the text")
-    if edit.kind == "passage" and edit.value != NO_VALUE and not edit.value.isdigit():
-        raise UnknownEdition(edition=edit.value)
-    if edit.kind == "passage" and edit.value != NO_VALUE and not 1 <= int(edit.value) <= MAX_EDITION:
-        raise UnknownEdition(edition=edit.value)
+    elif edit.value != NO_VALUE and not (_NUMBER.fullmatch(edit.value) and 1 <= int(edit.value) <= MAX_EDITION):
+        raise UnknownEdition(edition=edit.value[:20])
+
+
+def _check_field(edit: Edit) -> None:
+    if edit.target not in _FIELDS:
+        raise BadEdit(edit=edit.target, detail=f"pola / fields: {', '.join(_FIELDS)}")
+    try:
+        stated = _stated(edit)
+    except MalformedMaterial as error:
+        raise BadEdit(edit=edit.target, detail=edit.value) from error
+    if edit.value != NO_VALUE and stated is None:
+        raise BadEdit(edit=edit.target, detail=edit.value)
 
 
 def apply_edits(source: Source, edits: Sequence[Edit]) -> Source:
@@ -69,9 +87,17 @@ def apply_edits(source: Source, edits: Sequence[Edit]) -> Source:
     metadata = source.metadata
     for edit in edits:
         if edit.kind == "metadata":
-            stated = stated_metadata({} if edit.value == NO_VALUE else {edit.target: edit.value}, edit.target)
-            metadata = replace(metadata, **{edit.target: getattr(stated, edit.target)})
+            metadata = replace(metadata, **{edit.target: _stated(edit)})
+    misheard = Misheard(words)  # the paragraph's words may have been given before one of them was corrected
     told = tuple(
-        (edit.target, None if edit.value == NO_VALUE else int(edit.value)) for edit in edits if edit.kind == "passage"
+        (misheard.correct(edit.target), None if edit.value == NO_VALUE else int(edit.value))
+        for edit in edits
+        if edit.kind == "passage"
     )
     return replace(source, metadata=metadata, told_editions=told)
+
+
+def _stated(edit: Edit) -> object:
+    """The value that an edit gives its field of the metadata."""
+    stated = stated_metadata({} if edit.value == NO_VALUE else {edit.target: edit.value}, edit.target)
+    return getattr(stated, edit.target)

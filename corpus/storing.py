@@ -65,7 +65,8 @@ def put(connection: Connection, read: Source, stamp: str | None, gone: Collectio
     """
     known = _known(connection, read)
     moved = known is None and (known := _moved(connection, read, gone)) is not None
-    edits = edits_of(connection, known.id) if known is not None else ()
+    key = _free_id(connection, read) if known is None else known.id
+    edits = edits_of(connection, key)
     source = apply_edits(read, edits) if edits else read
     values: dict[str, Any] = {
         "collection": source.collection,
@@ -93,11 +94,9 @@ def put(connection: Connection, read: Source, stamp: str | None, gone: Collectio
         "added": datetime.now(UTC),
     }
     if known is None:
-        key = _free_id(connection, source)
         old: dict[str, list[int]] = {}
         connection.execute(insert(documents).values(id=key, **values))
     else:
-        key = known.id
         old = _numbers_by_content(connection, key)
         connection.execute(update(documents).where(documents.c.id == key).values(**values))
     added, removed = _put_passages(connection, key, source, old)

@@ -194,7 +194,7 @@ def test_a_container_that_is_damaged_loses_nothing(
     empty.ingest([path.parent], sync=True)
     before = ids(empty)
     write(name, bad)
-    problems = []
+    problems: list[object] = []
     try:
         problems += empty.ingest([path.parent], sync=True).problems
     except MaterialError as error:
@@ -272,17 +272,19 @@ def test_a_crash_between_catalogue_and_index_is_mended_by_the_next_run(
     def crash(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
+    def change() -> None:
+        if what == "edited":
+            empty.edit_material(key, [Edit("word", "Nowak", "Nowakowska")])
+        empty.ingest([path.parent], sync=True)
+
+    if what == "new":
+        write("sala.txt", SALA)
+    if what == "removed":
+        path.unlink()
     with monkeypatch.context() as broken:
         broken.setattr(Index, "change", crash)
         with pytest.raises(KeyboardInterrupt):
-            if what == "new":
-                write("sala.txt", SALA)
-                empty.ingest([path.parent], sync=True)
-            elif what == "removed":
-                path.unlink()
-                empty.ingest([path.parent], sync=True)
-            else:
-                empty.edit_material(key, [Edit("word", "Nowak", "Nowakowska")])
+            change()
     again = Service(load_settings(data=empty.settings.data))
     vars(again)["encoder"] = empty.encoder
     again.ingest([path.parent], sync=True)
