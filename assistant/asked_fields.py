@@ -13,7 +13,8 @@ from corpus.records import Edition, FactField
 # Matched against the question in lower case without diacritics.
 _FIELDS: dict[FactField, re.Pattern[str]] = {
     "city": re.compile(
-        r"\b(?:gdzie|miast\w*|miescie|miejsc\w*|miejscowosc\w*|lokalizacj\w*|where|city|cities|place\w*)\b"
+        r"\b(?:gdzie|miast\w*|miescie|miejsc\w*|miejscowosc\w*|lokalizacj\w*"
+        r"|where|city|cities|(?<!take )(?<!took )places?)\b"
     ),
     "dates": re.compile(
         r"\b(?:kiedy|termin\w*|dat[aeyo]|daty|dni\w*|rok\w*|lata\w*|latach|when|dates?|years?|od kiedy do kiedy)\b"
@@ -28,11 +29,15 @@ _ALL_EDITIONS = re.compile(
     r"|(?:edycj(?:e|ach|om|ami|i)|kongres(?:y|ach|ow|om|ami))\s+(?:\w+\s+){0,2}?"
     r"(?:po kolei|do tej pory|dotychczas|do dzis)"
     r"|w (?:jakich|ktorych) (?:miast|lata|miejsc|termin|dni)\w+"
-    r"|odby(?:waly|ly|waja) sie (?:\w+ ){0,3}?(?:kongresy|edycje|zjazdy)"
+    r"|(?:odby(?:waly|ly|waja) sie|byly) (?:\w+ ){0,3}?(?:kongresy|edycje|zjazdy)|ktore (?:kongresy|edycje|zjazdy)"
+    r"|(?:miejsca|terminy|daty|hasla|miasta|organizator(?:ow|zy)|gospodarz[ye]) (?:\w+ ){0,3}?(?:kongresow|edycji)"
     r"|(?:kongresy|edycje|zjazdy) (?:\w+ ){0,2}?(?:sie )?odby\w+"
     r"|histori\w+ (?:\w+ )?(?:kongres\w*|edycj\w*)|lista (?:\w+ )?(?:edycji|kongresow)|w kolejnych latach"
     r"|(?:all|every|each|past|previous)\s+(?:\w+\s+){0,2}?(?:editions?|congress(?:es)?))\b"
 )
+# said with words that are not searched for, and yet something else is asked
+_OTHERWISE = re.compile(r"\b(?:nie|przygotow\w+|prowadzi\w*)\b")
+_WHICH = re.compile(r"\bktore (?:kongresy|edycje|zjazdy)\b")
 # Words, as lemmas without diacritics, that ask for the fields, name the congress, or ask for a list.
 _IDLE = frozenset(
     """gdzie kiedy miasto miejsce miejscowosc lokalizacja termin data dzien rok lato haslo motto slogan gospodarz
@@ -40,20 +45,25 @@ _IDLE = frozenset(
     sekretarz forum jst wszystek wszystko wszyscy kazdy poszczegolny kolejny dotychczasowy wczesniejszy poprzedni
     miniony dotychczas wymienic podac wypisac wyliczyc pokazac zestawic zestawienie przypomniec powiedziec lista tabela
     historia kolej tabelka pora dotad jaki ktory kto co z i oraz w na pod po do a ten te tamten prosic poprosic
-    place city year date edition congress take held hold all every each past previous list motto host
-    organiser""".split()
+    spotkac spotykac zaczac zaczynac rozpoczac rozpoczynac konczyc zakonczyc trwac goscic zebrac obradowac chciec
+    wiedziec dowiedziec moc zestaw chcialabym chcialbym prosilabym prosilbym
+    place places city cities year years date dates edition editions congress congresses take held hold all every each
+    past previous list motto host organiser""".split()
 )
 
 
 def asked_fields(question: Question) -> tuple[FactField, ...]:
     """The fields of editions that a question asks for, where it asks for nothing else; empty otherwise."""
     folded = fold(question.text)
+    if _OTHERWISE.search(folded):
+        return ()
     fields = tuple(field for field, pattern in _FIELDS.items() if pattern.search(folded))
-    if not fields and _ALL_EDITIONS.search(folded) and question.kind is Kind.LIST:
+    if not fields and _ALL_EDITIONS.search(folded) and (question.kind is Kind.LIST or _WHICH.search(folded)):
         fields = ("city", "dates")
+    years = {str(year) for year in question.years}
     for term in question.terms:
         said = any(fold(lemma) in _IDLE for lemma in term.lemmas)
-        chosen = any(lemma.isdigit() and int(lemma) in question.years for lemma in term.lemmas)
+        chosen = any(set(re.split(r"\W", lemma)) <= years for lemma in term.lemmas)
         if not said and not chosen:
             return ()
     return fields

@@ -26,6 +26,8 @@ _EVENT_NAME = re.compile(
     r"|\b(?:national\s+)?congress(?:\s+of\s+(?:the\s+)?secretaries)?\b",
     re.IGNORECASE,
 )
+_YEARS_BETWEEN = re.compile(r"\b((?:19|20)\d\d)(?:\s+r\.|\s+roku)?\s*(?:[-–—]|\bdo\b|\ba\b|\bto\b)\s*((?:19|20)\d\d)\b")
+_LONGEST_SPAN = 20  # years
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def understand(
     named = [chosen] if chosen is not None else [mention.number for mention in mentions]
     known = {edition.number for edition in editions}
     by_year = {edition.year: edition.number for edition in editions if edition.year}
-    asked_years = years(clean)
+    asked_years = _asked_years(clean)
     places = tuple(place for place in place_names(written) if place in {edition.place for edition in editions})
     named = named or [by_year[year] for year in asked_years if year in by_year]
     named = named or [edition.number for edition in editions if edition.place in places]
@@ -135,6 +137,13 @@ def understand(
         by_circumstance=chosen is None and not mentions,
         unknown_editions=tuple(dict.fromkeys(number for number in named if number not in known)),
     )
+
+
+def _asked_years(text: str) -> list[int]:
+    """The years that a question names, and those between the two of a span: "w latach 2017–2019"."""
+    spans = [(int(match[1]), int(match[2])) for match in _YEARS_BETWEEN.finditer(text)]
+    between = [year for first, last in spans if last - first <= _LONGEST_SPAN for year in range(first, last)]
+    return sorted({*years(text), *between})
 
 
 def _generalised(text: str, marked: Sequence[range]) -> str:

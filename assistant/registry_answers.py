@@ -3,6 +3,7 @@ side."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from corpus.records import Account, Edition, FactField, FactSpan, Span
 _DIFFERENT = ("inne źródło", "another source")
 _UNKNOWN = ("materiały nie podają", "the materials do not say")
 _SILENT = ("Materiały nie mówią tego o edycjach", "The materials do not say it of the editions")
-_MOST_SOURCES = 2  # for one value in a list
+_REFERENCE = re.compile(r"\[(\d+)\]")
+_MOST_SOURCES = 2  # for one value; one is enough in a long list
+_LONG = 3  # editions
 _MOST_ACCOUNTS = 3
 
 
@@ -38,7 +41,8 @@ class _Value:
 
 def tell(editions: Sequence[Edition], fields: Sequence[FactField], library: Library, language: str) -> Told | None:
     """Rows of the registry, one an edition; None where it holds none of the fields."""
-    rows = [row for edition in editions if (row := list(_row(edition, fields, language)))]
+    most = 1 if len(editions) > _LONG else _MOST_SOURCES
+    rows = [row for edition in editions if (row := list(_row(edition, fields, language, most)))]
     named = [edition for edition in editions if any(edition.told(field) for field in fields)]
     if not any(value.quotes for row in rows for value in row):
         return None
@@ -50,7 +54,8 @@ def tell(editions: Sequence[Edition], fields: Sequence[FactField], library: Libr
         for value in row:
             cited = [quotes.setdefault(quote, len(quotes) + 1) for quote in value.quotes]
             numbers += [number for number in cited if number not in numbers]
-            parts.append(f"{value.text}{''.join(f' [{number}]' for number in cited)}")
+            said = _REFERENCE.sub(r"(\1)", value.text)  # a bracketed number of its own must not look like one of ours
+            parts.append(f"{said}{''.join(f' [{number}]' for number in cited)}")
         head = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}: "
         texts.append((head + "; ".join(parts) + ".", tuple(numbers)))
     silent = [edition.roman for edition in editions if edition not in named]
@@ -62,7 +67,7 @@ def tell(editions: Sequence[Edition], fields: Sequence[FactField], library: Libr
     return Told("\n".join(lines), statements, sources)
 
 
-def _row(edition: Edition, fields: Sequence[FactField], language: str) -> Iterator[_Value]:
+def _row(edition: Edition, fields: Sequence[FactField], language: str, most: int) -> Iterator[_Value]:
     if not any(edition.told(field) for field in fields):
         return
     english = language != "pl"
@@ -75,10 +80,10 @@ def _row(edition: Edition, fields: Sequence[FactField], language: str) -> Iterat
             yield _Value(f"{label}: {_UNKNOWN[english]}", ())
         for at, account in enumerate(told):
             lead = f"{_DIFFERENT[english]}: " if at else f"{label}: "
-            yield _Value(f"{lead}{account_line(account, language)}", _quotes(edition, account, fields))
+            yield _Value(f"{lead}{account_line(account, language)}", _quotes(edition, account, fields, most))
 
 
-def _quotes(edition: Edition, account: Account, fields: Sequence[FactField]) -> tuple[Quote, ...]:
+def _quotes(edition: Edition, account: Account, fields: Sequence[FactField], most: int) -> tuple[Quote, ...]:
     """The surest spans of an account, each of another material; those that tell the other fields too come first."""
 
     def also_told(span: FactSpan) -> int:
@@ -91,5 +96,5 @@ def _quotes(edition: Edition, account: Account, fields: Sequence[FactField]) -> 
                 told[field, span.document_id].add((span.start, span.end))
     ordered = sorted(account.spans, key=lambda span: (span.status != account.status, -also_told(span)))
     chosen = {span.document_id: span for span in reversed(ordered)}
-    best = [span for span in ordered if chosen[span.document_id] is span][:_MOST_SOURCES]
+    best = [span for span in ordered if chosen[span.document_id] is span][:most]
     return tuple(Quote(span.document_id, Span(span.start, span.end), edition.number) for span in best)

@@ -13,7 +13,7 @@ from assistant.answering import Answerer
 from assistant.settings import Settings
 from assistant.storage import Storage
 from assistant.version import VERSION
-from corpus.editions import MAX_EDITION
+from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import Edit
 from corpus.errors import UnknownEdition
 from corpus.records import Document, Edition, StoredPassage
@@ -144,14 +144,18 @@ class Service:
             self.storage.reconcile(self.encoder)
             stored = self.storage.catalogue.correct(edition, told, note)
             self.storage.bring_to_index(self.encoder, stored)
-        return self.edition(edition)
+        # nothing may be told of it any more, where the correction taken back was all that was
+        return self._told(edition) or Edition(edition, to_roman(edition), None, 0)
 
     def edition(self, number: int) -> Edition:
         """One edition. Raises `UnknownEdition` for one that neither a material nor an organiser tells of."""
-        found = next((one for one in self.editions() if one.number == number), None)
+        found = self._told(number)
         if found is None:
             raise UnknownEdition(edition=number)
         return found
+
+    def _told(self, number: int) -> Edition | None:
+        return next((one for one in self.editions() if one.number == number), None)
 
     def ask(self, question: str, *, edition: int | None = None) -> Answer:
         """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong` or `UnknownEdition`."""

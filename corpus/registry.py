@@ -65,14 +65,14 @@ def correct(connection: Connection, edition: int, field: str, value: str | None,
         if not connection.execute(delete(corrections).where(chosen)).rowcount:
             raise BadEdit(edit=f"{edition} {field}", detail="nie ma takiej poprawki / no such correction")
         return origin_of(edition, field)
-    value = " ".join(storable(value).split())
+    value, note = " ".join(storable(value).split()), storable(note)
     if not value:
         raise BadEdit(edit=f"{edition} {field}", detail="brak wartości / no value")
     value = _iso(value) if field == "dates" else value
     made = datetime.now(UTC)
     values = {"edition": edition, "field": field, "value": value, "note": note, "made": made}
     connection.execute(insert(corrections).prefix_with("OR REPLACE").values(**values))
-    return material_of(edition, field, value, storable(note), made.date())
+    return material_of(edition, field, value, note, made.date())
 
 
 def _iso(value: str) -> str:
