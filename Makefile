@@ -7,7 +7,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test lint bench train tools clean
+.PHONY: help setup serve ask test lint bench train boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -54,6 +54,9 @@ bench: setup ## speed as ratios in one run: make bench [DATA=documents.jsonl]
 
 train: setup ## fit the reader's weights: make train DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.training $(DATA) eval/suites/development.yaml
+
+boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
+	$(BIN)/python -m corpus.boundaries_training $(DATA)
 
 clean: ## remove the environment and caches of tools
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -34,6 +34,8 @@ FORMATS: dict[str, Format] = {
     ".pptx": Format("corpus.readers.pptx", isolated=True),
     ".odp": Format("corpus.readers.odp", isolated=True),
     ".csv": Format("corpus.readers.programme"),
+    ".srt": Format("corpus.readers.subtitles", isolated=True),
+    ".vtt": Format("corpus.readers.subtitles", isolated=True),
 }
 """Formats by suffix."""
 
