@@ -35,7 +35,10 @@ def dated(metadata: Metadata, title: str, text: str) -> Metadata:
 
 
 def title_of(content: Content) -> str:
-    """The heading that stands over the whole text, else its only heading, else the beginning of its first sentence."""
+    """The heading that stands over the whole text, else its only heading, else the beginning of its first sentence.
+
+    The label of who says that sentence is no part of it: it may be corrected.
+    """
     top = [section for section in content.sections if section.level == 1] or (
         list(content.sections) if len(content.sections) == 1 else []
     )
@@ -44,6 +47,8 @@ def title_of(content: Content) -> str:
     spans = split_sentences(content.text)
     sentences = [content.text[span.start : span.end] for span in spans]
     first = next((one for one in sentences if one[-1] in ".!?…”" and len(one) > 20), sentences[0] if sentences else "")
+    label = next((mark.speaker for mark in content.marks if mark.speaker and first.startswith(f"{mark.speaker}:")), "")
+    first = first.removeprefix(f"{label}:").strip() or first
     if len(first) <= _TITLE_LENGTH:
         return first.rstrip(".")
     return first[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from assistant.cli import main
 from assistant.service import Service
 from corpus.edits import Edit
 from corpus.errors import NothingToRead, PathNotFound
@@ -268,3 +271,31 @@ def test_without_sync_nothing_is_removed(empty: Service, write: Write) -> None:
     assert empty.ingest([folder]).removed == ()
     assert set(ids(empty)) == {"most.md", "park.md"}
     assert len(empty.ingest([folder], sync=True).removed) == 1
+
+
+def test_the_command_tells_what_it_did(
+    empty: Service, write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*arguments: object) -> tuple[object, str]:
+        monkeypatch.setattr(sys, "argv", ["protokolant", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return ended.value.code, capsys.readouterr().out
+
+    folder = write("most.md", MOST).parent
+    write("park.md", PARK)
+    run("ingest", "--sync", folder)
+    before = ids(empty)
+    (folder / "most.md").rename(folder / "most-2016.md")
+    (folder / "park.md").unlink()
+    write("sala.md", SALA)
+    code, told = run("ingest", "--sync", folder, "--json")
+    report = json.loads(told)
+    assert code in (0, None)
+    assert (report["moved"], report["removed"]) == ([before["most.md"]], [before["park.md"]])
+    assert (len(report["added"]), report["changed"], report["unchanged"], report["passages"]) == (1, [], 0, 1)
+    write("sala.md", BINARY)
+    code, told = run("ingest", "--sync", folder)
+    assert code == 1
+    assert "usunięte: 0" in told
+    assert len(ids(empty)) == 2

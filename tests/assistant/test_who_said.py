@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from assistant.answer import Answer
@@ -110,3 +113,41 @@ def test_a_stenogram_without_minutes_names_the_speaker_alone(service: Service, e
     service.storage.bring_to_index(service.encoder, stored)
     answer = service.ask("Kto powiedział, że sekretarz jest kręgosłupem urzędu?")
     assert answer.text == f"Przewodniczący Rady: „{text}” [1]"
+
+
+CAPTIONS = """WEBVTT
+
+00:00:05.000 --> 00:00:09.000
+<v SPEAKER_00>Witam państwa na panelu o elektronicznych doręczeniach.
+
+00:03:10.000 --> 00:03:15.000
+<v Anna Wilk>Gminy potrzebują wspólnego systemu
+
+00:03:15.000 --> 00:03:19.000
+<v Anna Wilk>obiegu dokumentów.
+
+01:02:30.000 --> 01:02:35.000
+<v SPEAKER_02>Sekretarz jest kręgosłupem każdego urzędu.
+"""
+
+
+def test_captions_are_answered_from_and_their_speakers_corrected(
+    service: Service, encoder: Encoder, write: Callable[[str, str | bytes], Path]
+) -> None:
+    vars(service)["encoder"] = encoder
+    path = write("panel.vtt", CAPTIONS)
+    (key,) = service.ingest([path]).added
+    question = "Kto powiedział, że sekretarz jest kręgosłupem urzędu?"
+    words = "Sekretarz jest kręgosłupem każdego urzędu."
+    assert_said(service, service.ask(question), "SPEAKER_02", "01:02:30", words)
+    speakers = [Edit("speaker", "SPEAKER_02", "Jan Kot"), Edit("speaker", "SPEAKER_00", "Prowadząca")]
+    service.edit_material(key, [*speakers, Edit("metadata", "recording", "https://youtu.be/abc")])
+    service.ingest([write("panel.vtt", CAPTIONS.replace("Witam państwa", "Witam Państwa"))])
+    answer = service.ask(question)
+    assert_said(service, answer, "Jan Kot", "01:02:30", words)
+    assert answer.sources[0].recording == "https://youtu.be/abc?t=3750s"
+    said = service.ask("Kto mówił o wspólnym systemie obiegu dokumentów?")
+    assert_said(service, said, "Anna Wilk", "00:03:10", "Gminy potrzebują wspólnego systemu obiegu dokumentów.")
+    document = service.document(key)
+    assert document.title == "Witam Państwa na panelu o elektronicznych doręczeniach"
+    assert "SPEAKER" not in document.text + document.title
