@@ -18,7 +18,7 @@ from corpus.errors import (
     UnreadableMaterial,
 )
 from corpus.readers.archive import members
-from corpus.readers.formats import ARCHIVE_SUFFIX, LINES_SUFFIX, READER_VERSION, SUFFIXES, suffix_of
+from corpus.readers.formats import LINES_SUFFIX, READER_VERSION, SUFFIXES, suffix_of
 from corpus.readers.isolation import ReadingProcess
 from corpus.readers.lines import line_origin, raw_lines, read_line
 from corpus.reading import check_format, check_size, read_bytes, read_file
@@ -30,6 +30,9 @@ from index.encoder.encoder import Encoder
 
 BATCH_CHARACTERS = 400_000
 """A batch is one transaction of the catalogue and one change of the index; a crash loses at most one."""
+
+LIST_SUFFIX = ".txt"
+"""The suffix of a list of paths and addresses, where a catalogue is brought to what the list names."""
 
 _FEW = 100  # things whose stamps are looked up one by one: bringing in one file costs the same in any catalogue
 
@@ -150,6 +153,7 @@ class Ingest:
             else:
                 stamp = self._stamp(item.path, item.root)
                 if self._stamps.get(name) == stamp:
+                    self._seen.add(name)
                     self._work.unchanged += 1
                     return
                 read = read_file(item.path, name, self._process, limit_mb=self._limits.file_mb)
@@ -316,11 +320,11 @@ def _root(given: Given) -> str:
 
 
 def _listed(given: Given, fetcher: Fetcher) -> list[Item]:
-    """The things of a folder, a list or a sitemap; a file that holds many materials is a root of its own."""
+    """The things of a folder, a list or a sitemap; a file that is no text may be no list, and is a root of its own."""
     path = Path(given)
     if is_address(given) or not path.is_file():
         return gather(given, fetcher)
-    if suffix_of(path.name) in (LINES_SUFFIX, ARCHIVE_SUFFIX):
+    if suffix_of(path.name) in SUFFIXES and suffix_of(path.name) != LIST_SUFFIX:
         return [replace(item, root=str(path.resolve())) for item in gather(path, fetcher)]
     return gather_list(path, fetcher)
 

@@ -76,6 +76,8 @@ class Catalogue:
             if row is None:
                 raise UnknownDocument(document_id=document_id)
             document = document_of(row)
+            if document.collection == COLLECTION:
+                raise BadEdit(edit=document.origin, detail="protokolant editions correct")
             content = parse_content(row.as_read) if row.as_read else document
             read = Source(
                 document.origin,

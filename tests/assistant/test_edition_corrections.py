@@ -18,6 +18,7 @@ from assistant.api.app import create_api
 from assistant.api.schema import EditionModel
 from assistant.cli import main
 from assistant.service import Service
+from corpus.edits import Edit
 from corpus.errors import BadEdit, UnknownEdition
 from index.encoder.encoder import Encoder
 
@@ -131,6 +132,17 @@ def test_a_motto_and_an_organiser_are_corrected(told: Service) -> None:
     assert "bliżej ludzi" not in answer.text
     assert_holds(answer, told)
     assert_holds(told.ask("Kto był organizatorem II Kongresu?"), told)
+
+
+def test_a_correction_is_not_edited_as_a_material(told: Service) -> None:
+    told.correct_edition(2, {"city": "Wieliczka"})
+    (key,) = [one.id for one in told.documents() if one.origin == "edycja-2/miejsce"]
+    with pytest.raises(BadEdit, match="editions correct"):
+        told.edit_material(key, [Edit("word", "Wieliczka", "Kraków")])
+    assert told.correct_edition(2, {"city": "Bochnia"}).place == "Bochnia"
+    assert "Bochnia" in told.document(key).text
+    answer = told.ask(WHERE[0])
+    assert ("Bochnia" in answer.text, "Wieliczka" in answer.text) == (True, False)
 
 
 def test_a_correction_outlives_a_new_reading(told: Service, write: Write) -> None:

@@ -273,6 +273,27 @@ def test_without_sync_nothing_is_removed(empty: Service, write: Write) -> None:
     assert len(empty.ingest([folder], sync=True).removed) == 1
 
 
+def test_two_folders_with_one_name_are_told_each_time_and_none_is_overwritten(empty: Service, write: Write) -> None:
+    folders = [write("2023/program.md", MOST).parent, write("2024/program.md", PARK).parent]
+    write("2024/sala.md", SALA)
+    for _ in range(3):
+        report = empty.ingest(folders, sync=True)
+        assert [one.error.code for one in report.problems] == ["RepeatedMaterial"]
+        assert report.removed == ()
+        assert {one.origin: one.text[:4] for one in empty.documents()} == {"program.md": "Most", "sala.md": "Sala"}
+
+
+def test_a_file_that_is_no_list_is_kept_in_step_by_itself(empty: Service, write: Write) -> None:
+    path = write("most.md", MOST)
+    (key,) = empty.ingest([path], sync=True).added
+    write("most.md", MOST.replace("Maria Nowak", "Halina Lis"))
+    assert empty.ingest([path], sync=True).changed == (key,)
+    path.unlink()
+    with pytest.raises(PathNotFound, match="most"):
+        empty.ingest([path], sync=True)
+    assert set(ids(empty)) == {"most.md"}
+
+
 def test_the_command_tells_what_it_did(
     empty: Service, write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
