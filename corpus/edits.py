@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 from corpus.corrections import Misheard, correct
 from corpus.editions import MAX_EDITION
@@ -97,7 +97,7 @@ def apply_edits(source: Source, edits: Sequence[Edit]) -> Source:
     return replace(source, metadata=metadata, told_editions=told)
 
 
-def _stated(edit: Edit) -> object:
+def _stated(edit: Edit) -> Any:
     """The value that an edit gives its field of the metadata."""
     stated = stated_metadata({} if edit.value == NO_VALUE else {edit.target: edit.value}, edit.target)
     return getattr(stated, edit.target)

@@ -159,7 +159,8 @@ def test_a_correction_outlives_a_new_reading(told: Service, write: Write) -> Non
 def test_a_correction_that_says_what_the_materials_say_keeps_their_sources(told: Service) -> None:
     edition = told.correct_edition(2, {"city": "Kraków"})
     (account,) = edition.told("city")
-    assert (account.status, len(account.spans)) == ("corrected", 3)
+    documents = {told.document(span.document_id).origin for span in account.spans}
+    assert (account.status, documents) == ("corrected", {"edycja-2/miejsce", "relacja.md", "wspomnienie.md"})
     assert list(edition.overruled()) == []
 
 
