@@ -7,7 +7,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test lint bench train boundaries tools clean
+.PHONY: help setup serve ask test lint bench scale train boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -51,6 +51,9 @@ lint: setup ## ruff, mypy --strict, import-linter
 
 bench: setup ## speed as ratios in one run: make bench [DATA=documents.jsonl]
 	$(BIN)/python -m eval.bench $(DATA)
+
+scale: setup ## what size costs, on 10,000 documents: a quarter of an hour
+	$(BIN)/python -m eval.bench_scale
 
 train: setup ## fit the reader's weights: make train DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.training $(DATA) eval/suites/development.yaml

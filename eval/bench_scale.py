@@ -1,4 +1,4 @@
-"""What size costs, as ratios inside one run: `make bench-scale`, or `python -m eval.bench_scale [--documents 10000]`.
+"""What size costs, as ratios inside one run: `make scale`, or `python -m eval.bench_scale [--documents 10000]`.
 
 A folder of documents of about one passage each, made of sentences of the shipped notes in random order: its first
 ingest against the bare encoder, memory late in it against memory early in it, an unchanged second run against the
