@@ -61,14 +61,11 @@ _DASHES = re.compile(r"\s*\n[-–—•\s]*")
 
 
 def facts_of(source: Source) -> tuple[Fact, ...]:
-    """Facts that a source's sentences state, in the order of its text, each value once a field and edition."""
-    found: dict[tuple[int, FactField, str], Fact] = {}
-    for fact in _facts(source):
-        key = (fact.edition, fact.field, fact.value)
-        known = found.get(key)
-        if known is None or (known.status == "stated" and fact.status != "stated"):
-            found[key] = fact
-    return tuple(found.values())
+    """Facts that a source's sentences state, in the order of its text; a value said again is there again.
+
+    A correction overrules every sentence that says otherwise, so all of them are known.
+    """
+    return tuple(_facts(source))
 
 
 def _facts(source: Source) -> Iterator[Fact]:

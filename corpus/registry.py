@@ -140,8 +140,14 @@ def _accounts(told: Iterable[Row[Any]], corrected: Iterable[Row[Any]]) -> tuple[
     ]
     for row in corrected:
         accounts = _settled(accounts, _corrected(row))
-    order = sorted(accounts, key=lambda one: (FIELDS.index(one.field), _SUREST.index(one.status), -len(one.spans)))
-    return tuple(order)
+    return tuple(
+        sorted(accounts, key=lambda one: (FIELDS.index(one.field), _SUREST.index(one.status), -_documents(one.spans)))
+    )
+
+
+def _documents(told: Iterable[Row[Any] | FactSpan]) -> int:
+    """How many materials say it: one that repeats itself is one."""
+    return len({one.document_id for one in told})
 
 
 def _settled(accounts: list[Account], corrected: Account) -> list[Account]:
@@ -165,7 +171,7 @@ def _corrected(row: Row[Any]) -> Account:
 def _within(groups: dict[tuple[FactField, str], list[Row[Any]]]) -> dict[tuple[FactField, str], list[Row[Any]]]:
     """The groups, those joined that do not differ: a day and the days it is one of, an office in two wordings."""
     merged: dict[tuple[FactField, str], list[Row[Any]]] = {}
-    for key in sorted(groups, key=lambda one: (-len(_parts(*one)), -len(groups[one]), one)):
+    for key in sorted(groups, key=lambda one: (-len(_parts(*one)), -_documents(groups[one]), one)):
         same = (other for other in merged if other[0] == key[0] and _agree(key[0], key[1], other[1]))
         merged.setdefault(next(same, key), []).extend(groups[key])
     return {key: sorted(rows, key=lambda row: fold(row.value) != key[1]) for key, rows in merged.items()}

@@ -134,6 +134,14 @@ def test_a_motto_and_an_organiser_are_corrected(told: Service) -> None:
     assert_holds(told.ask("Kto był organizatorem II Kongresu?"), told)
 
 
+def test_a_material_that_says_it_twice_is_overruled_twice(told: Service, write: Write) -> None:
+    twice = "II Krajowy Kongres Sekretarzy odbył się w Krakowie{}."
+    told.ingest([write("nota.md", f"# Nota\n\n{twice.format('')}\n\n{twice.format(', w sali przy rynku')}\n")])
+    told.correct_edition(2, {"city": "Wieliczka"})
+    for question in ("Czy II Kongres odbył się w Krakowie?", "W jakiej sali odbył się II Kongres?"):
+        assert "odbył się w Krakowie" not in told.ask(question).text
+
+
 def test_a_correction_is_not_edited_as_a_material(told: Service) -> None:
     told.correct_edition(2, {"city": "Wieliczka"})
     (key,) = [one.id for one in told.documents() if one.origin == "edycja-2/miejsce"]
