@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.gathering import Item, gather, gather_list, is_address
+from assistant.ingest_records import Given, IngestReport, Limits, Progress
+from assistant.material_reader import MaterialReader, Stamped
 from assistant.storage import Storage
-from corpus.errors import (
-    EmptyMaterial,
-    MaterialError,
-    NothingToRead,
-    ProtokolantError,
-    RepeatedMaterial,
-    UnreadableMaterial,
-)
-from corpus.readers.archive import members
-from corpus.readers.formats import LINES_SUFFIX, READER_VERSION, SUFFIXES, suffix_of
-from corpus.readers.isolation import ReadingProcess
-from corpus.readers.lines import line_origin, raw_lines, read_line
-from corpus.reading import check_format, check_size, read_bytes, read_file
-from corpus.records import DEFAULT_COLLECTION, Source
+from corpus.errors import NothingToRead
+from corpus.readers.formats import SUFFIXES, suffix_of
+from corpus.records import DEFAULT_COLLECTION
 from corpus.storing import Stored
 from corpus.web.addresses import parse_address
 from corpus.web.fetching import Fetcher
 from index.encoder.encoder import Encoder
 
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 200_000
 """A batch is one transaction of the catalogue and one change of the index; a crash loses at most one."""
 
 LIST_SUFFIX = ".txt"
@@ -36,63 +28,32 @@ LIST_SUFFIX = ".txt"
 
 _FEW = 100  # things whose stamps are looked up one by one: bringing in one file costs the same in any catalogue
 
-Progress = Callable[[str, int], None]
-"""Called with the origin of a material just read, or with "" and the number of passages just encoded."""
-
-Given = str | Path
-"""A path, or a web address as text."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A material that could not be brought in, and why."""
-
-    origin: str
-    error: ProtokolantError
-
-
-@dataclass(frozen=True)
-class IngestReport:
-    """What an ingest did; a material is named by its id, a problem and a file passed over by its origin."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: int = 0
-    skipped: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    passages: int = 0
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What an ingest keeps to."""
-
-    edition: int | None
-    file_mb: int
-
 
 class Ingest:
-    """One ingest under way. The caller holds the data folder's lock."""
+    """One ingest under way. The caller holds the data folder's lock.
+
+    The next batch is read and stored in the catalogue while the last one is encoded. The catalogue is settled when all
+    are in the index: after a crash the next ingest compares the two.
+    """
 
     def __init__(
         self, storage: Storage, encoder: Encoder, fetcher: Fetcher, limits: Limits, progress: Progress | None
     ) -> None:
         self._storage = storage
         self._encoder = encoder
+        self._progress = progress
         self._fetcher = fetcher
         self._limits = limits
-        self._progress = progress
-        self._process = ReadingProcess()
-        self._stamps: dict[str, str] = {}
-        self._containers = storage.catalogue.containers(DEFAULT_COLLECTION)
-        self._read_containers: dict[str, tuple[str, int]] = {}
-        self._seen: set[str] = set()
-        self._kept_containers: set[str] = set()
         self._gone: set[str] = set()
-        self._single = False
         self._work = _Work()
+        self._reader = self._reader_of(())
+
+    def _reader_of(self, items: Sequence[Item]) -> MaterialReader:
+        few = len(items) <= _FEW and not any(item.is_container for item in items)
+        origins = [item.origin for item in items] if few else None
+        catalogue = self._storage.catalogue
+        stamps = catalogue.stamps(DEFAULT_COLLECTION, origins)
+        return MaterialReader(self._fetcher, self._limits, stamps, catalogue.containers(DEFAULT_COLLECTION))
 
     def bring(self, items: Sequence[Item], gone: Iterable[str] = ()) -> IngestReport:
         """Read what has changed and store it; materials `gone` from their place are moved or removed.
@@ -100,151 +61,51 @@ class Ingest:
         What cannot be read is reported and the others go on; a single thing that cannot be read raises its error.
         """
         self._gone = set(gone)
-        self._single = len(items) == 1
-        few = len(items) <= _FEW and not any(item.is_container for item in items)
-        origins = [item.origin for item in items] if few else None
-        self._stamps = self._storage.catalogue.stamps(DEFAULT_COLLECTION, origins)
-        batch: list[tuple[Source, str | None]] = []
-        size = 0
-        with self._process:
-            for item in items:
-                for source, stamp in self._sources(item):
-                    if source.origin in self._seen:
-                        self._problem(source.origin, RepeatedMaterial(origin=source.origin))
-                        continue
-                    self._seen.add(source.origin)
-                    batch.append((source, stamp))
-                    size += len(source.text)
-                    if self._progress is not None:
-                        self._progress(source.origin, 0)
-                    if size >= BATCH_CHARACTERS:
-                        self._store(batch)
-                        batch, size = [], 0
-        self._store(batch)
-        self._storage.catalogue.note_containers(DEFAULT_COLLECTION, self._read_containers)
-        return self._work.report()
+        self._reader = self._reader_of(items)
+        stored_batches = self._stored(_batches(self._reader.read(items)))
+        with closing(stored_batches), ThreadPoolExecutor(1) as ahead:
+            coming: Future[list[Stored]] = ahead.submit(next, stored_batches, [])
+            while stored := coming.result():
+                coming = ahead.submit(next, stored_batches, [])
+                self._index(stored)
+        self._storage.catalogue.note_containers(DEFAULT_COLLECTION, self._reader.read_containers)
+        self._storage.catalogue.settle()
+        return self._work.report(self._reader)
 
     def remove_gone(self, root: str, items: Sequence[Item]) -> IngestReport:
         """Remove the materials of a root that none of its things hold any longer."""
         present, closed = {item.origin for item in items}, _closed(items)
         removed: list[int] = []
         for origin, (key, container) in self._storage.catalogue.of_root(DEFAULT_COLLECTION, root).items():
-            held = container in self._kept_containers or origin in self._seen if container else origin in present
+            held = (
+                container in self._reader.kept_containers or origin in self._reader.seen
+                if container
+                else origin in present
+            )
             if not held and not (container or origin).startswith(closed):
                 removed += self._storage.catalogue.remove(key)
                 self._work.removed.append(key)
         self._storage.index.change([], removed, self._encoder)
         self._storage.catalogue.settle()
-        return self._work.report()
+        return self._work.report(self._reader)
 
-    def _sources(self, item: Item) -> Iterator[tuple[Source, str | None]]:
-        name = item.origin
-        if item.closed is not None:
-            self._problem(name, UnreadableMaterial(origin=name, detail=item.closed))
-            return
-        if item.path is not None and suffix_of(name) not in SUFFIXES and not self._single:
-            self._work.skipped.append(name)
-            return
-        try:
-            if item.path is None:
-                yield self._fetched(item), None
-            elif item.is_container:
-                yield from self._of_container(item, item.path)
-            else:
-                stamp = self._stamp(item.path, item.root)
-                if self._stamps.get(name) == stamp:
-                    self._seen.add(name)
-                    self._work.unchanged += 1
-                    return
-                read = read_file(item.path, name, self._process, limit_mb=self._limits.file_mb)
-                yield self._placed(read, item.root), stamp
-        except MaterialError as error:
-            self._kept_containers.add(name)
-            self._problem(name, error)
-        except OSError as error:
-            self._kept_containers.add(name)
-            self._problem(name, UnreadableMaterial(origin=name, detail=error.strerror or str(error)), error)
-
-    def _fetched(self, item: Item) -> Source:
-        fetched = self._fetcher.fetch(item.origin)
-        read = read_bytes(fetched.data, fetched.name, item.origin, self._process)
-        return self._placed(replace(read, metadata=replace(read.metadata, url=fetched.final_address)), item.root)
-
-    def _of_container(self, item: Item, path: Path) -> Iterator[tuple[Source, str | None]]:
-        key = str(path.resolve())
-        stamp = self._stamp(path, item.root)
-        known, count = self._containers.get(key, ("", 0))
-        if known == stamp:
-            self._work.unchanged += count
-            self._kept_containers.add(item.origin)
-            return
-        before, found = len(self._work.problems), 0
-        is_lines = suffix_of(path.name) == LINES_SUFFIX
-        for source, own in self._of_lines(item, path) if is_lines else self._of_archive(item):
-            found += 1
-            if source is not None:
-                yield replace(self._placed(source, item.root), container=item.origin), own
-        if not found and len(self._work.problems) == before:
-            raise EmptyMaterial(origin=item.origin)
-        if len(self._work.problems) == before:
-            self._read_containers[key] = (stamp, found)
-        else:
-            self._kept_containers.add(item.origin)  # what could not be read now is not gone
-
-    def _of_lines(self, item: Item, path: Path) -> Iterator[tuple[Source | None, str | None]]:
-        """The documents of a file's lines; None for a line that has not changed, nor gone to another file."""
-        for line, place in raw_lines(path):
-            origin = line_origin(line, place)
-            stamp = _digest(self._limits.edition, f"{item.root}|{item.origin}|".encode() + line)
-            if self._stamps.get(origin) == stamp and origin not in self._seen:
-                self._seen.add(origin)
-                self._work.unchanged += 1
-                yield None, stamp
-            else:
-                yield read_line(line, place), stamp
-
-    def _of_archive(self, item: Item) -> Iterator[tuple[Source | None, str | None]]:
-        """The materials of an archive; one that cannot be read is reported, and the others go on."""
-        if item.path is None:
-            raise AssertionError("an archive is a file")
-        check_size(item.path.stat().st_size, item.origin, self._limits.file_mb)
-        for name, data in members(item.path.read_bytes(), item.origin):
-            origin = f"{item.origin}/{name}"
-            try:
-                check_format(name, origin)
-                check_size(len(data), origin, self._limits.file_mb)
-                yield read_bytes(data, name, origin, self._process), None
-            except MaterialError as error:
-                self._work.problems.append(Problem(origin, error))
-
-    def _placed(self, source: Source, root: str) -> Source:
-        source = replace(source, root=root)
-        if self._limits.edition is None:
-            return source
-        return replace(source, metadata=replace(source.metadata, edition=self._limits.edition))
-
-    def _stamp(self, path: Path, root: str) -> str:
-        """Tells whether a file is the one read before, in the same way: its path, size, time of change, edition."""
-        status = path.stat()
-        return _digest(self._limits.edition, f"{root}|{path.resolve()}|{status.st_size}|{status.st_mtime_ns}".encode())
-
-    def _problem(self, origin: str, error: ProtokolantError, cause: BaseException | None = None) -> None:
-        if self._single and not isinstance(error, RepeatedMaterial):
-            raise error from cause
-        self._work.problems.append(Problem(origin, error))
-
-    def _store(self, batch: list[tuple[Source, str | None]]) -> None:
-        if not batch:
-            return
+    def _stored(self, batches: Iterator[list[Stamped]]) -> Generator[list[Stored], None, None]:
+        """What putting each batch into the catalogue did."""
         catalogue = self._storage.catalogue
-        catalogue.mark_filled()  # before anything of it can be seen, so that a crash does not bring the notes in
-        stored = catalogue.put(batch, self._gone)
+        for batch in batches:
+            catalogue.mark_filled()  # before anything of it can be seen, so that a crash does not bring the notes in
+            stored = catalogue.put(batch, self._gone)
+            self._gone.difference_update(one.document_id for one in stored if one.moved)
+            if self._progress is not None:
+                for source, _ in batch:
+                    self._progress(source.origin, 0)
+            yield stored
+
+    def _index(self, stored: Sequence[Stored]) -> None:
         progress = self._progress
         self._storage.bring_to_index(self._encoder, stored, lambda count: progress("", count) if progress else None)
         for one in stored:
             self._work.count(one)
-            if one.moved:
-                self._gone.discard(one.document_id)
 
 
 @dataclass
@@ -256,8 +117,6 @@ class _Work:
     moved: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
-    skipped: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     passages: int = 0
 
     def count(self, stored: Stored) -> None:
@@ -271,17 +130,31 @@ class _Work:
         else:
             self.changed.append(stored.document_id)
 
-    def report(self) -> IngestReport:
+    def report(self, reader: MaterialReader) -> IngestReport:
         return IngestReport(
             tuple(self.added),
             tuple(self.changed),
             tuple(self.moved),
             tuple(self.removed),
-            self.unchanged,
-            tuple(self.skipped),
-            tuple(self.problems),
+            self.unchanged + reader.unchanged,
+            tuple(reader.skipped),
+            tuple(reader.problems),
             self.passages,
         )
+
+
+def _batches(sources: Iterator[Stamped]) -> Iterator[list[Stamped]]:
+    """The sources in lists of about `BATCH_CHARACTERS`."""
+    batch: list[Stamped] = []
+    size = 0
+    for source, stamp in sources:
+        batch.append((source, stamp))
+        size += len(source.text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def ingest(
@@ -350,7 +223,3 @@ def _gone(storage: Storage, found: Sequence[tuple[str, Sequence[Item]]]) -> set[
 def _closed(items: Sequence[Item]) -> tuple[str, ...]:
     """What origins begin with of materials in folders that could not be opened: they are not known to be gone."""
     return tuple(f"{item.origin}/" for item in items if item.closed is not None)
-
-
-def _digest(edition: int | None, content: bytes) -> str:
-    return hashlib.blake2s(f"{READER_VERSION}|{edition}|".encode() + content, digest_size=12).hexdigest()

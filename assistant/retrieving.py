@@ -15,7 +15,6 @@ from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Hit, Snapshot
 from index.words import NO_EDITION, query_terms
 
-_REPEATED = 0.7  # share of its sentences from which a passage repeats others
 _SPARE = 4  # passages found besides, for those that repeat others or are left out
 READ = 8  # passages whose sentences are read for an answer
 
@@ -78,8 +77,8 @@ def _with_passages(hits: Sequence[Hit], snapshot: Snapshot, recall: Recall) -> l
         sentences = [
             fold(passage.text[one.start - passage.start : one.end - passage.start]) for one in passage.sentences
         ]
-        repeated = sum(said.get(one, passage.document_id) != passage.document_id for one in sentences)
-        if not sentences or repeated < _REPEATED * len(sentences):
+        # all of them: a press note that differs from another in one name says something else
+        if not all(said.get(one, passage.document_id) != passage.document_id for one in sentences) or not sentences:
             found.append(Found(hit, passage))
             for one in sentences:
                 said.setdefault(one, passage.document_id)

@@ -26,7 +26,7 @@ from index.snapshot import Hit
 from index.store import IndexState
 
 if TYPE_CHECKING:
-    from assistant.ingesting import Given, IngestReport, Progress
+    from assistant.ingest_records import Given, IngestReport, Progress
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ class Service:
         progress: Progress | None = None,
     ) -> IngestReport:
         """Bring files, folders and addresses in. Raises as `assistant.ingesting.ingest`, or `UnknownEdition`."""
-        from assistant.ingesting import Limits, ingest
+        from assistant.ingest_records import Limits
+        from assistant.ingesting import ingest
         from corpus.web.fetching import Fetcher
         from corpus.web.fetching import Limits as FetchLimits
 
@@ -128,6 +129,7 @@ class Service:
             self.storage.reconcile(self.encoder)
             stored = self.storage.catalogue.edit(document_id, made, undone)
             self.storage.bring_to_index(self.encoder, [stored])
+            self.storage.catalogue.settle()
         return self.document(document_id), self.edits(document_id)
 
     def edits(self, document_id: str) -> tuple[Edit, ...]:
@@ -144,6 +146,7 @@ class Service:
             self.storage.reconcile(self.encoder)
             stored = self.storage.catalogue.correct(edition, told, note)
             self.storage.bring_to_index(self.encoder, stored)
+            self.storage.catalogue.settle()
         # nothing may be told of it any more, where the correction taken back was all that was
         return self._told(edition) or Edition(edition, to_roman(edition), None, 0)
 

@@ -82,12 +82,11 @@ class Storage:
     ) -> None:
         """Bring the index to what was just stored; `done` is called for each passage encoded.
 
-        The caller holds the lock.
+        The caller holds the lock, and settles the catalogue when all that it stored is in the index.
         """
         added = [number for one in stored for number in one.added]
         removed = [number for one in stored for number in one.removed]
         self.index.change(self.catalogue.passages(added), removed, encoder, done)
-        self.catalogue.settle()
 
     def _difference(self) -> tuple[list[int], set[int]]:
         """Passages that the index lacks, and those that it holds and the catalogue does not."""

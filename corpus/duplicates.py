@@ -15,7 +15,8 @@ from corpus.folding import fold
 from corpus.morphology import words_of
 
 _WORDS = 4  # in a shingle
-_BANDS, _ROWS = 24, 3  # two texts that share .6 of their shingles meet in a band with a probability of .997
+_BANDS, _ROWS = 24, 3  # two texts that share .6 of their shingles meet in two bands with a probability of .98
+MEETINGS = 2
 _BLOCK = 4096  # shingles hashed at once
 _LEAST_SHINGLES = 12  # shorter texts are alike by chance
 ALIKE = 0.6  # share of all shingles of two texts that both have (Jaccard), from which one repeats the other
@@ -42,7 +43,7 @@ def shingles(text: str) -> Shingles:
 
 
 def signature(found: Shingles) -> tuple[int, ...]:
-    """A number for each band, of which two texts that share most of their shingles have at least one in common.
+    """A number for each band, of which two texts that share most of their shingles have at least `MEETINGS` in common.
 
     Empty for a text too short to be compared.
     """

@@ -34,6 +34,7 @@
         ├── IndexDamaged            a file of the index is missing or changed
         ├── IndexBehind             the index and the catalogue do not hold the same passages
         ├── CatalogueDamaged        the catalogue cannot be opened
+        ├── CatalogueNewer          a newer version of the program made the catalogue
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -332,6 +333,16 @@ class CatalogueDamaged(SystemFault):
     en = (
         "The catalogue of materials {path} cannot be read; restore that file from a backup "
         "or ingest the materials into a new data folder."
+    )
+
+
+class CatalogueNewer(SystemFault):
+    """The catalogue was written by a newer version of the program, whose tables this one does not know."""
+
+    pl = "Katalog materiałów {path} zapisała nowsza wersja programu; zaktualizuj program albo wskaż inny folder danych."
+    en = (
+        "The catalogue of materials {path} was written by a newer version of the program; "
+        "update the program or choose another data folder."
     )
 
 

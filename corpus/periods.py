@@ -1,4 +1,4 @@
-"""Spans of days as Polish texts write them: "29–30 maja 2017 r.", "30 września – 1 października br.", "26-28.05.2026"."""
+"""Days as Polish texts write them: "29–30 maja 2017 r.", "30 września – 1 października br.", "26-28.05.2026"."""
 
 from __future__ import annotations
 
@@ -9,21 +9,31 @@ from datetime import date
 
 from corpus.dates import MONTH_PATTERN, MONTHS
 
-_DAY = r"(?<!\d)(?P<{0}>\d{{1,2}})\.?"
-_TO = r"\s*(?:[-–—]|i|oraz|do|,)\s*"
+_NUMBER_OF_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_NOT_AN_HOUR = r"(?<!\d)(?<!\d[.:])(?<!godz\s)(?<!godz\.\s)(?<!godzinie\s)"  # "o godz. 9.00, 28 września"
+_DAY = rf"(?P<{{0}}>{_NUMBER_OF_DAY})\.?"
+_TO = r"\s*(?:[-–—/]|i|oraz|do|,)\s*"
+_R = r"(?:\s*r\b\.?|\s+roku)?"
 _YEAR = r"(?:,?\s*(?:(?P<year>(?:19|20)\d\d)(?!\d)|(?P<this>br\b|b\.\s?r\b|(?:bieżącego|tego)\s+roku|tego\s+roku)))?"
 _MONTH = rf"(?P<{{0}}>{MONTH_PATTERN})\b\.?"
 _MORE_DAYS = rf"(?:{_TO}\d{{1,2}}\.?)*?"
 _IN_WORDS = re.compile(
-    rf"{_DAY.format('first')}(?:\s*{_MONTH.format('month_first')}(?:\s+(?P<year_first>(?:19|20)\d\d)(?:\s*r\b\.?|\s+roku)?)?)?"
+    rf"{_NOT_AN_HOUR}{_DAY.format('first')}(?:\s*{_MONTH.format('month_first')}(?:\s+(?P<year_first>(?:19|20)\d\d){_R})?)?"
     rf"(?:{_MORE_DAYS}{_TO}{_DAY.format('last')})?\s+{_MONTH.format('month')}{_YEAR}",
     re.IGNORECASE,
 )
+_NUMBER = r"(?:\d{1,2}|[IVX]{1,4})"
+_STOP = r"(?:\.\s?|(?<=\d)\s(?=[IVX])|(?<=[IVX])\s)"  # "28.09.2021", "28. 09. 2021", "28 IX 2021"
 _IN_DIGITS = re.compile(
-    r"(?<![\d.])(?P<first>\d{1,2})(?:\.(?P<month_first>\d{1,2})(?:\.(?P<year_first>(?:19|20)\d\d))?)?"
-    r"(?:\s*[-–—]\s*(?P<last>\d{1,2}))?\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"
+    rf"(?<!\.){_NOT_AN_HOUR}(?P<first>{_NUMBER_OF_DAY})"
+    rf"(?:(?:{_STOP}(?P<month_first>{_NUMBER})(?:{_STOP}(?P<year_first>(?:19|20)\d\d){_R})?)?\.?"
+    rf"\s*(?:[-–—/]|i|oraz|do)\s*(?P<last>{_NUMBER_OF_DAY}))?{_STOP}(?P<month>{_NUMBER}){_STOP}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_LONGEST = 10  # days: a congress is shorter than that
+_DAY_NAME = r"(?:poniedział(?:ek|ku)|wtor(?:ek|ku)|środ[aęy]|czwart(?:ek|ku)|piąt(?:ek|ku)|sobot[aęy]|niedziel[aęi])\b"
+_WEEKDAY = re.compile(rf"\({_DAY_NAME}(?:\s*(?:[-–—/,]|i|oraz)\s*{_DAY_NAME})*\)|\b{_DAY_NAME},?", re.IGNORECASE)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+LONGEST = 10
+"""Days from the first to the last: a congress is shorter than that."""
 _NAMES = {1: "stycznia", 2: "lutego", 3: "marca", 4: "kwietnia", 5: "maja", 6: "czerwca", 7: "lipca", 8: "sierpnia"} | {
     9: "września",
     10: "października",
@@ -34,7 +44,7 @@ _NAMES = {1: "stycznia", 2: "lutego", 3: "marca", 4: "kwietnia", 5: "maja", 6: "
 
 @dataclass(frozen=True)
 class Period:
-    """Days from `first` to `last`, told at `[start, end)` of a text; `inferred` where the text does not say the year."""
+    """Days from `first` to `last`, told at `[start, end)` of a text; `inferred` where it does not say the year."""
 
     first: date
     last: date
@@ -51,6 +61,7 @@ class Period:
 def periods(text: str, year: int | None = None) -> Iterator[Period]:
     """Periods in a text, in order; one without a year, or of "this year", is of the `year` given, if one is given."""
     taken = 0
+    text = _WEEKDAY.sub(lambda match: " " * len(match[0]), text)
     matches = [*_IN_WORDS.finditer(text), *_IN_DIGITS.finditer(text)]
     for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
         if match.start() >= taken and (found := _period(match, year)) is not None:
@@ -73,13 +84,16 @@ def _period(match: re.Match[str], year: int | None) -> Period | None:
         last = date(chosen, month, int(match["last"] or match["first"]))
     except ValueError:
         return None
-    if not 0 <= (last - first).days <= _LONGEST:
+    if not 0 <= (last - first).days <= LONGEST:
         return None
     return Period(first, last, match.start(), match.end(), inferred=stated is None)
 
 
 def _month(written: str) -> int:
-    return int(written) if written.isdigit() else MONTHS[written.lower()]
+    """The month's number; 0 where Roman letters are none."""
+    if written.isdigit():
+        return int(written)
+    return MONTHS.get(written.lower()) or (_ROMAN.index(written) + 1 if written in _ROMAN else 0)
 
 
 def in_polish(iso: str) -> str:

@@ -9,7 +9,7 @@ _YOUTUBE = ("youtube.com", "youtube-nocookie.com", "youtu.be")
 
 def seconds_of(time_code: str) -> int | None:
     """Seconds of "hh:mm:ss" or "mm:ss", fractions dropped; None for what is no time code."""
-    parts = time_code.split(".")[0].split(":")
+    parts = time_code.split(".", maxsplit=1)[0].split(":")
     if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
         return None
     seconds = 0

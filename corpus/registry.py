@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -19,8 +19,8 @@ from corpus.errors import BadEdit
 from corpus.facts import facts_of
 from corpus.folding import fold
 from corpus.morphology import lemmas, words_of
-from corpus.periods import periods
-from corpus.records import Account, Edition, FactField, FactSpan, FactStatus, Source
+from corpus.periods import LONGEST, periods
+from corpus.records import Account, Edition, FactField, FactSpan, FactStatus, Passage, Source
 from corpus.schema import corrections, documents, facts, passages
 from corpus.serialising import parse_metadata
 from corpus.storable import storable
@@ -30,11 +30,15 @@ _SUREST: tuple[FactStatus, ...] = get_args(FactStatus)
 _ALIKE = 0.5  # share of common words from which two wordings name the same hosts or organisers
 
 
-def note_facts(connection: Connection, document_id: str, source: Source) -> None:
-    """Keep what a material says of editions, in place of what its version before said."""
+def forget_facts(connection: Connection, document_id: str) -> None:
+    """Drop what a version of a material said of editions."""
+    connection.execute(delete(facts).where(facts.c.document_id == document_id))
+
+
+def note_facts(connection: Connection, document_id: str, source: Source, cut: Sequence[Passage]) -> None:
+    """Keep what a material, cut into its passages, says of editions."""
     if source.collection == COLLECTION:
         return  # an organiser's word is kept as a correction
-    connection.execute(delete(facts).where(facts.c.document_id == document_id))
     rows = [
         {
             "document_id": document_id,
@@ -46,7 +50,7 @@ def note_facts(connection: Connection, document_id: str, source: Source) -> None
             "start": fact.start,
             "end": fact.end,
         }
-        for fact in facts_of(source)
+        for fact in facts_of(source, cut)
     ]
     if rows:
         connection.execute(insert(facts), rows)
@@ -78,6 +82,8 @@ def correct(connection: Connection, edition: int, field: str, value: str | None,
 def _iso(value: str) -> str:
     try:
         days = sorted(date.fromisoformat(part) for part in value.split("/"))
+        if len(days) > 2 or (days[-1] - days[0]).days > LONGEST:
+            raise ValueError(value)
     except ValueError:
         found = next(periods(value), None)
         if found is None:

@@ -23,6 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from corpus.errors import CatalogueNewer
+
 SCHEMA_VERSION = 2
 _BUSY_SECONDS = 30
 
@@ -163,12 +165,22 @@ def open_engine(path: Path) -> Engine:
 
 
 def prepare_schema(connection: Connection) -> None:
-    """Make the tables that are missing, and bring those of an older version to this one."""
-    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
-    if version == SCHEMA_VERSION:
+    """Make the tables that are missing, and bring those of an older version to this one: wholly or not at all.
+
+    Raises `CatalogueNewer`.
+    """
+    if _version(connection) == SCHEMA_VERSION:
         return
+    connection.execute(text("BEGIN IMMEDIATE"))  # the driver begins no transaction before a change of tables
+    version = _version(connection)  # another process may have done it meanwhile
+    if version > SCHEMA_VERSION:
+        raise CatalogueNewer(path=connection.engine.url.database)
     for number in range(version + 1, SCHEMA_VERSION + 1) if version else ():
         for statement in _MIGRATIONS.get(number, ()):
             connection.execute(text(statement))
     _schema.create_all(connection)
     connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())

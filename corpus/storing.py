@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,12 +17,12 @@ from corpus.edits import Edit, apply_edits
 from corpus.passages import cut_passages
 from corpus.readers.formats import READER_VERSION
 from corpus.records import Passage, Source, Span
-from corpus.registry import note_facts
+from corpus.registry import forget_facts, note_facts
 from corpus.rows import passage_row
 from corpus.schema import documents, passages
 from corpus.schema import edits as edits_table
 from corpus.serialising import content_json, marks_json, metadata_json, sections_json
-from corpus.twins import find_twins
+from corpus.twins import find_twins, forget_twins
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ def put(connection: Connection, read: Source, stamp: str | None, gone: Collectio
         "file_stamp": stamp,
         "root": source.root,
         "container": source.container,
+        "as_read": content_json(read) if edits else None,
+        "digest": text_digest(read),
     }
     digest = fingerprint(source)
     if known is not None and known.fingerprint == digest:
@@ -88,9 +90,7 @@ def put(connection: Connection, read: Source, stamp: str | None, gone: Collectio
         "sections": sections_json(source.sections),
         "marks": marks_json(source.marks),
         "text": source.text,
-        "as_read": content_json(read) if edits else None,
         "fingerprint": digest,
-        "digest": text_digest(read),
         "added": datetime.now(UTC),
     }
     if known is None:
@@ -99,8 +99,12 @@ def put(connection: Connection, read: Source, stamp: str | None, gone: Collectio
     else:
         old = _numbers_by_content(connection, key)
         connection.execute(update(documents).where(documents.c.id == key).values(**values))
-    added, removed = _put_passages(connection, key, source, old)
-    note_facts(connection, key, source)
+    cut = cut_passages(source)
+    added, removed = _put_passages(connection, key, source, cut, old)
+    if known is not None:
+        forget_facts(connection, key)
+        forget_twins(connection, key)
+    note_facts(connection, key, source, cut)
     find_twins(connection, key, source.text)
     return Stored(key, values["version"], changed=True, moved=moved, added=added, removed=removed)
 
@@ -114,6 +118,8 @@ _KNOWN: list[Column[Any]] = [
     documents.c.file_stamp,
     documents.c.root,
     documents.c.container,
+    documents.c.as_read,
+    documents.c.digest,
 ]
 
 
@@ -152,12 +158,12 @@ def passage_ids(connection: Connection, document_id: str) -> tuple[int, ...]:
 
 
 def _put_passages(
-    connection: Connection, document_id: str, source: Source, old: dict[str, list[int]]
+    connection: Connection, document_id: str, source: Source, cut: Sequence[Passage], old: dict[str, list[int]]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Store the passages; the numbers of those that are new and of those that are gone."""
     title = source.metadata.title or source.origin
     fresh: list[dict[str, Any]] = []
-    for passage in cut_passages(source):
+    for passage in cut:
         row = passage_row(document_id, passage)
         same = old.get(_content_key(source.text, title, passage))
         if same:
@@ -169,10 +175,10 @@ def _put_passages(
         connection.execute(
             delete(passages).where(passages.c.id == bindparam("gone")), [{"gone": number} for number in removed]
         )
-    kept = set(passage_ids(connection, document_id))
-    if fresh:
-        connection.execute(insert(passages), fresh)
-    return tuple(number for number in passage_ids(connection, document_id) if number not in kept), removed
+    if not fresh:
+        return (), removed
+    stored = connection.execute(insert(passages).returning(passages.c.id, sort_by_parameter_order=True), fresh)
+    return tuple(stored.scalars()), removed
 
 
 def _numbers_by_content(connection: Connection, document_id: str) -> dict[str, list[int]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ingesting import IngestReport, Limits, ingest
+from assistant.ingest_records import IngestReport, Limits
+from assistant.ingesting import ingest
 from assistant.service import Service
 from corpus.edits import Edit
 from corpus.errors import AddressUnavailable, MalformedMaterial, NothingToRead, RobotsForbid

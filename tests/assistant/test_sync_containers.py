@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from assistant import ingesting
+from assistant import material_reader
 from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.edits import Edit
@@ -91,8 +91,8 @@ def test_a_container_that_has_not_changed_is_not_read_again(
     def refuse(*_: object) -> object:
         raise AssertionError("read again")
 
-    monkeypatch.setattr(ingesting, "raw_lines", refuse)
-    monkeypatch.setattr(ingesting, "members", refuse)
+    monkeypatch.setattr(material_reader, "raw_lines", refuse)
+    monkeypatch.setattr(material_reader, "members", refuse)
     report = empty.ingest([path.parent], sync=True)
     assert (report.unchanged, report.removed, encoded) == (2, (), [])
 

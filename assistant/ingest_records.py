@@ -1,0 +1,45 @@
+"""What an ingest is given, keeps to, and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import ProtokolantError
+
+Progress = Callable[[str, int], None]
+"""Called with the origin of a material just read, or with "" and the number of passages just encoded."""
+
+Given = str | Path
+"""A path, or a web address as text."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A material that could not be brought in, and why."""
+
+    origin: str
+    error: ProtokolantError
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """What an ingest did; a material is named by its id, a problem and a file passed over by its origin."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    skipped: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    passages: int = 0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an ingest keeps to."""
+
+    edition: int | None
+    file_mb: int
