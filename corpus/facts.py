@@ -12,7 +12,7 @@ from datetime import date
 
 from corpus.editions import edition_mentions
 from corpus.folding import strip_diacritics
-from corpus.morphology import place_names
+from corpus.morphology import is_place, place_names
 from corpus.passages import cut_passages
 from corpus.periods import Period, periods
 from corpus.records import Fact, FactField, FactStatus, Metadata, Passage, Source
@@ -20,8 +20,13 @@ from corpus.records import Fact, FactField, FactStatus, Metadata, Passage, Sourc
 _CONGRESS = re.compile(r"\b(?:kongres|edycj|wydarzen|zjazd)", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:odby|odbed|odbyw|zaplanowan|zaprasza|zaprosz|w dniach|dniach|termin|miejsce|goscil|organizuj|zorganizowan|"
-    r"trwal|potrwa|zakonczy|zapowied|zapowiada|rozpocz|data |kiedy|gdzie|przenies|przeloz|przesun)",
+    r"trwal|potrwa|zakonczy|zapowied|zapowiada|rozpocz|data |kiedy|gdzie|przenies|przeloz|przesun|"
+    r"obradow)",
     re.IGNORECASE,
+)
+# "Miejscem kongresu jest Kraków", "II Kongres: Kraków, 29–30 maja"
+_IS_PLACE = re.compile(
+    r"(?:\b[Mm]iejsc\w+\b[^.:]{0,70}?\s(?:jest|był[oa]?|będzie)|\w\s*[:–—])\s+(?:miasto\s+)?(?P<place>[A-ZŁŚŻŹĆÓ][\w-]+)(?!\s+[A-ZŁŚŻŹĆÓ])"
 )
 _REGION = (
     r"(?:dolnoslas|dolnego slas|kujaw|pomor|lubel|lubus|lodzki|malopol|mazow|opolsk|opolszcz|podkarpac|podlas|"
@@ -99,11 +104,13 @@ def _facts(source: Source, passages: Sequence[Passage]) -> Iterator[Fact]:
 def _read(sentence: str, metadata: Metadata, edition: int) -> Iterator[tuple[FactField, str, bool, FactStatus]]:
     bare = strip_diacritics(sentence)
     status = _status(bare)
-    if _HELD.search(bare) and not _OTHER_EVENT.search(bare):
-        told = [] if _OTHER_DATE.search(bare) else list(_dates(bare, sentence, metadata, edition))
+    days = [] if _OTHER_DATE.search(bare) else list(_dates(bare, sentence, metadata, edition))
+    headed = bool(days) and _IS_PLACE.search(sentence) is not None
+    if (headed or _HELD.search(bare)) and not _OTHER_EVENT.search(bare):
+        told = days
         for period, status in told:
             yield "dates", period.iso, period.inferred, status
-        places = [place for place in place_names(sentence) if place not in _NO_CITY]
+        places = [place for place in place_names(sentence) or _named_place(sentence) if place not in _NO_CITY]
         if len(places) == 1 and (told or not (_MOVED.search(bare) or _NOT_HELD.search(bare))):
             yield "city", places[0], False, status
     motto = _MOTTO.search(sentence)
@@ -114,6 +121,12 @@ def _read(sentence: str, metadata: Metadata, edition: int) -> Iterator[tuple[Fac
         who = _tidy(_TAIL.sub("", role["who"]))
         if 2 < len(who) <= _LONGEST_VALUE and who[0].isupper():
             yield ("host" if role["role"].lower() == "gospodarz" else "organiser"), who, False, status
+
+
+def _named_place(sentence: str) -> tuple[str, ...]:
+    """A place in its base form, said to be the congress's or standing behind its name."""
+    found = _IS_PLACE.search(sentence)
+    return (found["place"],) if found is not None and is_place(found["place"]) else ()
 
 
 def _dates(bare: str, sentence: str, metadata: Metadata, edition: int) -> Iterator[tuple[Period, FactStatus]]:
