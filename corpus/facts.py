@@ -26,7 +26,8 @@ _HELD = re.compile(
 )
 # "Miejscem kongresu jest Kraków", "II Kongres: Kraków, 29–30 maja"
 _IS_PLACE = re.compile(
-    r"(?:\b[Mm]iejsc\w+\b[^.:]{0,70}?\s(?:jest|był[oa]?|będzie)|\w\s*[:–—])\s+(?:miasto\s+)?(?P<place>[A-ZŁŚŻŹĆÓ][\w-]+)(?!\s+[A-ZŁŚŻŹĆÓ])"
+    r"(?:\b[Mm]iejsc\w+\b[^.:]{0,70}?\s(?:jest|był[oa]?|będzie)|\w\s*[:–—])\s+"
+    r"(?:miasto\s+)?(?P<place>[A-ZŁŚŻŹĆÓ][\w-]+)\b(?!\s+[A-ZŁŚŻŹĆÓ])"
 )
 _REGION = (
     r"(?:dolnoslas|dolnego slas|kujaw|pomor|lubel|lubus|lodzki|malopol|mazow|opolsk|opolszcz|podkarpac|podlas|"

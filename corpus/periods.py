@@ -16,7 +16,7 @@ _TO = r"\s*(?:[-–—/]|i|oraz|do|,)\s*"
 _R = r"(?:\s*r\b\.?|\s+roku)?"
 _YEAR = r"(?:,?\s*(?:(?P<year>(?:19|20)\d\d)(?!\d)|(?P<this>br\b|b\.\s?r\b|(?:bieżącego|tego)\s+roku|tego\s+roku)))?"
 _MONTH = rf"(?P<{{0}}>{MONTH_PATTERN})\b\.?"
-_MORE_DAYS = rf"(?:{_TO}\d{{1,2}}\.?)*?"
+_MORE_DAYS = rf"(?:{_TO}\d{{1,2}}\.?){{0,8}}?"
 _IN_WORDS = re.compile(
     rf"{_NOT_AN_HOUR}{_DAY.format('first')}(?:\s*{_MONTH.format('month_first')}(?:\s+(?P<year_first>(?:19|20)\d\d){_R})?)?"
     rf"(?:{_MORE_DAYS}{_TO}{_DAY.format('last')})?\s+{_MONTH.format('month')}{_YEAR}",

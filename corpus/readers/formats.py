@@ -29,6 +29,8 @@ FORMATS: dict[str, Format] = {
     ".md": Format("corpus.readers.text"),
     ".markdown": Format("corpus.readers.text"),
     ".pdf": Format("corpus.readers.pdf", isolated=True, seconds=900),  # OCR takes seconds a page
+    ".html": Format("corpus.readers.html", isolated=True),
+    ".htm": Format("corpus.readers.html", isolated=True),
     ".docx": Format("corpus.readers.docx", isolated=True),
     ".odt": Format("corpus.readers.odt", isolated=True),
     ".pptx": Format("corpus.readers.pptx", isolated=True),

@@ -10,7 +10,6 @@ import importlib
 import json
 import os
 import resource
-import sys
 from typing import BinaryIO
 
 from corpus.errors import MaterialError
@@ -41,12 +40,14 @@ def _answer(module: str, data: bytes, origin: str) -> dict[str, object]:
 
 
 def main() -> None:
-    """Limit this process, keep its standard output for answers alone, and serve."""
+    """Limit this process, keep its standard input and output for requests and answers alone, and serve."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answers = os.fdopen(os.dup(1), "wb")
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes to standard error
-    serve(sys.stdin.buffer, answers)
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a device
+        os.dup2(nothing.fileno(), 0)  # and what it asks of standard input is no request of another file
+    serve(requests, answers)
 
 
 if __name__ == "__main__":

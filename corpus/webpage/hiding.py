@@ -1,0 +1,160 @@
+"""What a page holds and does not show: scripts, hidden elements, text for screen readers.
+
+Text that a visitor does not see is a way to plant instructions and false facts; none of it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import tinycss2
+from cssselect import HTMLTranslator, SelectorError, parse
+from lxml import etree
+from lxml.html import HtmlElement
+
+_UNSEEN_TAGS = (
+    "script style noscript template head iframe object embed applet svg canvas video audio map area frameset noframes "
+    "input select textarea option datalist progress meter dialog del s strike rp rt"
+).split()
+_UNSEEN_CLASSES = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader element-invisible show-for-sr".split()
+)
+_CLASSES_OF_WIDTHS = re.compile(r"(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?!none|hidden)")
+_LENGTH = re.compile(r"(-?[\d.]+)\s*(px|em|rem|pt|vw|vh|%)?")
+_UNSEEN_VALUES = {
+    "display": ("none",),
+    "visibility": ("hidden", "collapse"),
+    "content-visibility": ("hidden",),
+    "color": ("transparent",),
+    "transform": ("scale(0)",),
+}
+_CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,\s]*){4}\)|inset\((?:50|100)%\)")
+_WATCHED = frozenset(
+    "display visibility opacity font-size left right top bottom text-indent clip clip-path color width height "
+    "max-height overflow content-visibility transform".split()
+)
+_RULES = 500  # most rules of a page's own style sheets that are applied
+_FAR_PX = 500  # pixels beyond the edge at which text is out of sight
+_EM_PX = 16
+
+Style = dict[str, str]
+
+
+def remove_unseen(tree: HtmlElement) -> None:
+    """Take out of the tree all that is not shown: by tag, by attribute, by class, by style."""
+    sheet = _sheet_styles(tree)
+    unseen = [
+        element
+        for element in tree.iter(etree.Element)
+        if element.tag in _UNSEEN_TAGS or _hidden(element, sheet.get(element, {}))
+    ]
+    for element in unseen:
+        remove(element)
+
+
+def remove(element: HtmlElement) -> None:
+    """Take an element out, the text that follows it stays."""
+    if element.getparent() is not None and element.tag != "body":
+        element.drop_tree()
+
+
+def _hidden(element: HtmlElement, sheet: Style) -> bool:
+    if element.tag in ("html", "body"):
+        return False  # sites show the body by a script once it is styled
+    if element.get("hidden") is not None or element.get("aria-hidden", "").strip().lower() == "true":
+        return True
+    classes = element.get("class", "").lower().split()
+    if not _UNSEEN_CLASSES.isdisjoint(classes):
+        return True
+    if not {"d-none", "hidden"}.isdisjoint(classes) and not any(map(_CLASSES_OF_WIDTHS.match, classes)):
+        return True
+    own = element.get("style")
+    return _unseen({**sheet, **_declarations(own)} if own else sheet)
+
+
+def _unseen(style: Style) -> bool:
+    """Whether text of this style is out of sight."""
+    return bool(style) and (
+        any(style.get(name) in values for name, values in _UNSEEN_VALUES.items())
+        or _is_small(style, "opacity", 0)
+        or _is_small(style, "font-size")
+        or any(_pixels(style, name) < -_FAR_PX for name in ("left", "right", "top", "bottom", "text-indent"))
+        or _CLIPPED.fullmatch(style.get("clip-path", style.get("clip", ""))) is not None
+        or (
+            style.get("overflow") in ("hidden", "clip")
+            and any(_is_small(style, name) for name in ("width", "height", "max-height"))
+        )
+    )
+
+
+def _pixels(style: Style, name: str) -> float:
+    """A length in pixels, about; 0 where there is none."""
+    match = _LENGTH.fullmatch(style.get(name, ""))
+    try:
+        size = float(match[1]) if match else 0.0
+    except ValueError:
+        return 0.0
+    return size * (_EM_PX if match and match[2] in ("em", "rem", "vw", "vh", "%") else 1)
+
+
+def _is_small(style: Style, name: str, most: float = 1) -> bool:
+    """Whether a length is stated and is no more than so many pixels."""
+    return _LENGTH.fullmatch(style.get(name, "")) is not None and abs(_pixels(style, name)) <= most
+
+
+def _sheet_styles(tree: HtmlElement) -> dict[HtmlElement, Style]:
+    """For each element, what the page's own style sheets say of whether it is seen; the stronger selector last."""
+    ranked: list[tuple[tuple[int, int, int], int, str, Style]] = []
+    for selectors, style in _rules(tree):
+        try:
+            ranked += [
+                (one.specificity(), len(ranked), HTMLTranslator().selector_to_xpath(one), style)
+                for one in parse(selectors)
+                if one.pseudo_element is None
+            ]
+        except SelectorError:
+            continue  # a selector of a newer kind (":hover", ":has"), which hides nothing for good
+    styles: dict[HtmlElement, Style] = {}
+    for _, _, path, style in sorted(ranked, key=lambda rule: rule[:2])[:_RULES]:
+        for element in _found(tree, path):
+            styles.setdefault(element, {}).update(style)
+    return styles
+
+
+def _found(tree: HtmlElement, path: str) -> list[HtmlElement]:
+    try:
+        return [one for one in tree.xpath(path) if isinstance(one, HtmlElement)]
+    except etree.XPathError:
+        return []
+
+
+def _rules(tree: HtmlElement) -> Iterator[tuple[str, Style]]:
+    for sheet in tree.iter("style"):
+        yield from _rules_of(tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True))
+
+
+def _rules_of(nodes: list[tinycss2.ast.Node]) -> Iterator[tuple[str, Style]]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            style = _declarations(tinycss2.serialize(node.content))
+            if style:
+                yield tinycss2.serialize(node.prelude).strip(), style
+        elif _is_of_screen(node):
+            yield from _rules_of(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
+
+
+def _is_of_screen(node: tinycss2.ast.Node) -> bool:
+    """Whether rules are for the screen at any width; those for other media do not say what is hidden."""
+    if node.type != "at-rule" or node.lower_at_keyword != "media" or node.content is None:
+        return False
+    return tinycss2.serialize(node.prelude).strip().lower() in ("screen", "all", "only screen")
+
+
+def _declarations(css: str) -> Style:
+    parsed = tinycss2.parse_declaration_list(css, skip_comments=True, skip_whitespace=True)
+    return {
+        one.lower_name: tinycss2.serialize(one.value).strip().lower()
+        for one in parsed
+        if one.type == "declaration" and one.lower_name in _WATCHED
+    }
