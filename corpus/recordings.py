@@ -10,7 +10,7 @@ _YOUTUBE = ("youtube.com", "youtube-nocookie.com", "youtu.be")
 def seconds_of(time_code: str) -> int | None:
     """Seconds of "hh:mm:ss" or "mm:ss", fractions dropped; None for what is no time code."""
     parts = time_code.split(".", maxsplit=1)[0].split(":")
-    if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
+    if not 2 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
         return None
     seconds = 0
     for part in parts:
@@ -25,7 +25,10 @@ def at_moment(recording: str, time_code: str) -> str:
     that is no web address, or a time code that is none, leaves the address as it is.
     """
     seconds = seconds_of(time_code)
-    parts = urlsplit(recording)
+    try:
+        parts = urlsplit(recording)
+    except ValueError:  # brackets that hold no address of IPv6
+        return recording
     if seconds is None or parts.scheme not in ("http", "https"):
         return recording
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")

@@ -154,7 +154,7 @@ def test_a_correction_that_agrees_keeps_the_materials_as_witnesses(catalogue: Ca
     put(catalogue, "VII Kongres odbył się 28 września 2034 r. w Toruniu.")
     catalogue.correct(7, {"city": "toruń", "dates": DATES})
     for field in ("city", "dates"):
-        (account,) = edition(catalogue).told(field)  # type: ignore[arg-type]
+        (account,) = edition(catalogue).told(field)
         assert account.status == "corrected"
         assert [catalogue.get(span.document_id).collection for span in account.spans] == ["corrections", "main"]
     assert list(edition(catalogue).overruled()) == []
@@ -225,9 +225,7 @@ def test_an_edition_that_only_another_ones_material_tells_of_has_its_year(catalo
 
 @settings(max_examples=25, deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2090, 1, 1)), st.text(min_size=1, max_size=60))
-def test_whatever_is_corrected_can_be_cited(
-    tmp_path_factory: pytest.TempPathFactory, first: date, motto: str
-) -> None:
+def test_whatever_is_corrected_can_be_cited(tmp_path_factory: pytest.TempPathFactory, first: date, motto: str) -> None:
     with closing(Catalogue(tmp_path_factory.mktemp("k") / "k.sqlite")) as catalogue:
         catalogue.correct(7, {"dates": in_polish(str(first))})
         assert values(catalogue, "dates") == [(str(first), "corrected")]
