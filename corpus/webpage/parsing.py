@@ -40,8 +40,9 @@ def parse(data: bytes, origin: str) -> HtmlElement:
     _check_depth(tree, origin)
     for element in list(tree.iter("dt", "dd")):
         # the parser leaves terms that are not closed inside each other
-        if element.getparent().tag in ("dt", "dd"):
-            element.getparent().addnext(element)
+        above = element.getparent()
+        if above is not None and above.tag in ("dt", "dd"):
+            above.addnext(element)
     return tree
 
 

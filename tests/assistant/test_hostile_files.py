@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ingesting import IngestReport
+from assistant.ingest_records import IngestReport
 from assistant.service import Service
 from corpus.errors import MaterialError, MaterialTooLarge, UnreadableMaterial, UnsafeMaterial
 from corpus.readers import formats
@@ -179,10 +179,13 @@ def _huge_pdf() -> bytes:
     """A PDF whose table of objects, lengths, boxes and counts declare gigabytes."""
     big = 2_147_483_647
     return (
-        f"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count {big}>>\nendobj\n"
-        f"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 {big} {big}]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>\n"
+        f"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+        f"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count {big}>>\nendobj\n"
+        f"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 {big} {big}]/Contents 4 0 R"
+        f"/Resources<</XObject<</I 5 0 R>>>>>>\n"
         f"endobj\n4 0 obj\n<</Length {big}>>\nstream\n/I Do\nendstream\nendobj\n5 0 obj\n<</Type/XObject/Subtype/Image"
-        f"/Width {big}/Height {big}/BitsPerComponent 8/ColorSpace/DeviceRGB/Length {big}>>\nstream\nx\nendstream\nendobj\n"
+        f"/Width {big}/Height {big}/BitsPerComponent 8/ColorSpace/DeviceRGB/Length {big}>>\n"
+        f"stream\nx\nendstream\nendobj\n"
         f"xref\n0 {big}\n0000000000 65535 f \ntrailer\n<</Root 1 0 R/Size {big}/Prev {big}>>\nstartxref\n{big}\n%%EOF\n"
     ).encode()
 
@@ -192,10 +195,11 @@ def _bomb_pdf() -> bytes:
     packer = zlib.compressobj(9)
     once = b"".join(packer.compress(b" " * 1_000_000) for _ in range(2000)) + packer.flush()
     packed = zlib.compress(once, 9)
-    head = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+    catalogue = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    pages = b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
     page = b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>\nendobj\n4 0 obj\n"
     stream = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (len(packed), packed)
-    return head + page + stream + b"trailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n"
+    return catalogue + pages + page + stream + b"trailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n"
 
 
 def test_pdf_files_that_declare_gigabytes(empty: Service, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
