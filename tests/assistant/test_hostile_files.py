@@ -109,10 +109,12 @@ def _zip(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
 def _zeros(size: int) -> bytes:
     """A ZIP of one text of zeros, made without holding them."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        with archive.open("zera.txt", "w", force_zip64=True) as member:
-            for _ in range(size // 1_000_000):
-                member.write(bytes(1_000_000))
+    with (
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("zera.txt", "w", force_zip64=True) as member,
+    ):
+        for _ in range(size // 1_000_000):
+            member.write(bytes(1_000_000))
     return packed.getvalue()
 
 
