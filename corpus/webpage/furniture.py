@@ -101,11 +101,12 @@ def _remove_by_wording(element: HtmlElement) -> None:
         return
     if OTHER_ARTICLES.match(text) or COMMENTS.match(text):
         comments = COMMENTS.match(text) is not None
-        for below in list(element.itersiblings()):
-            if not comments and not is_linked(below):
-                break
+        below = element.getnext()
+        while below is not None and (comments or is_linked(below)):
+            following = below.getnext()
             if not _holds_article(below):
                 remove(below)
+            below = following
         remove(element)
     elif (
         OTHER_ARTICLE.match(text)
