@@ -59,12 +59,26 @@ def place_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for place in found if place))
 
 
+# Cities with the rights of a county, those of one word: "w Łodzi" is Łódź, though there is also a Łodzia.
+_CITIES = frozenset(
+    """Białystok Bielsko-Biała Bydgoszcz Bytom Chełm Chorzów Częstochowa Elbląg Gdańsk Gdynia Gliwice Grudziądz
+    Jastrzębie-Zdrój Jaworzno Kalisz Katowice Kielce Konin Koszalin Kraków Krosno Legnica Leszno Lublin Łomża Łódź
+    Mysłowice Olsztyn Opole Ostrołęka Płock Poznań Przemyśl Radom Rybnik Rzeszów Siedlce Skierniewice Słupsk Sopot
+    Sosnowiec Suwałki Szczecin Świętochłowice Świnoujście Tarnobrzeg Tarnów Toruń Tychy Wałbrzych Warszawa Włocławek
+    Wrocław Zabrze Zamość Żory""".split()
+)
+
+
 def _place(word: str) -> str | None:
-    """Base form of a word in the locative that can be a place's name, in any letter case."""
+    """Base form of a word in the locative that can be a place's name, in any letter case; a city's before others'."""
     for form in (word, word.capitalize()):
-        for reading in readings(form):
-            if "nazwa_geograficzna" in reading.names and "loc" in reading.tag:
-                return reading.lemma
+        found = [
+            reading.lemma
+            for reading in readings(form)
+            if "nazwa_geograficzna" in reading.names and "loc" in reading.tag
+        ]
+        if found:
+            return next((lemma for lemma in found if lemma in _CITIES), found[0])
     return None
 
 

@@ -11,6 +11,7 @@ from corpus.morphology import (
     is_place,
     is_surname,
     lemmas,
+    place_names,
     query_lemmas,
     readings,
     restore_diacritics,
@@ -109,3 +110,17 @@ def test_any_text_has_words_and_every_word_has_lemmas(text: str) -> None:
     for word in words_of(text):
         assert lemmas(word)
         assert query_lemmas(word)
+
+
+@pytest.mark.parametrize(
+    ("said", "city"),
+    [
+        ("w Łodzi", "Łódź"),
+        ("w Tarnowie", "Tarnów"),
+        ("w Gdyni", "Gdynia"),
+        ("w Tychach", "Tychy"),
+        ("w Toruniu", "Toruń"),
+    ],
+)
+def test_a_city_comes_before_a_village_of_the_same_form(said: str, city: str) -> None:
+    assert place_names(f"Zjazd odbył się {said}.") == (city,)
