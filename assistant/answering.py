@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
-from assistant.asked_fields import asked_fields, editions_listed
+from assistant.asked_fields import asked_fields, counts_editions, editions_listed
 from assistant.citing import check, cite, quote_of
 from assistant.compose import choose
 from assistant.evidence import Candidate
 from assistant.question import Question, understand
 from assistant.reading import Reading, load_weights, read
 from assistant.recall import Recall
-from assistant.registry_answers import Told, tell
+from assistant.registry_answers import Told, count, tell
 from assistant.retrieving import READ, Found, candidates, encode, retrieve
 from assistant.stating import state
 from assistant.version import VERSION
@@ -98,7 +98,10 @@ class Answerer:
             if alone or differ or any(account.status == "corrected" for account in told):
                 editions = (only,)
         library = _Library(self.recall, snapshot)
-        found = tell(editions, fields, library, question.language)
+        if counts_editions(question):
+            found = count(editions, library, question.language)
+        else:
+            found = tell(editions, fields, library, question.language)
         if found is not None:
             check(found.text, found.statements, found.sources, library.document)
         return found

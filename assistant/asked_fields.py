@@ -37,6 +37,10 @@ _ALL_EDITIONS = re.compile(
 )
 # said with words that are not searched for, and yet something else is asked
 _OTHERWISE = re.compile(r"\b(?:nie|przygotow\w+|prowadzi\w*)\b")
+_COUNTED = re.compile(
+    r"\b(?:ile|how many) (?:\w+ ){0,3}?(?:edycji|kongresow|zjazdow|editions|congresses)\b"
+    r"|\bile razy (?:\w+ ){0,3}?(?:odbyl\w*|odbywal\w*|zorganizowano)"
+)
 _WHICH = re.compile(r"\bktore (?:kongresy|edycje|zjazdy)\b")
 # Words, as lemmas without diacritics, that ask for the fields, name the congress, or ask for a list.
 _IDLE = frozenset(
@@ -46,7 +50,7 @@ _IDLE = frozenset(
     miniony dotychczas wymienic podac wypisac wyliczyc pokazac zestawic zestawienie przypomniec powiedziec lista tabela
     historia kolej tabelka pora dotad jaki ktory kto co z i oraz w na pod po do a ten te tamten prosic poprosic
     spotkac spotykac zaczac zaczynac rozpoczac rozpoczynac konczyc zakonczyc trwac goscic zebrac obradowac chciec
-    wiedziec dowiedziec moc zestaw chcialabym chcialbym prosilabym prosilbym
+    wiedziec dowiedziec moc zestaw ile raz many times chcialabym chcialbym prosilabym prosilbym
     place places city cities year years date dates edition editions congress congresses take held hold all every each
     past previous list motto host organiser""".split()
 )
@@ -60,6 +64,8 @@ def asked_fields(question: Question) -> tuple[FactField, ...]:
     fields = tuple(field for field, pattern in _FIELDS.items() if pattern.search(folded))
     if not fields and _ALL_EDITIONS.search(folded) and (question.kind is Kind.LIST or _WHICH.search(folded)):
         fields = ("city", "dates")
+    if not fields and counts_editions(question):
+        fields = ("dates",)
     years = {str(year) for year in question.years}
     for term in question.terms:
         said = any(fold(lemma) in _IDLE for lemma in term.lemmas)
@@ -69,12 +75,17 @@ def asked_fields(question: Question) -> tuple[FactField, ...]:
     return fields
 
 
+def counts_editions(question: Question) -> bool:
+    """Whether it is asked how many editions there were."""
+    return question.kind is Kind.HOW_MANY and _COUNTED.search(fold(question.text)) is not None
+
+
 def editions_listed(question: Question, known: Sequence[Edition]) -> tuple[Edition, ...]:
     """The editions a question asks about in a row: those it names, by number, year or place, or all of them.
 
     Empty where it asks of one alone.
     """
-    listed = _ALL_EDITIONS.search(fold(question.text)) is not None
+    listed = _ALL_EDITIONS.search(fold(question.text)) is not None or counts_editions(question)
     if question.editions and (listed or (len(question.editions) > 1 and not question.by_circumstance)):
         return tuple(one for one in known if one.number in question.editions)
     return tuple(known) if listed else ()

@@ -17,6 +17,7 @@ _DIFFERENT = ("inne źródło", "another source")
 _UNKNOWN = ("materiały nie podają", "the materials do not say")
 _SILENT = ("Materiały nie mówią tego o edycjach", "The materials do not say it of the editions")
 _REFERENCE = re.compile(r"\[(\d+)\]")
+_COUNT = ("Edycje, o których mówią materiały", "Editions that the materials speak of")
 _MOST_SOURCES = 2  # for one value; one is enough in a long list
 _LONG = 3  # editions
 _MOST_ACCOUNTS = 3
@@ -47,24 +48,41 @@ def tell(editions: Sequence[Edition], fields: Sequence[FactField], library: Libr
     if not any(value.quotes for row in rows for value in row):
         return None
     quotes: dict[Quote, int] = {}
-    texts: list[tuple[str, tuple[int, ...]]] = []
+    lines: list[str] = []
+    statements: list[Statement] = []
     for edition, row in zip(named, rows, strict=True):
         numbers: list[int] = []
-        parts = []
+        parts, plain = [], []
         for value in row:
             cited = [quotes.setdefault(quote, len(quotes) + 1) for quote in value.quotes]
             numbers += [number for number in cited if number not in numbers]
             said = _REFERENCE.sub(r"(\1)", value.text)  # a bracketed number of its own must not look like one of ours
+            plain.append(said)
             parts.append(f"{said}{''.join(f' [{number}]' for number in cited)}")
         head = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}: "
-        texts.append((head + "; ".join(parts) + ".", tuple(numbers)))
+        lines.append(head + "; ".join(parts) + ".")
+        statements.append(Statement(head + "; ".join(plain) + ".", "own", tuple(numbers)))
     silent = [edition.roman for edition in editions if edition not in named]
     sources = cite(tuple(quotes), library)
-    statements = tuple(Statement(text, "own", numbers) for text, numbers in texts)
-    lines = [text for text, _ in texts]
     if silent:
         lines.append(f"{_SILENT[language != 'pl']}: {', '.join(silent)}.")
-    return Told("\n".join(lines), statements, sources)
+    return Told("\n".join(lines), tuple(statements), sources)
+
+
+def count(editions: Sequence[Edition], library: Library, language: str) -> Told | None:
+    """How many of the editions have a date, and their years, in one sentence; None where none has."""
+    quotes: dict[Quote, int] = {}
+    plain, cited = [], []
+    for edition in editions:
+        for account in edition.told("dates")[:1]:
+            quote = _quotes(edition, account, ("dates",), 1)[0]
+            plain.append(f"{edition.roman} ({account.value[:4]})")
+            cited.append(f"{plain[-1]} [{quotes.setdefault(quote, len(quotes) + 1)}]")
+    if not plain:
+        return None
+    lead = f"{_COUNT[language != 'pl']}: {len(plain)} – "
+    statement = Statement(f"{lead}{', '.join(plain)}.", "own", tuple(quotes.values()))
+    return Told(f"{lead}{', '.join(cited)}.", (statement,), cite(tuple(quotes), library))
 
 
 def _row(edition: Edition, fields: Sequence[FactField], language: str, most: int) -> Iterator[_Value]:

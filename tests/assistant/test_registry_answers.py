@@ -52,9 +52,10 @@ def assert_cited(answer: Answer, service: Service) -> None:
     assert [source.n for source in answer.sources] == list(range(1, len(answer.sources) + 1))
     numbers = {source.n for source in answer.sources}
     used = set()
-    for statement in answer.statements:
-        named = {int(number) for number in re.findall(r"\[(\d+)\]", statement.text)}
+    for statement, line in zip(answer.statements, answer.text.split("\n"), strict=False):
+        named = {int(number) for number in re.findall(r"\[(\d+)\]", line)}
         assert named == set(statement.citations)
+        assert re.sub(r" \[\d+\]", "", line) == statement.text
         assert named <= numbers
         assert named
         used |= named
@@ -245,3 +246,15 @@ def test_a_registry_that_knows_nothing_leaves_the_question_to_the_materials(empt
     answer = empty.ask("Gdzie i kiedy odbyły się wszystkie edycje?")
     assert answer.outcome is Outcome.NOT_FOUND
     assert answer.sources == ()
+
+
+@pytest.mark.parametrize("question", ["Ile było edycji kongresu?", "Ile razy odbył się kongres sekretarzy?"])
+def test_editions_are_counted_in_one_sentence_with_a_source_for_each(notes: Service, question: str) -> None:
+    answer = notes.ask(question)
+    (statement,) = answer.statements
+    assert ": 10 – I (2016), II (2017)" in statement.text
+    assert len(answer.sources) == len(statement.citations) == 10
+
+
+def test_a_count_of_something_else_is_not_a_count_of_editions(notes: Service) -> None:
+    assert "X (2026)" not in notes.ask("Ile edycji miał konkurs dobrych praktyk?").text
