@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.errors import NothingToRead, PathNotFound
 from corpus.readers.decoding import decode
 from corpus.readers.formats import ARCHIVE_SUFFIX, LINES_SUFFIX, SUFFIXES, suffix_of
+from corpus.storable import storable
 from corpus.web.addresses import parse_address
 from corpus.web.fetching import Fetcher
 from corpus.web.listing import expand, read_list
@@ -53,7 +54,7 @@ def gather(given: str | Path, fetcher: Fetcher) -> list[Item]:
         return [Item(address, str(given)) for address in _expanded(str(given), fetcher)]
     path = Path(given)
     if path.is_file():
-        return [Item(path.name, str(path.resolve().parent), path)]
+        return [Item(storable(path.name), storable(str(path.resolve().parent)), path)]
     if not path.is_dir():
         raise PathNotFound(path=path)
     found = list(_of_folder(path))
@@ -105,5 +106,14 @@ def _of_folder(root: Path) -> Iterator[Item]:
         below[:] = [name for name in below if not name.startswith(".")]
         found += [Path(folder, name) for name in names if not name.startswith(".")]
     for path in sorted([*found, *closed]):
-        if path in closed or (path.resolve().is_relative_to(real) and path.is_file()):
-            yield Item(path.relative_to(root).as_posix(), str(real), path, closed.get(path))
+        if path in closed or _is_inside(path, real):
+            # a name may be no text: then it is told with signs of replacement
+            yield Item(storable(path.relative_to(root).as_posix()), storable(str(real)), path, closed.get(path))
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Whether a path is a file that stands in the folder, links followed."""
+    try:
+        return path.resolve().is_relative_to(root) and path.is_file()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False

@@ -16,6 +16,7 @@ from corpus.readers.isolation import ReadingProcess
 from corpus.readers.lines import line_origin, raw_lines, read_line
 from corpus.reading import check_format, check_size, read_bytes, read_file
 from corpus.records import Source
+from corpus.storable import storable
 from corpus.web.fetching import Fetcher
 
 Stamped = tuple[Source, str | None]
@@ -96,7 +97,7 @@ class MaterialReader:
         return self._placed(replace(read, metadata=replace(read.metadata, url=fetched.final_address)), item.root)
 
     def _of_container(self, item: Item, path: Path) -> Iterator[tuple[Source, str | None]]:
-        key = str(path.resolve())
+        key = storable(str(path.resolve()))
         stamp = self._stamp(path, item.root)
         known, count = self._containers.get(key, ("", 0))
         if known == stamp:
@@ -151,7 +152,10 @@ class MaterialReader:
     def _stamp(self, path: Path, root: str) -> str:
         """Tells whether a file is the one read before, in the same way: its path, size, time of change, edition."""
         status = path.stat()
-        return _digest(self._limits.edition, f"{root}|{path.resolve()}|{status.st_size}|{status.st_mtime_ns}".encode())
+        return _digest(
+            self._limits.edition,
+            f"{root}|{path.resolve()}|{status.st_size}|{status.st_mtime_ns}".encode(errors="surrogateescape"),
+        )
 
     def _problem(self, origin: str, error: ProtokolantError, cause: BaseException | None = None) -> None:
         if self._single and not isinstance(error, RepeatedMaterial):
