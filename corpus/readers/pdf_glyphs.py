@@ -90,7 +90,8 @@ class _Collector:
             moved = abs(glyph.left - above.left) + abs(glyph.base - above.base)
             if glyph.text == above.text and moved < _TWICE and glyph.source != above.source:
                 return  # drawn twice to look bold; two letters of one ligature come of one text object
-            largest = max(one.style.size for one in self._run[-8:] if one is not None)
+            # spaces may be many: a line to be filled in, a table set with the space bar
+            largest = max((one.style.size for one in self._run[-8:] if one is not None), default=above.style.size)
             apart = glyph.left - above.right > _WIDE_GAP * largest or glyph.left < above.left - 0.5 * largest
             if apart or glyph.style.angle != above.style.angle or abs(glyph.base - above.base) > 0.5 * largest:
                 self._flush()

@@ -23,11 +23,15 @@ _BELIEVED = frozenset(
 )
 _DESCRIPTION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _C1_CONTROL = re.compile("[\x80-\x9f]")
+# characters that a tree gives out and does not take back, as they are and as references; Word leaves them in pages
+_NO_CHARACTER = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*(\d{1,7})(?!\d));?", re.IGNORECASE)
 
 
 def parse(data: bytes, origin: str) -> HtmlElement:
     """The tree of a page. Raises `EmptyMaterial`, `BinaryMaterial` or `UnsafeMaterial` (nested without end)."""
     text = _DESCRIPTION.sub("", page_text(data, origin)).replace("\0", "")
+    text = _REFERENCE.sub(_real_character, _NO_CHARACTER.sub(" ", text))
     if not text.strip():
         raise EmptyMaterial(origin=origin)
     # the text is given as bytes, so that no declaration inside it is believed again
@@ -66,6 +70,12 @@ def _declared_text(data: bytes) -> str | None:
     except (LookupError, UnicodeError):
         return None
     return None if text is None or _C1_CONTROL.search(text) else text
+
+
+def _real_character(reference: re.Match[str]) -> str:
+    """The reference, or a space where it is to no character of a text."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return " " if code <= 0xFFFF and _NO_CHARACTER.match(chr(code)) else reference[0]
 
 
 def _check_depth(tree: HtmlElement, origin: str) -> None:
