@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?=
+SECONDS ?= 60
 QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test lint bench scale train boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench scale train boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -42,6 +43,10 @@ tools:
 test: setup tools ## run the tests and the evaluation suite
 	$(BIN)/protokolant eval run shipped
 	$(BIN)/python -m pytest
+
+fuzz: setup ## look for inputs that break a reader: make fuzz [SECONDS=60], each reader
+	$(PIP) -c constraints.txt -e ".[fuzz]" --no-build-isolation
+	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS)
 
 lint: setup ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff format --check .

@@ -7,6 +7,7 @@ anything was found.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -65,7 +66,10 @@ def _fuzz(name: str, target: Target, seconds: int) -> int:
 
 def _run(command: list[str], out: int, seconds: int) -> int:
     try:
-        return subprocess.run(command, stdout=out, stderr=out, timeout=seconds, check=False).returncode
+        # without a path no OCR is found, which is another program and takes seconds a page
+        environment = {**os.environ, "PATH": ""}
+        done = subprocess.run(command, stdout=out, stderr=out, timeout=seconds, env=environment, check=False)
+        return done.returncode
     except subprocess.TimeoutExpired:
         _say(f"not ended after {seconds} s: a hang that libFuzzer could not stop")
         return 1

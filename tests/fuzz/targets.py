@@ -58,9 +58,9 @@ class _Site(Fetcher):
 
 
 def targets() -> dict[str, Target]:
-    """The readers of every format, under its suffix without the dot, and of what holds or lists materials."""
-    known = {suffix: _of_format(suffix) for suffix in FORMATS}
-    found = {suffix[1:]: target for suffix, target in known.items()}
+    """Every reader of formats, under its first suffix without the dot, and those of what holds or lists materials."""
+    modules = list(dict.fromkeys(known.module for known in FORMATS.values()))
+    found = dict(map(_of_module, modules))
     found["jsonl"] = Target(_run_line, (_LINE.encode(),))
     found["zip"] = Target(_run_archive, _fixtures((".zip",)), packed=True)
     found["sitemap"] = Target(_run_sitemap, tuple(one.encode() for one in (_SITEMAP, *_FEED)))
@@ -88,8 +88,7 @@ def _check_spans(content: Content | Source) -> None:
     assert all(one.start <= other.start for one, other in pairwise(content.sections)), "sections out of order"
 
 
-def _of_format(suffix: str) -> Target:
-    module = FORMATS[suffix].module
+def _of_module(module: str) -> tuple[str, Target]:
     read = cast("Callable[[bytes, str], Content]", importlib.import_module(module).read)
 
     def run(data: bytes) -> None:
@@ -97,7 +96,7 @@ def _of_format(suffix: str) -> Target:
 
     kin = tuple(one for one, known in FORMATS.items() if known.module == module)
     seeds = _fixtures(kin) or ((_FRONT + _NOTE).encode(), _NOTE.encode("cp1250"))
-    return Target(run, seeds, packed=seeds[0].startswith(b"PK"))
+    return kin[0][1:], Target(run, seeds, packed=seeds[0].startswith(b"PK"))
 
 
 def _fixtures(suffixes: Iterable[str]) -> tuple[bytes, ...]:
