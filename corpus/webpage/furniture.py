@@ -91,7 +91,11 @@ def _holds_article(element: HtmlElement) -> bool:
 
 def _words(element: HtmlElement) -> set[str]:
     names = [*element.get("class", "")[:500].split(), element.get("id", "")[:100]]
-    return {word.lower() for name in names if not _NOT_NAMES.match(name.lower()) for word in _WORD.findall(name)}
+    found: set[str] = set()
+    for name in names:
+        words = [] if _NOT_NAMES.match(name.lower()) else _WORD.findall(name)
+        found.update(word.lower() for word in (*words[:1], *words[-1:]))  # "sticky-sidebar-parent" is no sidebar
+    return found
 
 
 def _remove_by_wording(element: HtmlElement) -> None:

@@ -6,7 +6,8 @@ Text that a visitor does not see is a way to plant instructions and false facts;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import tinycss2
 from cssselect import HTMLTranslator, SelectorError, parse
@@ -24,11 +25,17 @@ _CLASSES_OF_WIDTHS = re.compile(r"(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(px|em|rem|pt|vw|vh|%)?")
 _UNSEEN_VALUES = {
     "display": ("none",),
-    "visibility": ("hidden", "collapse"),
     "content-visibility": ("hidden",),
-    "color": ("transparent",),
     "transform": ("scale(0)",),
 }
+# styles that an element takes from the one around it unless it has its own
+_VEILS: dict[str, Callable[[str], bool]] = {
+    "visibility": lambda value: value in ("hidden", "collapse"),
+    "color": lambda value: value == "transparent",
+    "font-size": lambda value: _is_length_of(value, 1),
+}
+_RELATIVE = re.compile(r"inherit|unset|currentcolor|smaller|larger|[-+\d.]+(?:em|%)")
+_ROOTS = ("html", "body")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,\s]*){4}\)|inset\((?:50|100)%\)")
 _WATCHED = frozenset(
     "display visibility opacity font-size left right top bottom text-indent clip clip-path color width height "
@@ -44,13 +51,13 @@ Style = dict[str, str]
 def remove_unseen(tree: HtmlElement) -> None:
     """Take out of the tree all that is not shown: by tag, by attribute, by class, by style."""
     sheet = _sheet_styles(tree)
-    unseen = [
-        element
-        for element in tree.iter(etree.Element)
-        if element.tag in _UNSEEN_TAGS or _hidden(element, sheet.get(element, {}))
-    ]
+    etree.strip_elements(tree, *_UNSEEN_TAGS, with_tail=False)
+    unseen = [element for element in tree.iter(etree.Element) if _hidden(element, _style(element, sheet))]
     for element in unseen:
         remove(element)
+    # elements without a style are not kept: many that are let go at once, from one tree taken out, cost lxml minutes
+    styles = {element: style for element in tree.iter(etree.Element) if (style := _style(element, sheet))}
+    _remove_veiled(tree, styles)
 
 
 def remove(element: HtmlElement) -> None:
@@ -59,8 +66,31 @@ def remove(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _hidden(element: HtmlElement, sheet: Style) -> bool:
-    if element.tag in ("html", "body"):
+def _remove_veiled(tree: HtmlElement, styles: dict[HtmlElement, Style]) -> None:
+    """Take out text without size or colour, or made invisible; what stands inside may have its own, and is shown."""
+    veils: dict[HtmlElement, frozenset[str]] = {}
+    for element in tree.iter(etree.Element):
+        above = element.getparent()
+        veil = set(veils.get(above, ())) if above is not None else set()
+        for name, is_veiled in _VEILS.items():
+            value = styles.get(element, {}).get(name)
+            # half of nothing is nothing: a size told by that of the element around it lifts no veil
+            if value is not None and element.tag not in _ROOTS and not (name in veil and _RELATIVE.fullmatch(value)):
+                veil = veil | {name} if is_veiled(value) else veil - {name}
+        veils[element] = frozenset(veil)
+        if veil:
+            element.text = None
+            for child in element:
+                child.tail = None
+
+
+def _style(element: HtmlElement, sheet: dict[HtmlElement, Style]) -> Style:
+    own = element.get("style")
+    return {**sheet.get(element, {}), **(_declarations(own) if own else {})}
+
+
+def _hidden(element: HtmlElement, style: Style) -> bool:
+    if element.tag in _ROOTS:
         return False  # sites show the body by a script once it is styled
     if element.get("hidden") is not None or element.get("aria-hidden", "").strip().lower() == "true":
         return True
@@ -69,8 +99,7 @@ def _hidden(element: HtmlElement, sheet: Style) -> bool:
         return True
     if not {"d-none", "hidden"}.isdisjoint(classes) and not any(map(_CLASSES_OF_WIDTHS.match, classes)):
         return True
-    own = element.get("style")
-    return _unseen({**sheet, **_declarations(own)} if own else sheet)
+    return _unseen(style)
 
 
 def _unseen(style: Style) -> bool:
@@ -78,7 +107,6 @@ def _unseen(style: Style) -> bool:
     return bool(style) and (
         any(style.get(name) in values for name, values in _UNSEEN_VALUES.items())
         or _is_small(style, "opacity", 0)
-        or _is_small(style, "font-size")
         or any(_pixels(style, name) < -_FAR_PX for name in ("left", "right", "top", "bottom", "text-indent"))
         or _CLIPPED.fullmatch(style.get("clip-path", style.get("clip", ""))) is not None
         or (
@@ -90,7 +118,11 @@ def _unseen(style: Style) -> bool:
 
 def _pixels(style: Style, name: str) -> float:
     """A length in pixels, about; 0 where there is none."""
-    match = _LENGTH.fullmatch(style.get(name, ""))
+    return _in_pixels(style.get(name, ""))
+
+
+def _in_pixels(text: str) -> float:
+    match = _LENGTH.fullmatch(text)
     try:
         size = float(match[1]) if match else 0.0
     except ValueError:
@@ -100,7 +132,11 @@ def _pixels(style: Style, name: str) -> float:
 
 def _is_small(style: Style, name: str, most: float = 1) -> bool:
     """Whether a length is stated and is no more than so many pixels."""
-    return _LENGTH.fullmatch(style.get(name, "")) is not None and abs(_pixels(style, name)) <= most
+    return _is_length_of(style.get(name, ""), most)
+
+
+def _is_length_of(text: str, most: float) -> bool:
+    return _LENGTH.fullmatch(text) is not None and abs(_in_pixels(text)) <= most
 
 
 def _sheet_styles(tree: HtmlElement) -> dict[HtmlElement, Style]:
@@ -151,6 +187,7 @@ def _is_of_screen(node: tinycss2.ast.Node) -> bool:
     return tinycss2.serialize(node.prelude).strip().lower() in ("screen", "all", "only screen")
 
 
+@lru_cache(maxsize=512)
 def _declarations(css: str) -> Style:
     parsed = tinycss2.parse_declaration_list(css, skip_comments=True, skip_whitespace=True)
     return {

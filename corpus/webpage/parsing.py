@@ -22,6 +22,7 @@ _BELIEVED = frozenset(
     "iso8859-2 iso8859-4 iso8859-5 iso8859-13 iso8859-16 cp1250 cp1251 cp1257 cp852 koi8-r koi8-u mac-latin2".split()
 )
 _DESCRIPTION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_STRAY_SHARE = 0.01  # share of NUL above which bytes are no text in UTF-8
 _C1_CONTROL = re.compile("[\x80-\x9f]")
 # characters that a tree gives out and does not take back, as they are and as references; Word leaves them in pages
 _NO_CHARACTER = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -58,7 +59,7 @@ def page_text(data: bytes, origin: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _declared_text(data) or decode(data, origin)
-    return decode(data, origin) if "\0" in text else text
+    return decode(data, origin) if text.count("\0") > _STRAY_SHARE * len(text) else text
 
 
 def _declared_text(data: bytes) -> str | None:
