@@ -74,6 +74,8 @@ class Answerer:
         clock.lap("read")
         likely = bool(question.terms) and reading.answerable >= self._weights.threshold
         chosen = choose(question, reading.ranked) if likely else []
+        if chosen and _of_no_known_year(question, chosen[0]):
+            chosen = []
         if not chosen and (told := self._from_registry(question, snapshot, alone=True)) is not None:
             return _told(question, told, clock)
         if not chosen:
@@ -145,9 +147,17 @@ class _Clock:
         return {**self.laps, "total": round((time.perf_counter() - self._start) * 1000, 2)}
 
 
+def _of_no_known_year(question: Question, candidate: Candidate) -> bool:
+    """Whether a year was asked about that no edition is of, and the sentence found is not of it either."""
+    if not question.years or question.editions:
+        return False
+    said = f"{candidate.text} {candidate.passage.context}"
+    return not any(str(year) in said for year in question.years)
+
+
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:
     """Headings or titles nearest to the question."""
-    names = [one.passage.locator.value if one.passage.locator else one.passage.title for one in found]
+    names = [one.passage.headings or one.passage.title for one in found]
     return tuple(dict.fromkeys(names))[:_SUGGESTIONS]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from corpus.editions import Mention, edition_mentions, from_roman, ordinal_value
 from corpus.folding import fold, strip_diacritics
@@ -33,6 +34,7 @@ _NUMERAL_NOUN = re.compile(
 )
 _EVENT = r"(?:kongres|edycj|zjazd|zjezd|congress|edition)\w*"
 _LATEST = re.compile(rf"\b(?:ostatni\w*|najnowsz\w+|tegoroczn\w+|latest|last|this year s)\s+(?:\w+\s+){{0,2}}{_EVENT}")
+_COMING = re.compile(rf"\b(?:nastepn\w+|najblizsz\w+|przyszl\w+|next|upcoming)\s+(?:\w+\s+){{0,2}}{_EVENT}")
 _ENGLISH = {
     word: number
     for number, word in enumerate(
@@ -48,8 +50,12 @@ _NOT_EDITIONS = frozenset(
 )
 
 
-def asked_editions(question: str, known: Sequence[Edition]) -> list[Mention]:
-    """Editions named in a question with the places that name them, in order; `known` tells which is the last."""
+def asked_editions(question: str, known: Sequence[Edition], today: date | None = None) -> list[Mention]:
+    """Editions named in a question with the places that name them, in order; `known` tells which is the last.
+
+    The last is the last that was held, or is held, by `today`; the next is the first after it.
+    """
+    today = today or datetime.now(UTC).date()
     folded = fold(question)
     found = {mention.start: mention for mention in edition_mentions(question)}
     for match in _ENGLISH_EDITION.finditer(folded):
@@ -64,9 +70,27 @@ def asked_editions(question: str, known: Sequence[Edition]) -> list[Mention]:
     for match in _NUMERAL_NOUN.finditer(folded):
         stem = match["stem"] or next(one for one in _NUMERAL_NOUNS if one[:-1] == match["locative"][: len(one) - 1])
         _add(found, _NUMERAL_NOUNS[stem], match.start(), match.end())
-    if not found and known and (latest := _LATEST.search(folded)):
-        _add(found, max(edition.number for edition in known), latest.start(), latest.end())
+    for pattern, chosen in ((_LATEST, _latest(known, today)), (_COMING, _coming(known, today))):
+        if not found and chosen is not None and (said := pattern.search(folded)):
+            _add(found, chosen, said.start(), said.end())
     return [found[at] for at in sorted(found)]
+
+
+def _begins(edition: Edition) -> date | None:
+    """The first day of an edition, or of its year."""
+    told = edition.told("dates")
+    if told:
+        return date.fromisoformat(told[0].value.split("/")[0])
+    return date(edition.year, 1, 1) if edition.year else None
+
+
+def _latest(known: Sequence[Edition], today: date) -> int | None:
+    held = [one.number for one in known if (day := _begins(one)) is None or day <= today]
+    return max(held or [one.number for one in known], default=None)
+
+
+def _coming(known: Sequence[Edition], today: date) -> int | None:
+    return min((one.number for one in known if (day := _begins(one)) is not None and day > today), default=None)
 
 
 def _add(found: dict[int, Mention], number: int | None, start: int, end: int) -> None:

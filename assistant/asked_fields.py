@@ -50,7 +50,8 @@ _IDLE = frozenset(
     miniony dotychczas wymienic podac wypisac wyliczyc pokazac zestawic zestawienie przypomniec powiedziec lista tabela
     historia kolej tabelka pora dotad jaki ktory kto co z i oraz w na pod po do a ten te tamten prosic poprosic
     spotkac spotykac zaczac zaczynac rozpoczac rozpoczynac konczyc zakonczyc trwac goscic zebrac obradowac chciec
-    wiedziec dowiedziec moc zestaw ile raz many times chcialabym chcialbym prosilabym prosilbym
+    wiedziec dowiedziec moc porownac porownanie porownywac zestaw ile raz many times
+    chcialabym chcialbym prosilabym prosilbym
     place places city cities year years date dates edition editions congress congresses take held hold all every each
     past previous list motto host organiser""".split()
 )

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.asked_editions import asked_editions
 from assistant.glossary import in_polish
 from assistant.kinds import Kind, kind_of, kind_words
+from assistant.relative_years import with_years
 from corpus.dates import years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
@@ -92,11 +94,12 @@ def understand(
     editions: Sequence[Edition] = (),
     chosen: int | None = None,
     frequency: Callable[[str], int] = lambda lemma: 0,
+    today: date | None = None,
 ) -> Question:
     """Read a question against the editions that the materials speak of.
 
     `chosen` is an edition that the user picked besides the question; `frequency` tells how often the materials hold a
-    lemma. Raises `EmptyQuestion` or `QuestionTooLong`.
+    lemma; `today` is the day that "last year" counts from. Raises `EmptyQuestion` or `QuestionTooLong`.
     """
     # halves of a character pair become a replacement sign; "Ⅹ" and full-width digits become what they stand for
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -107,12 +110,14 @@ def understand(
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     folded = fold(clean)
     language = _language(folded)
-    written = restore_diacritics(clean, frequency) if language == "pl" else clean
-    mentions = asked_editions(written, editions)
+    today = today or datetime.now(UTC).date()
+    clean_years = with_years(clean, today)
+    written = restore_diacritics(clean_years, frequency) if language == "pl" else clean_years
+    mentions = asked_editions(written, editions, today)
     named = [chosen] if chosen is not None else [mention.number for mention in mentions]
     known = {edition.number for edition in editions}
     by_year = {edition.year: edition.number for edition in editions if edition.year}
-    asked_years = _asked_years(clean)
+    asked_years = _asked_years(clean_years)
     places = tuple(place for place in place_names(written) if place in {edition.place for edition in editions})
     named = named or [by_year[year] for year in asked_years if year in by_year]
     named = named or [edition.number for edition in editions if edition.place in places]

@@ -14,8 +14,8 @@ from assistant.settings import Settings
 from assistant.storage import Storage
 from assistant.version import VERSION
 from corpus.editions import MAX_EDITION, to_roman
-from corpus.edits import Edit
-from corpus.errors import UnknownEdition
+from corpus.edits import NO_VALUE, Edit
+from corpus.errors import UnknownEdition, UntoldEdition
 from corpus.records import Document, Edition, StoredPassage
 from corpus.shipped import shipped_folder
 from index.encoder.encoder import Encoder
@@ -137,24 +137,25 @@ class Service:
         return self.storage.catalogue.edits(document_id)
 
     def correct_edition(self, edition: int, told: Mapping[str, str | None], note: str = "") -> Edition:
-        """Keep what an organiser says of an edition, by field, or take it back (None); the edition as it is now.
+        """Keep what an organiser says of an edition, by field, or take it back (None or "-"); the edition then.
 
         Raises `UnknownEdition` or `BadEdit`.
         """
         _check_edition(edition)
         with self.storage.writing():
             self.storage.reconcile(self.encoder)
-            stored = self.storage.catalogue.correct(edition, told, note)
+            plain = {field: None if value == NO_VALUE else value for field, value in told.items()}
+            stored = self.storage.catalogue.correct(edition, plain, note)
             self.storage.bring_to_index(self.encoder, stored)
             self.storage.catalogue.settle()
         # nothing may be told of it any more, where the correction taken back was all that was
         return self._told(edition) or Edition(edition, to_roman(edition), None, 0)
 
     def edition(self, number: int) -> Edition:
-        """One edition. Raises `UnknownEdition` for one that neither a material nor an organiser tells of."""
+        """One edition. Raises `UntoldEdition` for one that neither a material nor an organiser tells of."""
         found = self._told(number)
         if found is None:
-            raise UnknownEdition(edition=number)
+            raise UntoldEdition(edition=number)
         return found
 
     def _told(self, number: int) -> Edition | None:

@@ -46,6 +46,9 @@ def title_of(content: Content) -> str:
         return top[0].path[-1]
     spans = split_sentences(content.text)
     sentences = [content.text[span.start : span.end] for span in spans]
+    begins = next((mark.start for mark in content.marks if mark.kind == "time"), 0)
+    if begins and spans and spans[0].end <= begins:
+        sentences = sentences[:1]  # what stands over a talk names it, full stop or not
     first = next((one for one in sentences if one[-1] in ".!?…”" and len(one) > 20), sentences[0] if sentences else "")
     label = next((mark.speaker for mark in content.marks if mark.speaker and first.startswith(f"{mark.speaker}:")), "")
     first = first.removeprefix(f"{label}:").strip() or first

@@ -25,6 +25,7 @@
     │   ├── BatchMalformed          a line of a batch file is not {"id", "question"}
     │   ├── UnknownDocument         no material with that id
     │   ├── UnknownEdition          an edition outside 1..99
+    │   ├── UntoldEdition           an edition that nothing tells of
     │   ├── BadEdit                 a correction that cannot be applied
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
@@ -242,6 +243,14 @@ class UnknownEdition(UsageError):
 
     pl = "Numer edycji musi być liczbą od 1 do 99, a podano: {edition}."
     en = "The edition must be a number from 1 to 99; given: {edition}."
+
+
+class UntoldEdition(UsageError):
+    """An edition that neither a material nor an organiser tells of."""
+
+    pl = "O edycji numer {edition} nie mówi żaden materiał; znane edycje pokazuje „protokolant editions list”."
+    en = "No material tells of edition number {edition}; 'protokolant editions list' shows those that are known."
+    http_status = 404
 
 
 class BadEdit(UsageError):
