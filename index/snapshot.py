@@ -43,15 +43,28 @@ class TokenVectors:
 
 
 class Snapshot:
-    """The files that one manifest names, checked and opened. Threads may share it; it never changes."""
+    """The files that one manifest names, checked and opened. Threads may share it; it never changes.
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    What the snapshot `before` it has checked and opened is not checked and opened again: what a change costs does not
+    grow with the index.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
         self.manifest = manifest
-        check_files(folder / WORDS / manifest.words, manifest.word_files, CHECKED_BYTES)
+        checked = before.manifest.word_files if before is not None else {}
+        fresh = {name: record for name, record in manifest.word_files.items() if checked.get(name) != record}
+        check_files(folder / WORDS / manifest.words, fresh, CHECKED_BYTES)
+        opened = before.opened if before is not None else {}
         for record in manifest.segments:
-            check_files(folder / SEGMENTS / record.name, record.files, CHECKED_BYTES)
+            if record.name not in opened:
+                check_files(folder / SEGMENTS / record.name, record.files, CHECKED_BYTES)
         self.words = WordIndex(folder / WORDS / manifest.words)
-        self.segments = [Segment(folder / SEGMENTS / record.name) for record in manifest.segments]
+        # a name is given once, so a segment of a known name is the one that was opened
+        self.opened: dict[str, Segment] = {
+            record.name: opened.get(record.name) or Segment(folder / SEGMENTS / record.name)
+            for record in manifest.segments
+        }
+        self.segments = list(self.opened.values())
 
     @cached_property
     def _places(self) -> dict[int, tuple[Segment, int]]:

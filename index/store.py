@@ -71,7 +71,7 @@ class Index:
             if manifest.fingerprint != self.model.fingerprint:
                 raise ModelMismatch(built=manifest.model, current=self.model.name)
             try:
-                snapshot = Snapshot(self.folder, manifest)
+                snapshot = Snapshot(self.folder, manifest, self._snapshot)
             except IndexDamaged:
                 # a writer may have removed the files between the two reads
                 if self._current_stamp() == stamp or attempt == _OPEN_ATTEMPTS - 1:
