@@ -10,7 +10,7 @@ from corpus.errors import MaterialError, ProtokolantError, SystemFault, UsageErr
 
 
 def _below(base: type[ProtokolantError]) -> list[type[ProtokolantError]]:
-    own = [one for one in base.__subclasses__() if one.__module__ == errors.__name__]
+    own = [one for one in base.__subclasses__() if one.__module__.startswith(f"{errors.__name__}.")]
     return [base, *(deeper for one in own for deeper in _below(one))]
 
 

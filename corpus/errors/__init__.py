@@ -1,0 +1,134 @@
+"""Every error of the product, and what the user can do about it.
+
+    ProtokolantError
+    ├── UsageError                  the caller can mend it (exit code 2, HTTP 4xx)
+    │   ├── PathNotFound            nothing stands at that path
+    │   ├── NothingToRead           a folder or list without any readable material
+    │   ├── MaterialError           one material cannot be read; the others go on
+    │   │   ├── EmptyMaterial       no text in it
+    │   │   ├── BinaryMaterial      not text at all
+    │   │   ├── UnreadableMaterial  the file cannot be opened
+    │   │   ├── RepeatedMaterial    two materials of one ingest have the same name
+    │   │   ├── UnsupportedFormat   a format that is not read
+    │   │   ├── MaterialTooLarge    above the size limit
+    │   │   ├── TooManyPages        a document of more pages than are read
+    │   │   ├── UnsafeMaterial      made so as to harm its reader: a bomb, a path that leads out
+    │   │   ├── ReadingStopped      its reader ran out of time or memory, or broke down
+    │   │   ├── NoTextLayer         a scanned PDF, and no OCR on this machine
+    │   │   ├── ForbiddenAddress    an address that is not public, or of a kind that is not fetched
+    │   │   ├── AddressUnavailable  a server that does not give its page
+    │   │   ├── RobotsForbid        a site whose robots.txt keeps programs out
+    │   │   ├── TooManyAddresses    a list of addresses above the limit
+    │   │   └── MalformedMaterial   front matter or a JSON line that cannot be parsed
+    │   ├── EmptyQuestion           nothing was asked
+    │   ├── QuestionTooLong         more than the limit of characters
+    │   ├── BatchMalformed          a line of a batch file is not {"id", "question"}
+    │   ├── UnknownDocument         no material with that id
+    │   ├── UnknownEdition          an edition outside 1..99
+    │   ├── UntoldEdition           an edition that nothing tells of
+    │   ├── BadEdit                 a correction that cannot be applied
+    │   └── BadSetting              a setting that cannot be used
+    └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
+        ├── ModelUnavailable        weights are not on this machine
+        ├── ModelDamaged            a prepared model file is not what was prepared
+        ├── ModelMismatch           the index was built with another model
+        ├── IndexDamaged            a file of the index is missing or changed
+        ├── IndexBehind             the index and the catalogue do not hold the same passages
+        ├── CatalogueDamaged        the catalogue cannot be opened
+        ├── CatalogueNewer          a newer version of the program made the catalogue
+        ├── KeyDamaged              the file with the folder's secret is not one
+        ├── StoreBusy               another process is writing
+        └── NoSpace                 the disk is full or the folder is read-only
+
+Each class carries its sentence in Polish (shown first) and in English; both say what to do next.
+"""
+
+from corpus.errors.base import (
+    ProtokolantError,
+    SystemFault,
+    UsageError,
+)
+from corpus.errors.faults import (
+    CatalogueDamaged,
+    CatalogueNewer,
+    IndexBehind,
+    IndexDamaged,
+    KeyDamaged,
+    ModelDamaged,
+    ModelMismatch,
+    ModelUnavailable,
+    NoSpace,
+    StoreBusy,
+)
+from corpus.errors.materials import (
+    AddressUnavailable,
+    BinaryMaterial,
+    EmptyMaterial,
+    ForbiddenAddress,
+    MalformedMaterial,
+    MaterialError,
+    MaterialTooLarge,
+    NoTextLayer,
+    ReadingStopped,
+    RepeatedMaterial,
+    RobotsForbid,
+    TooManyAddresses,
+    TooManyPages,
+    UnreadableMaterial,
+    UnsafeMaterial,
+    UnsupportedFormat,
+)
+from corpus.errors.usage import (
+    BadEdit,
+    BadSetting,
+    BatchMalformed,
+    EmptyQuestion,
+    NothingToRead,
+    PathNotFound,
+    QuestionTooLong,
+    UnknownDocument,
+    UnknownEdition,
+    UntoldEdition,
+)
+
+__all__ = [
+    "AddressUnavailable",
+    "BadEdit",
+    "BadSetting",
+    "BatchMalformed",
+    "BinaryMaterial",
+    "CatalogueDamaged",
+    "CatalogueNewer",
+    "EmptyMaterial",
+    "EmptyQuestion",
+    "ForbiddenAddress",
+    "IndexBehind",
+    "IndexDamaged",
+    "KeyDamaged",
+    "MalformedMaterial",
+    "MaterialError",
+    "MaterialTooLarge",
+    "ModelDamaged",
+    "ModelMismatch",
+    "ModelUnavailable",
+    "NoSpace",
+    "NoTextLayer",
+    "NothingToRead",
+    "PathNotFound",
+    "ProtokolantError",
+    "QuestionTooLong",
+    "ReadingStopped",
+    "RepeatedMaterial",
+    "RobotsForbid",
+    "StoreBusy",
+    "SystemFault",
+    "TooManyAddresses",
+    "TooManyPages",
+    "UnknownDocument",
+    "UnknownEdition",
+    "UnreadableMaterial",
+    "UnsafeMaterial",
+    "UnsupportedFormat",
+    "UntoldEdition",
+    "UsageError",
+]
