@@ -33,6 +33,7 @@ from eval.cases import load_suite
 log = logging.getLogger("bench")
 BATCHES = (1, 2, 4, 8, 16, 32)
 ROUNDS = 5
+SAMPLE = 256  # passages that the bare encoder is measured on
 COLD_QUESTION = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
 
 
@@ -73,35 +74,35 @@ def bench_ingest(service_of: Callable[[Path], Service], corpus: Path, rounds: in
     return Ratio("ingest / bare encoder, passages a second", statistics.median(ratios), 0.85, True, detail)
 
 
-def bare_rate(service: Service, sample: int | None = None) -> tuple[float, str]:
-    """Passages a second through the bare encoder at its best, over all passages or some, and how it ran best."""
-    return _best_bare_rate(service, _passage_texts(service, sample))
+def bare_rate(service: Service, sample: int = SAMPLE) -> tuple[float, str]:
+    """Passages a second through the bare encoder at its best, and how it ran best.
+
+    Every way of running is given the same texts: a sample of the passages that has short and long ones as all have.
+    """
+    texts = sorted(_passage_texts(service), key=len)
+    return _best_bare_rate(service, texts[:: max(1, len(texts) // sample)])
 
 
-def _passage_texts(service: Service, sample: int | None) -> list[str]:
+def _passage_texts(service: Service) -> list[str]:
     """What the model is given of each passage, in full."""
     catalogue = service.storage.catalogue
-    numbers = catalogue.passage_ids()
-    passages = catalogue.passages(numbers[:: max(1, len(numbers) // sample)] if sample else numbers)
+    passages = catalogue.passages(catalogue.passage_ids())
     return [f"{service.model.passage_prefix}{one.context}\n{one.text}" for one in passages]
 
 
 def _best_bare_rate(service: Service, texts: Sequence[str]) -> tuple[float, str]:
-    """The fastest of: batches of several sizes on all cores, and single texts on one core each."""
+    """The fastest of: batches of several sizes on all cores, and single texts on one core each; texts by length."""
     tokenizer = Tokenizer.from_file(str(service.model.tokenizer))
     tokenizer.enable_truncation(service.model.max_tokens)
     numbers = np.load(service.model.token_ids)
     cores = os.cpu_count() or 1
     whole, single = _session(service, cores), _session(service, 1)
-    ordered = sorted(texts, key=len)
     rates: dict[str, float] = {}
     for size in BATCHES:
-        batches = [ordered[at : at + size] for at in range(0, len(ordered), size)]
-        sample = batches[:: max(1, len(batches) // max(1, 48 // size))]
         start = time.perf_counter()
-        for batch in sample:
-            _encode(tokenizer, numbers, whole, batch)
-        rates[f"batches of {size}"] = sum(map(len, sample)) / (time.perf_counter() - start)
+        for at in range(0, len(texts), size):
+            _encode(tokenizer, numbers, whole, texts[at : at + size])
+        rates[f"batches of {size}"] = len(texts) / (time.perf_counter() - start)
     start = time.perf_counter()
     with ThreadPoolExecutor(cores) as pool:
         list(pool.map(lambda text: _encode(tokenizer, numbers, single, [text]), texts))

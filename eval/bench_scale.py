@@ -26,7 +26,6 @@ log = logging.getLogger("bench")
 FEW = 100
 SENTENCES = 4
 CHANGES = 9
-SAMPLE = 400
 
 
 def write_documents(folder: Path, count: int) -> None:
@@ -100,7 +99,7 @@ def measure(scratch: Path, count: int) -> list[Ratio]:
     start = time.perf_counter()
     report = service.ingest([many], progress=memory.note)
     first = time.perf_counter() - start
-    bare, how = bare_rate(service, SAMPLE)
+    bare, how = bare_rate(service)
     start = time.perf_counter()
     again = service.ingest([many])
     second = time.perf_counter() - start
