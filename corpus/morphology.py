@@ -22,6 +22,20 @@ def _analyser() -> morfeusz2.Morfeusz:
     return morfeusz2.Morfeusz(generate=False, whitespace=morfeusz2.KEEP_WHITESPACES)
 
 
+@lru_cache(maxsize=1)
+def _generator() -> morfeusz2.Morfeusz:
+    import morfeusz2
+
+    return morfeusz2.Morfeusz(analyse=False)
+
+
+@lru_cache(maxsize=4096)
+def generated_forms(lemma: str) -> frozenset[str]:
+    """All forms of a lemma, capitals kept; the lemma itself when the dictionary does not know it."""
+    found = _generator()._morfeusz_obj.generate(lemma)  # read by position, as in `readings`
+    return frozenset(found[at].orth for at in range(found.size())) | {lemma}
+
+
 @dataclass(frozen=True)
 class Reading:
     """One reading of a word: its lemma without the homonym mark, its tag, and what kind of name it is, if any."""

@@ -26,6 +26,7 @@
     │   ├── UnknownDocument         no material with that id
     │   ├── UnknownEdition          an edition outside 1..99
     │   ├── UntoldEdition           an edition that nothing tells of
+    │   ├── BadName                 a person who is not named by a given name and a surname
     │   ├── BadEdit                 a correction that cannot be applied
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
@@ -37,6 +38,7 @@
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
         ├── KeyDamaged              the file with the folder's secret is not one
+        ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -54,6 +56,7 @@ from corpus.errors.faults import (
     IndexBehind,
     IndexDamaged,
     KeyDamaged,
+    LedgerDamaged,
     ModelDamaged,
     ModelMismatch,
     ModelUnavailable,
@@ -80,6 +83,7 @@ from corpus.errors.materials import (
 )
 from corpus.errors.usage import (
     BadEdit,
+    BadName,
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
@@ -94,6 +98,7 @@ from corpus.errors.usage import (
 __all__ = [
     "AddressUnavailable",
     "BadEdit",
+    "BadName",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
@@ -105,6 +110,7 @@ __all__ = [
     "IndexBehind",
     "IndexDamaged",
     "KeyDamaged",
+    "LedgerDamaged",
     "MalformedMaterial",
     "MaterialError",
     "MaterialTooLarge",

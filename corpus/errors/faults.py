@@ -104,3 +104,10 @@ class KeyDamaged(SystemFault):
 
     pl = "Plik klucza {path} jest uszkodzony; przywróć go z kopii, bo bez niego nie da się sprawdzić, co usunięto."
     en = "The key file {path} is damaged; restore it from a copy, since without it what was erased cannot be told."
+
+
+class LedgerDamaged(SystemFault):
+    """The ledger of what was erased cannot be read; nothing is brought in without it."""
+
+    pl = "Rejestr usunięć {path} jest uszkodzony; przywróć ten plik z kopii, zanim wczytasz kolejne materiały."
+    en = "The ledger of erasures {path} is damaged; restore that file from a copy before anything is ingested."

@@ -74,3 +74,10 @@ class BadSetting(UsageError):
 
     pl = "Ustawienie {name} jest nieprawidłowe ({detail}); popraw je i uruchom ponownie."
     en = "The setting {name} cannot be used ({detail}); mend it and start again."
+
+
+class BadName(UsageError):
+    """A person who is not named by a given name and a surname."""
+
+    pl = "Podano „{name}”; podaj imię i nazwisko w mianowniku, na przykład „Jan Kowalski”."
+    en = "Given: '{name}'; give the first name and the surname in the nominative, for example 'Jan Kowalski'."

@@ -1,0 +1,1 @@
+"""What must not come back, kept as keyed hashes: materials and people erased, objections, facts put right."""
