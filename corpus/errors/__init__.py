@@ -27,6 +27,8 @@
     │   ├── UnknownEdition          an edition outside 1..99
     │   ├── UntoldEdition           an edition that nothing tells of
     │   ├── BadEdit                 a correction that cannot be applied
+    │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
         ├── ModelUnavailable        weights are not on this machine
@@ -37,6 +39,7 @@
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
         ├── KeyDamaged              the file with the folder's secret is not one
+        ├── QuarantineDamaged       a held material that cannot be unsealed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -58,6 +61,7 @@ from corpus.errors.faults import (
     ModelMismatch,
     ModelUnavailable,
     NoSpace,
+    QuarantineDamaged,
     StoreBusy,
 )
 from corpus.errors.materials import (
@@ -80,6 +84,7 @@ from corpus.errors.materials import (
 )
 from corpus.errors.usage import (
     BadEdit,
+    BadPolicy,
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
@@ -88,12 +93,14 @@ from corpus.errors.usage import (
     QuestionTooLong,
     UnknownDocument,
     UnknownEdition,
+    UnknownQuarantined,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
     "BadEdit",
+    "BadPolicy",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
@@ -116,6 +123,7 @@ __all__ = [
     "NothingToRead",
     "PathNotFound",
     "ProtokolantError",
+    "QuarantineDamaged",
     "QuestionTooLong",
     "ReadingStopped",
     "RepeatedMaterial",
@@ -126,6 +134,7 @@ __all__ = [
     "TooManyPages",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownQuarantined",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",

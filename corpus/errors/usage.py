@@ -69,6 +69,21 @@ class BadEdit(UsageError):
     en = "The correction '{edit}' cannot be made ({detail}); mend it and give it again."
 
 
+class BadPolicy(UsageError):
+    """A policy of personal data that cannot be used."""
+
+    pl = "Polityki danych osobowych nie można użyć ({path}, wiersz {line}: {detail}); popraw ten wiersz i powtórz."
+    en = "The policy of personal data cannot be used ({path}, line {line}: {detail}); mend that line and try again."
+
+
+class UnknownQuarantined(UsageError):
+    """No material with that id is held for a decision."""
+
+    pl = "Nie ma wstrzymanego materiału {held_id}; listę pokazuje „protokolant materials quarantine list”."
+    en = "No material {held_id} is held; 'protokolant materials quarantine list' shows those that are."
+    http_status = 404
+
+
 class BadSetting(UsageError):
     """A setting that cannot be used."""
 
