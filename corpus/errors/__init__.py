@@ -23,6 +23,7 @@
     │   ├── EmptyQuestion           nothing was asked
     │   ├── QuestionTooLong         more than the limit of characters
     │   ├── BatchMalformed          a line of a batch file is not {"id", "question"}
+    │   ├── TextsMalformed          a line of a file of texts is not {"id", "text"}
     │   ├── UnknownDocument         no material with that id
     │   ├── UnknownEdition          an edition outside 1..99
     │   ├── UntoldEdition           an edition that nothing tells of
@@ -91,6 +92,7 @@ from corpus.errors.usage import (
     NothingToRead,
     PathNotFound,
     QuestionTooLong,
+    TextsMalformed,
     UnknownDocument,
     UnknownEdition,
     UnknownQuarantined,
@@ -130,6 +132,7 @@ __all__ = [
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
+    "TextsMalformed",
     "TooManyAddresses",
     "TooManyPages",
     "UnknownDocument",

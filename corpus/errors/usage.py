@@ -39,6 +39,13 @@ class BatchMalformed(UsageError):
     en = 'Line {line} of {path} is not of the form {{"id", "question"}}; mend it and run again.'
 
 
+class TextsMalformed(UsageError):
+    """A line of a file of texts cannot be used."""
+
+    pl = 'Wiersz {line} pliku {path} nie ma postaci {{"id", "text"}}; popraw go i uruchom ponownie.'
+    en = 'Line {line} of {path} is not of the form {{"id", "text"}}; mend it and run again.'
+
+
 class UnknownDocument(UsageError):
     """No material with that id."""
 

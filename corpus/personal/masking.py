@@ -98,7 +98,8 @@ def screen(source: Source, policy: Policy | None = None) -> Screened:
     )
     marks = tuple(_moved(one, masked.changes, wordings) for one in source.marks)
     told = {name: value for name in _TEXTS if isinstance(value := getattr(source.metadata, name), str)}
-    metadata = replace(source.metadata, **{name: wordings.of(value) for name, value in told.items()})
+    plain = {name: wordings.of(value) for name, value in told.items()}
+    metadata = replace(source.metadata, **plain)  # type: ignore[arg-type]  # fields that are texts, by their own names
     edits = tuple((wordings.of(words), number) for words, number in source.told_editions)
     values = [*(_value(source.text, one) for one in masked.findings), *wordings.values]
     counts = Counter(kind for kind, _ in values)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from corpus.corrections import Change, Changes
-from corpus.personal.masking import mask
 from corpus.personal.policy import Policy, load_policy
 from corpus.personal.scanner import scan
+from corpus.readers.formats import SUFFIXES, suffix_of
+
+_JOINS = str.maketrans("_-", "  ")
+_JOINS_OF_ADDRESS = str.maketrans("_", " ")
 
 
 def plain_name(name: str, policy: Policy | None = None) -> str:
-    """The name without personal data; the same name always gives the same one, and a plain name itself."""
-    spaced = name.replace("_", " ")
-    if spaced == name:
-        return mask(name, policy).text
-    rules = policy
-    while found := scan(spaced):
-        rules = rules or load_policy()
-        changes = [
-            Change(one.start, one.end, rules.rules[one.kind].placeholder) for one in found if rules.acts_on(one.kind)
-        ]
-        if not changes:
+    """The name without personal data, its suffix kept; the same name always gives the same one, a plain name itself."""
+    suffix = suffix_of(name) if "://" not in name and suffix_of(name) in SUFFIXES else ""
+    stem = name[: len(name) - len(suffix)]
+    joins = _JOINS_OF_ADDRESS if "://" in name else _JOINS
+    while found := scan(stem.translate(joins)):
+        rules = (policy or load_policy()).rules
+        acted = [one for one in found if rules[one.kind].action != "keep"]
+        if not acted:
             break
-        name, spaced = Changes(changes).apply(name), Changes(changes).apply(spaced)
-    return name
+        stem = Changes([Change(one.start, one.end, rules[one.kind].placeholder) for one in acted]).apply(stem)
+    return f"{stem}{name[len(name) - len(suffix) :]}"

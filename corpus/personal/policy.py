@@ -91,7 +91,7 @@ class _Reader:
             raise self._error(parts["action"], f"{kind}: action: {action} ({', '.join(ACTIONS)})")
         if not _PLACEHOLDER.fullmatch(placeholder):
             raise self._error(parts["placeholder"], f"{kind}: placeholder: {placeholder} ([słowa / words])")
-        return Rule(kind, cast("Action", action), article, placeholder, reason)
+        return Rule(kind, action, article, placeholder, reason)
 
     def _counted(self, node: yaml.Node) -> frozenset[Kind]:
         if not isinstance(node, yaml.SequenceNode):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from corpus.personal import (
@@ -32,6 +33,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
 )
 """The surest first: what one has found, those behind it do not find again."""
 _WORTH = re.compile(r"\d\D{0,3}\d|@|＠|[mM]a[łl]p|[(\[{]\s?at\s?[)\]}]")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
 def scan(text: str) -> tuple[Finding, ...]:
@@ -41,6 +43,8 @@ def scan(text: str) -> tuple[Finding, ...]:
     """
     if not _WORTH.search(text):
         return ()
+    if _FOREIGN_DIGIT.search(text):
+        text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
     found: list[Finding] = []
     for recognise in _RECOGNISERS:
         fresh = [one for one in recognise(text) if not _overlaps(one, found)]
