@@ -16,14 +16,11 @@ _STREET = re.compile(
     r"[UuAaPpOoSsRr](?<!\w.)(?:[lL]\.|s\.|lic[aęyą]|lej[aęiąe]|lei|lac(?:u|em)?|siedl[aeu]|kwer\w*|yne?k|ynku)(?!\w)"
     rf"{_B}*"
 )
-_NAME = (
-    rf"(?:\d{{1,2}}(?=\s[{_UPPER}])|[{_UPPER}]{_S}*|[ivxIVX]+|im\.|św\.|ks\.|gen\.|płk\.|dr\.?|bp\.|mjr\.|i|nad|pod|na)"
-)
-_NUMBER = (
-    rf"(?:(?=[{LETTERS}]?\d|[{LETTERS}]\d){LIKE_DIGIT}{{1,5}}[a-zA-Z]?(?:{_B}?[/\\]{_B}?{LIKE_DIGIT}{{1,4}}[a-z]?)?)"
-)
+_NAME = rf"(?:\d{{1,2}}(?=\s[{_UPPER}])|[{_UPPER}]{_S}{{0,40}}|[ivxIVX]+|im\.|św\.|ks\.|gen\.|płk\.|dr\.?|bp\.|mjr\.|i|nad|pod|na)"
+_DIGITS = rf"(?=[{LETTERS}]?\d){LIKE_DIGIT}{{1,5}}"
+_NUMBER = rf"(?:{_DIGITS}[a-zA-Z]?(?:{_B}?[/\\]{_B}?{LIKE_DIGIT}{{1,4}}[a-z]?)?)"
 _FLAT = rf"(?P<flat>,?{_B}(?:m\.?|lok\.?|mieszk\.?|mieszkania|lokal){_B}*\d{{1,4}}[a-z]?)?"
-_CITY = rf"[{_UPPER}|\dil]{_S}*[^\s.,;:!?)\]”\"]"
+_CITY = rf"[{_UPPER}|\dil]{_S}{{0,40}}[^\s.,;:!?)\]”\"]"
 _MORE_CITY = rf"(?:(?:{_B}|-)(?:[{_UPPER}][\w-]*|nad{_B}[{_UPPER}]\w+))?"
 _CODE = rf"(?=\S{{0,2}}\d\S{{0,3}}\d){LIKE_DIGIT}{{2}}-{LIKE_DIGIT}{{3}}(?!\w)"
 _PLACE = rf"(?:,?{_B}{{0,2}}\n?{_B}?(?P<code>{_CODE}){_B}+{_CITY}{_MORE_CITY})"
@@ -33,7 +30,7 @@ _ADDRESS = re.compile(
 _GLUED = re.compile(
     rf"(?P<flat>(?!))?(?P<name>{_NAME}(?:{_B}+{_NAME}){{0,4}}){_B}+\d{{1,3}}(?P<code>\d\d-\d{{3}})(?:{_B}+{_CITY}{_MORE_CITY})?"
 )
-_LOOSE = re.compile(rf"(?P<name>{_S}+(?:{_B}+{_S}+){{0,3}}?){_B}+(?P<no>{_NUMBER}){_FLAT}{_PLACE}")
+_LOOSE = re.compile(rf"(?P<name>{_S}{{1,40}}(?:{_B}+{_S}{{1,40}}){{0,3}}?){_B}+(?P<no>{_NUMBER}){_FLAT}{_PLACE}")
 _POSTAL = re.compile(rf"\d(?<![\w-].){LIKE_DIGIT}-[\d{LETTERS}]{{3}}(?![\w-]){_B}+{_CITY}{_MORE_CITY}")
 _LEAD = re.compile(
     rf"(?P<way>(?<!\S)[(„\"]?{_S}{{2,6}}{_B}+)?(?P<name>{_NAME}(?:{_B}+{_NAME}){{0,4}}){_B}+(?P<no>{_NUMBER}){_FLAT},?{_B}*\n?{_B}*$"
@@ -45,14 +42,15 @@ _HOME = re.compile(
     rf"[ZzMmAa](?<!\w.)(?:am\.|amieszkał[aey]?(?:go|j|ch|mu)?|ieszka(?:m|ją|jąc[aye]|ł[aoy]?|łem|łam)?"
     r"|ameldowan\w+|dres(?:em|u)?(?:\s+(?:zamieszkania|zameldowania|domowy|prywatny|do\s+korespondencji))?)"
     rf"(?:[ :–-]+(?:w|we|na|pod|przy|to|adresem|nr|wsi|miejscowości|zamieszkania))*[ :–-]+"
-    rf"(?P<place>{_VILLAGE}{_B}+\d{{1,3}}[a-zA-Z]?(?:/\d{{1,3}})?(?:,?{_B}*{_CODE}{_B}+{_VILLAGE})?)"
+    rf"(?P<place>{_VILLAGE}{_B}+\d{{1,3}}[a-zA-Z]?(?:/\d{{1,3}})?(?:{_B}m\.?{_B}?\d{{1,3}})?"
+    rf"(?:,?{_B}*{_CODE}{_B}+{_VILLAGE}|{_B}we?{_B}{_VILLAGE})?)"
     r"(?=\s*(?:[,.;)\n]|$))"
 )
 _NEAR = 130  # characters in front of an address that may tell whose it is
 _CALLED = re.compile(r"(?<!\w)adres(?:em|u|ie)?(?:\W+(?:to|jest|mam|podać|mieszkania|na))*\W*$", re.IGNORECASE)
 _VENUE = re.compile(
     r"(?<!\w)(?:odb[yę]\w+|odbędzie|spotkani\w+|zapraszamy|odwiedź\w*|hotel\w*|sal[aie]|budynk\w+|remont\w*|inwestycj\w+"
-    r"|parking\w*|sklep\w*|salon\w*|restauracj\w+|park\w*|stadion\w*|kościoł\w*|cmentarz\w*|filharmoni\w+|teatr\w*)(?!\w)",
+    r"|kamienic\w+|hal[ai]|pałac\w*|will[aięy]|gimnazj\w+|lice\w+|klub\w*|kawiarni\w*|term\w+|parking\w*|sklep\w*|salon\w*|restauracj\w+|park\w*|stadion\w*|kościoł\w*|cmentarz\w*|filharmoni\w+|teatr\w*)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -102,6 +100,8 @@ def _is_way(word: str) -> bool:
 
 
 def _is_persons(text: str, start: int, end: int, *, whole: bool) -> bool:
+    if not whole and _VENUE.search(before(text, start, 60)):
+        return False
     whose = owner(text, start, end, reach=_NEAR)
     if whose == "private":
         return True

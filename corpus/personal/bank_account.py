@@ -13,12 +13,14 @@ _POLISH = 26  # digits of a Polish account
 _LABEL = re.compile(r"(?:kont(?:a|o|em|u|ach)|rachun\w+|iban|nrb|bankow\w+)(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
 _CARD_LABEL = re.compile(r"kart(?:a|ą|ę|y|cie)\w*(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
 _PUBLIC = re.compile(
-    r"(?:kont\w+|rachun\w+)(?:\W+(?:bankow\w+|nr|numer|główn\w+|dochod\w+|podstawow\w+|depozytow\w+)){0,3}\W+"
+    r"(?:fundacj\w+|stowarzysz\w+|urz[ąę]d\w*|gmin[ay])[^.\n]{0,30}[,:–-]\s*(?:nr|numer)?\s*(?:kont\w+|rachun\w+)\W*$"
+    r"|(?:iban|nrb|kont\w+|rachun\w+)(?:\W+(?:bankow\w+|nr|numer|główn\w+|dochod\w+|podstawow\w+|depozytow\w+)){0,3}\W+"
     r"(?:urz[ęąe]du|gmin[yę]|miasta|powiatu|starostwa|fundacji|stowarzyszenia|organizatora|województwa|szkoły|biura)",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"(?<!\w)([A-Z]{2})\s?$")
 _FOREIGN = re.compile(r"[A-Z](?<!\w.)[A-Z]\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){2,7}(?:[ \u00a0]?[0-9A-Z]{1,4})?(?!\w)")
+_ISSUERS = ("1800", "2131", *(str(number) for number in range(22, 28)), "3", "4", "5", "6")
 _CARD_GROUPS = (4, 4, 4, 4)
 _CARD_SHAPES = {(16,), (4, 4, 4, 4), (4, 6, 5), (15,), (19,)}
 
@@ -71,4 +73,4 @@ def _is_iban(written: str) -> bool:
 def _is_card(digits: str) -> bool:
     from stdnum import luhn  # read in only where there is something to check
 
-    return digits[0] in "3456" and bool(luhn.is_valid(digits))
+    return digits.startswith(_ISSUERS) and bool(luhn.is_valid(digits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus.personal.findings import Finding
@@ -32,9 +33,13 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def beside(text: str, dates: Iterator[Finding], others: Sequence[Finding]) -> Iterator[Finding]:
-    """Dates of birth that stand beside another identifier of a private person; in a public biography they stay."""
+    """Dates of birth that stand beside another identifier of a private person; in a public biography they stay.
+
+    `others` are in order.
+    """
     for one in dates:
-        for other in others:
+        at = bisect_left(others, one.start, key=lambda other: other.start)
+        for other in others[max(0, at - 1) : at + 1]:  # the nearest in front of it and behind it
             gap = text[min(one.end, other.end) : max(one.start, other.start)]
             if len(gap) <= _NEAR and gap.count("\n") <= _LINES:
                 yield one

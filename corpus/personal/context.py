@@ -18,26 +18,31 @@ _BEFORE = 220  # characters in front of a finding that may tell whose it is
 _AFTER = 60
 
 _OFFICE = re.compile(
-    r"(?<!\w)(?:urz[ęąe]d\w*|ratusz\w*|starost\w+|gmin(?:a|y|ie|ę|ą)|powiat(?:u|owi|em|ow\w+)?|wojewod\w+|wojewódz\w+"
-    r"|ministerst\w+|minister(?:ialn\w+)?|marszałkowsk\w+|fundacj\w+|stowarzysze\w+|biur(?:o|a|em|ze)|sekretariat\w*"
-    r"|kancelari\w+|central[aięą]\w*|infolini\w+|recepcj\w+|hotel\w*|redakcj\w+|instytu\w+|uniwersytet\w*|akademi\w+"
+    r"urz[ęąe]d\w*|ratusz\w*|starost\w+|gmin(?:a|y|ie|ę|ą)|powiat(?:u|owi|em|ow\w+)?|wojewódz\w+|ministerst\w+"
+    r"|ministerialn\w+|marszałkowsk\w+|fundacj\w+|stowarzysze\w+|biur(?:o|a|em|ze)|sekretariat\w*|kancelari\w+"
+    r"|central[aięą]\w*|infolini\w+|recepcj\w+|hotel\w*|redakcj\w+|instytu\w+|uniwersytet\w*|akademi\w+"
     r"|politechni\w+|wydział\w*|referat\w*|departament\w*|delegatur\w*|siedzib\w+|izb(?:a|y|ie|ę)|komend\w+"
     r"|ośrod(?:ek|k\w+)|cus|mops|gops|bip|fa[xk]s?\w*|kongres\w*|konferencj\w+|organizator\w*|oddział\w*|urzędow\w+"
-    r"|służbow\w+|rzeczni\w+|muze(?:um|a|ów)|bibliote\w+|szkoł\w+|przedszkol\w+|zespół\s+szkół|dom\w*\s+kultury"
-    r"|centrum|agencj\w+|związ(?:ek|ku)|krajow\w+|spół(?:ka|ki|kę|ce)|sp\.\s?z\s?o\.\s?o\.?|s\.a\.|firm[aąyęie]*"
-    r"|przedsiębiorst\w+|zakład\w*|wydawnict\w+|regon|krs|straż\w*|policj\w+|sąd(?:u|em|zie)?|prokuratur\w+|punkt\w*"
-    r"|krakow\w+\s+magistrat\w*|magistrat\w*|zamawiając\w+|wykonawc\w+|usługodawc\w+|sprzedawc\w+|dyżur\w*|epuap"
-    r"|inspektor\w*\s+ochrony|administrator\w*\s+danych|office|council|municipality)(?!\w)",
-    re.IGNORECASE,
+    r"|służbow\w+|muze(?:um|a|ów)|bibliote\w+|szkoł\w+|szkół|przedszkol\w+|kultury|centrum|agencj\w+|związ(?:ek|ku)"
+    r"|krajow\w+|spół(?:ka|ki|kę|ce)|sp|firm[aąyęie]*|przedsiębiorst\w+|zakład\w*|wydawnict\w+|regon|krs|straż\w*"
+    r"|policj\w+|sąd(?:u|em|zie)?|prokuratur\w+|punkt\w*|magistrat\w*|zamawiając\w+|wykonawc\w+|usługodawc\w+"
+    r"|sprzedawc\w+|dyżur\w*|epuap|ambasad\w*|konsulat\w*|parafi\w+|spółdzielni\w*|administrator\w*|office|council"
+    r"|municipality"
+)
+_POST = re.compile(
+    r"sekretarz\w*|sekretarka|burmistrz\w*|wójt\w*|prezydent\w*|wicestarost\w+|marszał(?:ek|k\w{1,3})|prezes\w*"
+    r"|radn(?:y|a|ego|ej|i|ych)|pos(?:eł|ła|łanka|łanki)|senator\w*|skarbnik\w*|dyrektor\w*|wicedyrektor\w*|rektor\w*"
+    r"|kierowni\w+|naczelni\w+|przewodnicząc\w+|inspektor\w*|komendant\w*|rzeczni\w+|sołtys\w*|minist(?:er|r\w+)"
+    r"|wojewod\w+|pełnomocni\w+|koordynator\w*|urzędni\w+|referent\w*"
 )
 _PRIVATE = re.compile(
-    r"(?<!\w)(?:mój|mojego|mojemu|moim|moja|mojej|moją|moje|moich|mną|mieszka(?:m|sz|my|ją|ł\w*|jąc\w*)?|mieszkani\w+"
-    r"|zam\.?|zamieszk\w+|zameldow\w+|prywatn\w+|komórk\w+|komórkow\w+|kom\.|domow\w+|jego|jej|swój|swoj\w+|nazywam"
-    r"|jestem|pesel\w*|dow(?:ód|odu|odem|odzie)\s+osobist\w+|dow\.\s?os|urodzon\w+|ur\.|wnioskodawc\w+|pacjent\w*"
-    r"|lokator\w*|najemc\w+|sąsiad\w*|poszkodowan\w+|świad(?:ek|ka)|spadkobierc\w+|(?:syn|córk|żon|matk)(?:a|ą|ę|y|ie)?"
-    r"|pan(?:i|a|u|em)?|obywatel\w*|kandydat\w*|uczestni\w+|petent\w*|adres\s+(?:do\s+)?(?:koresp|zamiesz)\w*)(?!\w)",
-    re.IGNORECASE,
+    r"mój|mojego|mojemu|moim|moja|mojej|moją|moje|moich|mną|mnie|mieszka(?:m|sz|my|ją|ł\w*|jąc\w*)?|mieszkani\w+|zam"
+    r"|zamieszk\w+|zameldow\w+|prywatn\w+|komórk\w*|kom|domow\w+|jego|jej|swój|swoj\w+|nazywam|jestem|pesel\w*"
+    r"|osobist\w+|dow|urodzon\w+|ur|wnioskodawc\w+|pacjent\w*|lokator\w*|najemc\w+|sąsiad\w*|poszkodowan\w+"
+    r"|świad(?:ek|ka)|spadkobierc\w+|(?:syn|córk|żon|matk)(?:a|ą|ę|y|ie)?|pan(?:i|a|u|em)?"
+    r"|obywatel(?:a|em|owi|ka|ki|ką|kę)?|kandydat\w*|uczestni\w+|petent\w*|korespondencj\w+"
 )
+_WORD = re.compile(r"\w+")
 _FULL_NAME = re.compile(
     r"(?<!\w)([A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+)(?:\s+[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]*\.?)?\s+"
     r"[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ]\w+)?"
@@ -58,19 +63,35 @@ def after(text: str, end: int, most: int = _AFTER) -> str:
 
 def owner(text: str, start: int, end: int, *, reach: int = _BEFORE) -> Owner:
     """Whose the stretch `[start, end)` is, by the nearest hint in front of it, or behind it on its line."""
-    front = before(text, start, reach)
-    private, office = _last(_PRIVATE, front), _last(_OFFICE, front)
-    if private < 0 and office < 0:
-        behind = after(text, end)
-        private, office = -_first(_PRIVATE, behind), -_first(_OFFICE, behind)
-    if private == office:
+    front = [_hint(match[0]) for match in _WORD.finditer(before(text, start, reach))]
+    nearest = next((hint for hint in reversed(front) if hint), None)
+    if nearest is None and end > start:
+        behind = (_hint(match[0]) for match in _WORD.finditer(after(text, end)))
+        nearest = next((hint for hint in behind if hint), None)
+    if nearest is None:
         return "unknown"
-    return "private" if private > office else "office"
+    return "private" if nearest == "private" else "office"
+
+
+@lru_cache(maxsize=20_000)
+def _hint(word: str) -> Literal["private", "office", "post"] | None:
+    """What a word says of whose the things near it are."""
+    lowered = word.lower()
+    if _PRIVATE.fullmatch(lowered):
+        return "private"
+    if _POST.fullmatch(lowered):
+        return "post"
+    return "office" if _OFFICE.fullmatch(lowered) else None
 
 
 def names_a_person(stretch: str) -> bool:
     """Whether a person's first name and surname stand in the words."""
     return any(is_first_name(match[1]) for match in _FULL_NAME.finditer(stretch))
+
+
+def names_a_post(stretch: str) -> bool:
+    """Whether the words name a public post or one in an office: what is told of it is no private matter."""
+    return any(_hint(match[0]) == "post" for match in _WORD.finditer(stretch))
 
 
 def ends_with_a_person(stretch: str) -> bool:
@@ -87,7 +108,8 @@ def begins_with_a_person(stretch: str) -> bool:
 
 def person_after_office(stretch: str) -> bool:
     """Whether a person is named behind the last office that the words name."""
-    return names_a_person(stretch[max(0, _last(_OFFICE, stretch)) :])
+    offices = [match.end() for match in _WORD.finditer(stretch) if _hint(match[0]) in {"office", "post"}]
+    return names_a_person(stretch[max(offices, default=0) :])
 
 
 def is_first_name(word: str) -> bool:
@@ -104,12 +126,3 @@ def _first_names() -> frozenset[str]:
     stems = (name[:-1] for name in names if name.endswith("a") and len(name) > 3)
     fleeting = (f"{name[:-2]}{name[-1]}" for name in names if name.endswith(("ek", "eł")))
     return frozenset((*names, *stems, *fleeting))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.end() for match in pattern.finditer(text)), default=-1)
-
-
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.search(text)
-    return match.start() + 1 if match else 10_000

@@ -33,6 +33,7 @@ _NAMED = re.compile(
     rf"(?<![\w./-])(?=[\w|!]{{0,14}}\d)(?:[A-Z0-9|!]{{1,4}}{BLANK}?\d[\d{BLANK[1:-1]}]{{2,7}}|{LIKE_DIGIT}{{4}}(?:-{LIKE_DIGIT}{{4}}){{2}}"
     r"|[A-Z0-9|]{6,10})(?![\w/]|-\w)"
 )
+_SERIES = re.compile(rf"[A-Z]{{3}}{BLANK}(?:nr|numer){BLANK}\d{{6}}(?!\w)")
 _STRICT = re.compile(
     rf"(?<![\w./-])(?:[A-Z]{{2,3}}{BLANK}?{LIKE_DIGIT}{{4}}(?:\d{{0,3}})|{LIKE_DIGIT}{{4}}(?:-{LIKE_DIGIT}{{4}}){{2}})(?![\w/]|-\w)"
 )
@@ -77,7 +78,7 @@ def is_right(number: str, letters: int) -> bool:
 
 def beside(text: str, others: Sequence[Finding]) -> Iterator[Finding]:
     """Numbers in the shape of a document's that are told in one breath with another identifier of a person."""
-    for other in others:
+    for other in tuple(others):
         if other.kind != "pesel":
             continue
         for match in _STRICT.finditer(text, max(0, other.start - 25), other.end + 25):
@@ -89,7 +90,9 @@ def beside(text: str, others: Sequence[Finding]) -> Iterator[Finding]:
 def _named(text: str) -> Iterator[Finding]:
     """What looks like a document's number behind the document's name: directly, or strictly so in one sentence."""
     for label in _AFTER_LABEL.finditer(text):
-        found = next(_NAMED.finditer(text, label.end(), label.end() + 70), None)
+        found = _SERIES.search(text, label.end(), label.end() + 60) or _NAMED.search(
+            text, label.end(), label.end() + 70
+        )
         kind = _named_kind(text[label.start() : found.start()]) if found else None
         if found is not None and kind is not None and sum(sign.isdigit() for sign in found[0]) >= 3:
             yield Finding(found.start(), found.start() + len(found[0].rstrip()), kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -70,22 +71,16 @@ class _Back:
     """Offsets of the masked text -> offsets of the old one. Nothing found lies over a placeholder."""
 
     def __init__(self, found: Sequence[Finding], policy: Policy | None) -> None:
-        self._steps: list[
-            tuple[int, int]
-        ] = []  # end of a placeholder in the new text, and by how much the old is ahead
-        shift = 0
+        self._ends = [0]  # ends of placeholders in the new text, and by how much the old text is ahead behind each
+        self._ahead = [0]
         for one in found:
             size = len(_placeholder(one, policy))
-            self._steps.append((one.start - shift + size, shift + one.end - one.start - size))
-            shift += one.end - one.start - size
+            self._ends.append(one.start - self._ahead[-1] + size)
+            self._ahead.append(self._ahead[-1] + one.end - one.start - size)
 
     def offset(self, new: int) -> int:
-        shift = 0
-        for end, ahead in self._steps:
-            if new < end:
-                break
-            shift = ahead
-        return new + shift
+        """The offset in the old text."""
+        return new + self._ahead[bisect_right(self._ends, new) - 1]
 
 
 def screen(source: Source, policy: Policy | None = None) -> Screened:

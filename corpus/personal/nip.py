@@ -30,7 +30,7 @@ def find(text: str) -> Iterator[Finding]:
         if not _LABEL.search(text, max(0, run.start - 30), run.start):
             continue
         shape = run.shape()
-        count = next((n for n in range(1, len(shape) + 1) if sum(shape[:n]) == _LENGTH), None)
+        count = next((n for n in range(1, min(len(shape), _LENGTH) + 1) if sum(shape[:n]) == _LENGTH), None)
         if count is None:
             continue
         end = run.groups[count - 1][1]

@@ -37,6 +37,8 @@ def _labelled(text: str, run: Run) -> Iterator[Finding]:
     shape = run.shape()
     for count in range(1, len(shape) + 1):
         size = sum(shape[:count])
+        if size > _MOST:
+            break
         if size == _LENGTH or (count == 1 and _FEWEST <= size <= _MOST):
             yield Finding(run.groups[0][0], run.groups[count - 1][1], "pesel")
             yield from _whole_groups(text, run, count)

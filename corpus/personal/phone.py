@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.personal.context import after, before, names_a_person, owner, person_after_office
-from corpus.personal.digits import Run, runs
+from corpus.personal.context import after, before, names_a_person, names_a_post, owner, person_after_office
+from corpus.personal.digits import Run, digits_of, runs
 from corpus.personal.findings import Finding
 
 _NATIONAL = 9  # digits of a Polish number without the country's code
@@ -28,9 +28,12 @@ _LABEL = re.compile(
     r"|prywatn\w+|mój|jego|jej|ten|windy|też|lub|albo|[+]?48)){0,5}\W*$",
     re.IGNORECASE,
 )
+_WEAK = re.compile(
+    r"(?:num\w+|nr|kontakt\w*)(?:\W+(?:to|jest|nr|numer\w*|na|do|pod))*\W*", re.IGNORECASE
+)  # of anything
 _FOREIGN_NUMBER = re.compile(
     r"(?:(?<!\w)(?:regon|krs|nip|pesel|poz|art|sygn\w*|isbn|issn|kod\w*|id|konta|rachunku|faktur\w*|umow\w*|spraw\w*"
-    r"|wnios\w+|zamówieni\w*|przesył\w+|albumu|licencj\w*|polis\w*|decyzj\w*|zgłoszenia|ewidencyjn\w*|działk\w*"
+    r"|wnios\w+|zamówieni\w*|przesył\w+|albumu|licencj\w*|polis\w*|decyzj\w*|zgłoszenia|ewidencyjn\w*|działk\w*|petycj\w*|skarg\w*|pism\w*|protok\w*|ofert\w*|postępowani\w*|projekt\w*|rejestr\w*|druk\w*"
     r"|znak\w*|dowodu|seri[ai]|księg\w*|dz\.\s?u|nr\s+ref\w*)\W*(?:(?:nr|numer\w*|to|o|jest)\W*)*|[=/_&?#$€%\\-])$",
     re.IGNORECASE,
 )
@@ -41,6 +44,9 @@ _AMOUNT = re.compile(
 )
 _COUNTRY = re.compile(r"(?:\+|(?<!\d)00)\s?$")
 _MOBILE = re.compile(r"(?:45|5[0137]|6[069]|7[2389]|88)")
+_SENTENCE_END = re.compile(
+    r"(?<![uap]l)(?<!os)(?<!tel)(?<!św)(?<!im)(?<!nr)(?<!mgr)(?<!dr)[.!?]\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ])|\n|\d{9}"
+)
 _IN_ONE = re.compile(r"(?:00)?48[1-9]\d{8}")
 _NEAR = 90  # characters in front of a mobile number in which an office must be named for the number to be its own
 _FIRST_PERSON = re.compile(
@@ -67,7 +73,8 @@ def _number(text: str, run: Run) -> tuple[int, int] | None:
     begin = run.start if plus is None else plus.start()
     if text[begin - 1 : begin] == "(":
         begin -= 1
-    labelled = _LABEL.search(words) is not None
+    label = _LABEL.search(words)
+    labelled = label is not None and not _WEAK.fullmatch(label[0])
     if plus is not None:
         end = _abroad(run)
     elif _FOREIGN_NUMBER.search(words):
@@ -95,8 +102,8 @@ def _national(text: str, run: Run, *, labelled: bool) -> int | None:
     if size is None or _AMOUNT.match(text, run.groups[size - 1][1]):
         return None
     digits = run.digits(text)[: sum(shape[:size])]
-    plain = not run.letters or shape == (3, 3, 3)
-    mobile = _MOBILE.match(digits) is not None or (size > 1 and not run.letters)
+    plain = not run.letters or shape in {(3, 3, 3), (2, 3, 2, 2)}
+    mobile = size > 1 or _MOBILE.match(digits) is not None
     usual = len(digits) == _NATIONAL and plain and mobile and not digits.endswith("000000")
     return run.groups[size - 1][1] if labelled or (usual and _exists(digits)) else None
 
@@ -110,7 +117,7 @@ def _head(shape: tuple[int, ...], *, exact: bool) -> int | None:
     near = (_NATIONAL, _NATIONAL - 1, _NATIONAL + 1)
     if len(shape) > 1 and sum(shape) in near and max(shape) <= 7 and shape[0] > 1:
         return len(shape)  # a digit left out or typed twice
-    return next((count for count in range(1, len(shape)) if shape[:count] in _SHAPES), None)
+    return next((count for count in range(1, min(len(shape), 6)) if shape[:count] in _SHAPES), None)
 
 
 def _abroad(run: Run) -> int | None:
@@ -131,7 +138,7 @@ def _exists(digits: str) -> bool:
 
 
 def _is_persons(text: str, start: int, end: int) -> bool:
-    digits = "".join(sign for sign in text[start:end] if sign.isdigit())
+    digits = digits_of(text[start:end])
     national = digits.removeprefix("00").removeprefix("48") if len(digits) > _NATIONAL else digits
     near = before(text, start, _NEAR)
     same_line = near.rpartition("\n")[2]
@@ -143,10 +150,19 @@ def _is_persons(text: str, start: int, end: int) -> bool:
     if whose == "private" or _FIRST_PERSON.search(near):
         return True
     named = owner(text, start, start, reach=_NEAR) == "office" and _sentence_open(near)
-    return not named or person_after_office(near) or names_a_person(after(text, end, 30))
+    if not named:
+        return True
+    if names_a_post(_sentence(near)):
+        return False
+    return person_after_office(near) or names_a_person(after(text, end, 30))
 
 
 def _sentence_open(near: str) -> bool:
     """Whether the office stands in the sentence that the number stands in, with no identifier between them."""
-    last = re.split(r"[.!?]\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ])|\n|\d{9}", near.rstrip())[-1]
+    last = _sentence(near)
     return owner(last, len(last), len(last)) == "office"
+
+
+def _sentence(near: str) -> str:
+    """The end of the words, from the last end of a sentence or the last identifier on."""
+    return _SENTENCE_END.split(near.rstrip())[-1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 
 from corpus.personal import (
     address,
@@ -45,24 +46,27 @@ def scan(text: str) -> tuple[Finding, ...]:
         return ()
     if _FOREIGN_DIGIT.search(text):
         text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-    found: list[Finding] = []
+    found = _Apart()
     for recognise in _RECOGNISERS:
-        fresh = [one for one in recognise(text) if not _overlaps(one, found)]
-        found += _apart(fresh)
-    if found:
-        found += _apart([one for one in identity_documents.beside(text, found) if not _overlaps(one, found)])
-        found += [one for one in birth_date.beside(text, birth_date.find(text), found) if not _overlaps(one, found)]
-    return tuple(sorted(found, key=lambda one: one.start))
+        found.add(recognise(text))
+    if found.findings:
+        found.add(identity_documents.beside(text, found.findings))
+        found.add(birth_date.beside(text, birth_date.find(text), found.findings))
+    return tuple(found.findings)
 
 
-def _apart(findings: list[Finding]) -> list[Finding]:
-    """The findings without those that lie over a longer one."""
-    kept: list[Finding] = []
-    for one in sorted(findings, key=lambda one: (one.start - one.end, one.start)):
-        if not _overlaps(one, kept):
-            kept.append(one)
-    return kept
+class _Apart:
+    """Findings in order and apart from one another: of those that overlap, the first that was added stays."""
 
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._starts: list[int] = []
 
-def _overlaps(one: Finding, others: list[Finding]) -> bool:
-    return any(other.start < one.end and one.start < other.end for other in others)
+    def add(self, fresh: Iterable[Finding]) -> None:
+        """Add those that overlap none; of the fresh ones the longer goes first."""
+        for one in sorted(fresh, key=lambda one: (one.start - one.end, one.start)):
+            at = bisect_left(self._starts, one.end)  # the first that begins behind it
+            if at and self.findings[at - 1].end > one.start:
+                continue
+            self.findings.insert(at, one)
+            self._starts.insert(at, one.start)
