@@ -16,7 +16,10 @@ _STREET = re.compile(
     r"[UuAaPpOoSsRr](?<!\w.)(?:[lL]\.|s\.|lic[aęyą]|lej[aęiąe]|lei|lac(?:u|em)?|siedl[aeu]|kwer\w*|yne?k|ynku)(?!\w)"
     rf"{_B}*"
 )
-_NAME = rf"(?:\d{{1,2}}(?=\s[{_UPPER}])|[{_UPPER}]{_S}{{0,40}}|[ivxIVX]+|im\.|św\.|ks\.|gen\.|płk\.|dr\.?|bp\.|mjr\.|i|nad|pod|na)"
+_NAME = (
+    rf"(?:\d{{1,2}}(?=\s[{_UPPER}])|[{_UPPER}]{_S}{{0,40}}|[ivxIVX]+"
+    r"|im\.|św\.|ks\.|gen\.|płk\.|dr\.?|bp\.|mjr\.|i|nad|pod|na)"
+)
 _DIGITS = rf"(?=[{LETTERS}]?\d){LIKE_DIGIT}{{1,5}}"
 _NUMBER = rf"(?:{_DIGITS}[a-zA-Z]?(?:{_B}?[/\\]{_B}?{LIKE_DIGIT}{{1,4}}[a-z]?)?)"
 _FLAT = rf"(?P<flat>,?{_B}(?:m\.?|lok\.?|mieszk\.?|mieszkania|lokal){_B}*\d{{1,4}}[a-z]?)?"

@@ -47,7 +47,7 @@ _FULL_NAME = re.compile(
     r"(?<!\w)([A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+)(?:\s+[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]*\.?)?\s+"
     r"[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ]\w+)?"
 )
-_ENDINGS = ("", "a", "em", "owi", "u", "y", "i", "ie", "ę", "ą", "ego", "emu", "o")
+_ENDINGS = ("", "a", "em", "iem", "owi", "u", "y", "i", "ie", "ę", "ą", "ego", "emu", "o")
 
 
 def before(text: str, start: int, most: int = _BEFORE) -> str:

@@ -37,6 +37,7 @@ _FOREIGN_NUMBER = re.compile(
     r"|znak\w*|dowodu|seri[ai]|księg\w*|dz\.\s?u|nr\s+ref\w*)\W*(?:(?:nr|numer\w*|to|o|jest)\W*)*|[=/_&?#$€%\\-])$",
     re.IGNORECASE,
 )
+_IN_ADDRESS = re.compile(r"://\S*$")
 _AMOUNT = re.compile(
     r"\s?(?:zł|pln|eur|euro|usd|€|\$|%|mln|tys|mld|km|m²|ha|kwh|mwh|osób|osoby|mieszkańc|głos|sztuk|szt\.|egz|złot|ton)"
     r"|[,]\d|\s?=",
@@ -77,7 +78,7 @@ def _number(text: str, run: Run) -> tuple[int, int] | None:
     labelled = label is not None and not _WEAK.fullmatch(label[0])
     if plus is not None:
         end = _abroad(run)
-    elif _FOREIGN_NUMBER.search(words):
+    elif _FOREIGN_NUMBER.search(words) or _IN_ADDRESS.search(text, max(0, begin - 200), begin):
         end = None
     else:
         end = _with_code(text, run, labelled=labelled) or _national(text, run, labelled=labelled)
