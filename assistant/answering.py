@@ -36,15 +36,16 @@ class Answerer:
     def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
         self._encoder = encoder
         self._weights = load_weights()
+        self._masked = catalogue.door.masked
         self.recall = Recall(catalogue)
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
         if snapshot is None:
-            return understand(text, [], edition)
+            return understand(text, [], edition, masked=self._masked)
         self.recall.renew(snapshot)
         editions = self.recall.editions(snapshot)
-        return understand(text, editions, edition, snapshot.words.document_frequency)
+        return understand(text, editions, edition, snapshot.words.document_frequency, masked=self._masked)
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""

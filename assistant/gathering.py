@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import NothingToRead, PathNotFound
+from corpus.personal.naming import plain_name
 from corpus.readers.decoding import decode
 from corpus.readers.formats import ARCHIVE_SUFFIX, LINES_SUFFIX, SUFFIXES, suffix_of
 from corpus.storable import storable
@@ -23,16 +24,18 @@ _CONTAINERS = (LINES_SUFFIX, ARCHIVE_SUFFIX)
 
 @dataclass(frozen=True)
 class Item:
-    """A thing to read: a file, or an address where `path` is None.
+    """A thing to read: the file at `path` or the page at `address`.
 
-    `origin` is the material's (of a file that holds many, the file's place below `root`); `root` is the folder, the
-    list or the sitemap it was found in. `closed` is why a folder could not be opened; what it holds is not known.
+    `origin` is the material's, without personal data (of a file that holds many, the file's place below `root`); `root`
+    is the folder, the list or the sitemap it was found in. `closed` is why a folder could not be opened; what it holds
+    is not known.
     """
 
     origin: str
     root: str
     path: Path | None = None
     closed: str | None = None
+    address: str | None = None
 
     @property
     def is_container(self) -> bool:
@@ -51,10 +54,10 @@ def gather(given: str | Path, fetcher: Fetcher) -> list[Item]:
     Links that lead out of a folder are not followed. Raises `PathNotFound`, `NothingToRead`, or what fetching raises.
     """
     if is_address(given):
-        return [Item(address, str(given)) for address in _expanded(str(given), fetcher)]
+        return [_page(address, str(given)) for address in _expanded(str(given), fetcher)]
     path = Path(given)
     if path.is_file():
-        return [Item(storable(path.name), storable(str(path.resolve().parent)), path)]
+        return [Item(plain_name(storable(path.name)), storable(str(path.resolve().parent)), path)]
     if not path.is_dir():
         raise PathNotFound(path=path)
     found = list(_of_folder(path))
@@ -76,15 +79,19 @@ def gather_list(path: Path, fetcher: Fetcher) -> list[Item]:
             listed = (
                 _expanded(entry, fetcher) if _LISTING.search(entry) else (str(parse_address(entry, fetcher.reach)),)
             )
-            items += [Item(address, root) for address in listed]
+            items += [_page(address, root) for address in listed]
             continue
         for item in gather(path.parent / entry, fetcher):
             inside = (path.parent / entry).is_dir()
             origin = f"{Path(entry).as_posix()}/{item.origin}" if inside else Path(entry).as_posix()
-            items.append(Item(origin, root, item.path, item.closed))
+            items.append(Item(plain_name(origin), root, item.path, item.closed, item.address))
     if not items:
         raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
     return items
+
+
+def _page(address: str, root: str) -> Item:
+    return Item(plain_name(address), root, address=address)
 
 
 def _expanded(address: str, fetcher: Fetcher) -> tuple[str, ...]:
@@ -108,7 +115,8 @@ def _of_folder(root: Path) -> Iterator[Item]:
     for path in sorted([*found, *closed]):
         if path in closed or _is_inside(path, real):
             # a name may be no text: then it is told with signs of replacement
-            yield Item(storable(path.relative_to(root).as_posix()), storable(str(real)), path, closed.get(path))
+            origin = plain_name(storable(path.relative_to(root).as_posix()))
+            yield Item(origin, storable(str(real)), path, closed.get(path))
 
 
 def _is_inside(path: Path, root: Path) -> bool:

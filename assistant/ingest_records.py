@@ -25,7 +25,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class IngestReport:
-    """What an ingest did; a material is named by its id, a problem and a file passed over by its origin."""
+    """What an ingest did; a material is named by its id, a problem and a file passed over by its origin.
+
+    `held` are ids of materials in quarantine: nothing of them can be found until an organiser decides.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -35,6 +38,7 @@ class IngestReport:
     skipped: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     passages: int = 0
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -116,12 +116,15 @@ class _Work:
     changed: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     unchanged: int = 0
     passages: int = 0
 
     def count(self, stored: Stored) -> None:
         self.passages += len(stored.added)
-        if stored.moved:
+        if stored.held is not None:
+            self.held.append(stored.held)
+        elif stored.moved:
             self.moved.append(stored.document_id)
         elif not stored.changed:
             self.unchanged += 1
@@ -140,6 +143,7 @@ class _Work:
             tuple(reader.skipped),
             tuple(reader.problems),
             self.passages,
+            tuple(self.held),
         )
 
 
@@ -204,7 +208,7 @@ def _listed(given: Given, fetcher: Fetcher) -> list[Item]:
 
 def _check_listing(storage: Storage, root: str, items: Sequence[Item], fetcher: Fetcher) -> None:
     """Raises `NothingToRead` for an address that listed pages and now gives itself alone: a server's apology."""
-    itself = is_address(root) and [item.origin for item in items] == [str(parse_address(root, fetcher.reach))]
+    itself = is_address(root) and [item.address for item in items] == [str(parse_address(root, fetcher.reach))]
     if itself and storage.catalogue.of_root(DEFAULT_COLLECTION, root).keys() - {items[0].origin}:
         raise NothingToRead(path=root, formats=", ".join(SUFFIXES))
 

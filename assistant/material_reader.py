@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.gathering import Item
 from assistant.ingest_records import Limits, Problem
 from corpus.errors import EmptyMaterial, MaterialError, ProtokolantError, RepeatedMaterial, UnreadableMaterial
+from corpus.personal.naming import plain_name
 from corpus.readers.archive import members
 from corpus.readers.formats import LINES_SUFFIX, READER_VERSION, SUFFIXES, suffix_of
 from corpus.readers.isolation import ReadingProcess
@@ -73,7 +74,7 @@ class MaterialReader:
             return
         try:
             if item.path is None:
-                yield self._fetched(item), None
+                yield self._fetched(item, item.address or name), None
             elif item.is_container:
                 yield from self._of_container(item, item.path)
             else:
@@ -91,13 +92,13 @@ class MaterialReader:
             self.kept_containers.add(name)
             self._problem(name, UnreadableMaterial(origin=name, detail=error.strerror or str(error)), error)
 
-    def _fetched(self, item: Item) -> Source:
-        fetched = self._fetcher.fetch(item.origin)
+    def _fetched(self, item: Item, address: str) -> Source:
+        fetched = self._fetcher.fetch(address)
         read = read_bytes(fetched.data, fetched.name, item.origin, self._process)
         return self._placed(replace(read, metadata=replace(read.metadata, url=fetched.final_address)), item.root)
 
     def _of_container(self, item: Item, path: Path) -> Iterator[tuple[Source, str | None]]:
-        key = storable(str(path.resolve()))
+        key = plain_name(storable(str(path.resolve())))
         stamp = self._stamp(path, item.root)
         known, count = self._containers.get(key, ("", 0))
         if known == stamp:
@@ -119,15 +120,16 @@ class MaterialReader:
 
     def _of_lines(self, item: Item, path: Path) -> Iterator[tuple[Source | None, str | None]]:
         """The documents of a file's lines; None for a line that has not changed, nor gone to another file."""
-        for line, place in raw_lines(path):
-            origin = line_origin(line, place)
+        for line, named in raw_lines(path):
+            place = plain_name(named)
+            origin = plain_name(line_origin(line, place))
             stamp = _digest(self._limits.edition, f"{item.root}|{item.origin}|".encode() + line)
             if self._stamps.get(origin) == stamp and origin not in self.seen:
                 self.seen.add(origin)
                 self.unchanged += 1
                 yield None, stamp
             else:
-                yield read_line(line, place), stamp
+                yield replace(read_line(line, place), origin=origin), stamp
 
     def _of_archive(self, item: Item) -> Iterator[tuple[Source | None, str | None]]:
         """The materials of an archive; one that cannot be read is reported, and the others go on."""
@@ -135,7 +137,7 @@ class MaterialReader:
             raise AssertionError("an archive is a file")
         check_size(item.path.stat().st_size, item.origin, self._limits.file_mb)
         for name, data in members(item.path.read_bytes(), item.origin):
-            origin = f"{item.origin}/{name}"
+            origin = f"{item.origin}/{plain_name(name)}"
             try:
                 check_format(name, origin)
                 check_size(len(data), origin, self._limits.file_mb)

@@ -14,11 +14,13 @@ from assistant.asked_editions import asked_editions
 from assistant.glossary import in_polish
 from assistant.kinds import Kind, kind_of, kind_words
 from assistant.relative_years import with_years
+from corpus.corrections import Change, Changes
 from corpus.dates import years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.folding import fold
 from corpus.morphology import place_names, query_lemmas, readings, restore_diacritics, words_of
+from corpus.personal.masking import Masked, mask
 from corpus.records import Edition
 
 MAX_CHARACTERS = 2000
@@ -51,9 +53,9 @@ class Term:
 class Question:
     """A question as it was understood.
 
-    `text` is the question as asked, in one line; `search_text` what is searched for: diacritics put back, the words
-    that name an edition left out, since they choose where to search. `by_circumstance` is true when it was a
-    year or a place of `years` and `places` that told the editions.
+    `text` is the question as asked, in one line and without personal data; `search_text` what is searched for:
+    diacritics put back, without what was masked and without the words that name an edition, since they choose where to
+    search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions.
     """
 
     text: str
@@ -95,11 +97,13 @@ def understand(
     chosen: int | None = None,
     frequency: Callable[[str], int] = lambda lemma: 0,
     today: date | None = None,
+    masked: Callable[[str], Masked] = mask,
 ) -> Question:
     """Read a question against the editions that the materials speak of.
 
     `chosen` is an edition that the user picked besides the question; `frequency` tells how often the materials hold a
-    lemma; `today` is the day that "last year" counts from. Raises `EmptyQuestion` or `QuestionTooLong`.
+    lemma; `today` is the day that "last year" counts from; `masked` takes personal data out before anything else reads
+    the question. Raises `EmptyQuestion` or `QuestionTooLong`.
     """
     # halves of a character pair become a replacement sign; "Ⅹ" and full-width digits become what they stand for
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -108,6 +112,8 @@ def understand(
         raise EmptyQuestion()
     if len(text) > MAX_CHARACTERS:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
+    plain = masked(clean)
+    clean = " ".join(Changes([Change(one.start, one.end, "") for one in plain.findings]).apply(clean).split())
     folded = fold(clean)
     language = _language(folded)
     today = today or datetime.now(UTC).date()
@@ -131,7 +137,7 @@ def understand(
         search_text = _named_in_full(search_text, named)
         terms = _event_terms(search_text, kind)
     return Question(
-        text=clean,
+        text=plain.text,
         search_text=search_text,
         language=language,
         kind=kind,

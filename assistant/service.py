@@ -16,6 +16,8 @@ from assistant.version import VERSION
 from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import NO_VALUE, Edit
 from corpus.errors import UnknownEdition, UntoldEdition
+from corpus.personal.masking import Screened
+from corpus.personal.quarantine import Decision, Held, Original
 from corpus.records import Document, Edition, StoredPassage
 from corpus.shipped import shipped_folder
 from index.encoder.encoder import Encoder
@@ -73,7 +75,7 @@ class Service:
     @cached_property
     def storage(self) -> Storage:
         """Catalogue and index."""
-        return Storage(self.settings.data, self.model)
+        return Storage(self.settings.data, self.model, self.settings.personal_policy)
 
     @cached_property
     def answerer(self) -> Answerer:
@@ -131,6 +133,36 @@ class Service:
             self.storage.bring_to_index(self.encoder, [stored])
             self.storage.catalogue.settle()
         return self.document(document_id), self.edits(document_id)
+
+    def held(self) -> tuple[Held, ...]:
+        """Materials that wait in quarantine for a decision. Raises `QuarantineDamaged`."""
+        return self.storage.quarantine.list()
+
+    def held_material(self, held_id: str) -> tuple[Original, Screened]:
+        """A held material as it came, and as it would be stored masked. Raises `UnknownQuarantined`."""
+        original = self.storage.quarantine.open(held_id)
+        return original, self.storage.catalogue.door.screen(original.source)
+
+    def decide_held(self, held_id: str, decision: Decision) -> Document | None:
+        """Store a held material as it came, or masked, or not at all; what is stored of it.
+
+        The decision holds for the same content whenever it comes again; the sealed original goes. Raises
+        `UnknownQuarantined` or `QuarantineDamaged`.
+        """
+        quarantine = self.storage.quarantine
+        with self.storage.writing():
+            self.storage.reconcile(self.encoder)
+            original = quarantine.open(held_id)
+            quarantine.decide(held_id, decision)
+            stored = self.storage.catalogue.put([(original.source, original.stamp)])
+            self.storage.bring_to_index(self.encoder, stored)
+            self.storage.catalogue.settle()
+            quarantine.drop(held_id)
+        return None if decision == "discard" else self.document(stored[0].document_id)
+
+    def plain(self, text: str) -> str:
+        """A text without personal data, as it may be shown and kept."""
+        return self.storage.catalogue.door.plain(text)
 
     def edits(self, document_id: str) -> tuple[Edit, ...]:
         """The corrections made to a material."""

@@ -10,6 +10,10 @@ from filelock import FileLock, Timeout
 
 from corpus.catalogue import Catalogue
 from corpus.errors import IndexBehind, IndexDamaged, NoSpace, StoreBusy
+from corpus.keys import KEY_FILE
+from corpus.personal.door import Door
+from corpus.personal.policy import load_policy
+from corpus.personal.quarantine import QUARANTINE_FOLDER, Quarantine
 from corpus.storing import Stored
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
@@ -26,13 +30,16 @@ _WAIT_SECONDS = 10
 class Storage:
     """Everything that is kept of the materials, in one folder."""
 
-    def __init__(self, folder: Path, model: PreparedModel) -> None:
+    def __init__(self, folder: Path, model: PreparedModel, policy: Path | None = None) -> None:
+        """`policy` is a file of an office's own. Raises `BadPolicy` or `NoSpace`."""
         self.folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NoSpace(path=folder, detail=error.strerror or str(error)) from error
-        self.catalogue = Catalogue(folder / CATALOGUE_FILE)
+        self.quarantine = Quarantine(folder / QUARANTINE_FOLDER, folder / KEY_FILE)
+        door = Door(None if policy is None else load_policy(policy), self.quarantine)
+        self.catalogue = Catalogue(folder / CATALOGUE_FILE, door)
         self.index = Index(folder / INDEX_FOLDER, model)
 
     def snapshot(self) -> Snapshot | None:

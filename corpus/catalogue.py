@@ -15,6 +15,7 @@ from corpus import registry
 from corpus.corrected import COLLECTION
 from corpus.edits import Edit, check_edit, tidied
 from corpus.errors import BadEdit, CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
+from corpus.personal.door import Door
 from corpus.records import Document, Edition, Source, StoredPassage
 from corpus.rows import document_of, stored_passage_of
 from corpus.schema import documents, edits, files, marks, open_engine, passages, prepare_schema, twins
@@ -28,10 +29,14 @@ _GENERATION = "generation"  # counts the changes
 
 
 class Catalogue:
-    """Materials and passages under one data folder. Threads may share it; one writer at a time."""
+    """Materials and passages under one data folder. Threads may share it; one writer at a time.
 
-    def __init__(self, path: Path) -> None:
+    All that is stored passes the `door`, which masks personal data; without one given, by the shipped policy.
+    """
+
+    def __init__(self, path: Path, door: Door | None = None) -> None:
         self.path = path
+        self.door = door or Door()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -54,7 +59,7 @@ class Catalogue:
         stored = []
         with self._writing() as connection:
             for source, stamp in sources:
-                stored.append(put(connection, source, stamp, left))
+                stored.append(put(connection, source, stamp, self.door, left))
                 left.discard(stored[-1].document_id)  # a material moves to one place; a second one is a copy
             _note_change(connection, any(one.added or one.removed for one in stored))
             return stored
@@ -90,15 +95,15 @@ class Catalogue:
                 row.container,
             )
             for kind, given in undone:
-                target = storable(given).strip()
+                target = self.door.plain(storable(given).strip())
                 chosen = (edits.c.document_id == document_id) & (edits.c.kind == kind) & (edits.c.target == target)
                 if not connection.execute(delete(edits).where(chosen)).rowcount:
                     raise BadEdit(edit=f"{kind}: {target}", detail="nie ma takiej poprawki / no such correction")
-            for edit in map(tidied, made):
+            for edit in (self.door.edit(tidied(one)) for one in made):
                 check_edit(edit, read, document.text)
                 values = {"document_id": document_id, "kind": edit.kind, "target": edit.target, "value": edit.value}
                 connection.execute(insert(edits).prefix_with("OR REPLACE").values(**values, made=datetime.now(UTC)))
-            stored = put(connection, read, row.file_stamp)
+            stored = put(connection, read, row.file_stamp, self.door)
             _note_change(connection, bool(stored.added or stored.removed))
             return stored
 
@@ -123,7 +128,7 @@ class Catalogue:
     def of_root(self, collection: str, root: str) -> dict[str, tuple[str, str | None]]:
         """Materials that were brought in from a folder or list: id and container by origin."""
         query = select(documents.c.origin, documents.c.id, documents.c.container).where(
-            documents.c.collection == collection, documents.c.root == root
+            documents.c.collection == collection, documents.c.root == self.door.name(root)
         )
         with self._reading() as connection:
             return {str(origin): (str(key), container) for origin, key, container in connection.execute(query)}
@@ -237,9 +242,10 @@ class Catalogue:
         with self._writing() as connection:
             stored = []
             for field, value in told.items():
-                kept = registry.correct(connection, edition, field, value, note)
+                plain = None if value is None else self.door.plain(value)
+                kept = registry.correct(connection, edition, field, plain, self.door.plain(note))
                 if isinstance(kept, Source):
-                    stored.append(put(connection, kept, None))
+                    stored.append(put(connection, kept, None, self.door))
                 else:
                     key = Source(kept, "", collection=COLLECTION).id_at(0)
                     stored.append(Stored(key, 0, changed=True, removed=_remove(connection, key)))

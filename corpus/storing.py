@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.edits import Edit, apply_edits
 from corpus.passages import cut_passages
+from corpus.personal.door import Door
 from corpus.readers.formats import READER_VERSION
 from corpus.records import Passage, Source, Span
 from corpus.registry import forget_facts, note_facts
@@ -27,7 +28,10 @@ from corpus.twins import find_twins, forget_twins
 
 @dataclass(frozen=True)
 class Stored:
-    """What putting a source into the catalogue did; `added` and `removed` are numbers of passages."""
+    """What putting a source into the catalogue did; `added` and `removed` are numbers of passages.
+
+    `held` is the id by which the material waits in quarantine; then nothing of it is in the catalogue.
+    """
 
     document_id: str
     version: int
@@ -35,6 +39,7 @@ class Stored:
     moved: bool = False
     added: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
+    held: str | None = None
 
 
 def fingerprint(source: Source) -> str:
@@ -58,16 +63,25 @@ def text_digest(source: Source) -> str:
     return hashlib.blake2b(source.text.encode(), digest_size=16).hexdigest()
 
 
-def put(connection: Connection, read: Source, stamp: str | None, gone: Collection[str] = ()) -> Stored:
+def put(connection: Connection, given: Source, stamp: str | None, door: Door, gone: Collection[str] = ()) -> Stored:
     """Store a source with its edits applied; a passage that stood in the version before keeps its number and vectors.
+
+    What the door does not let in is not stored, and a version of it from before goes.
 
     A source whose origin is new and whose text is that of one of the materials `gone` is that material, moved.
     """
+    given = door.named(given)
+    admitted = door.admit(given, stamp)
+    if admitted.source is None:
+        return _keep_out(connection, given, admitted.held)
+    read = admitted.source
     known = _known(connection, read)
     moved = known is None and (known := _moved(connection, read, gone)) is not None
     key = _free_id(connection, read) if known is None else known.id
     edits = edits_of(connection, key)
     source = apply_edits(read, edits) if edits else read
+    if edits and not admitted.released:
+        source = door.edited(source)
     values: dict[str, Any] = {
         "collection": source.collection,
         "origin": source.origin,
@@ -107,6 +121,15 @@ def put(connection: Connection, read: Source, stamp: str | None, gone: Collectio
     note_facts(connection, key, source, cut)
     find_twins(connection, key, source.text)
     return Stored(key, values["version"], changed=True, moved=moved, added=added, removed=removed)
+
+
+def _keep_out(connection: Connection, given: Source, held: str | None) -> Stored:
+    known = _known(connection, given)
+    if known is None:
+        return Stored(given.id_at(0), 0, changed=False, held=held)
+    removed = passage_ids(connection, known.id)
+    connection.execute(delete(documents).where(documents.c.id == known.id))
+    return Stored(known.id, known.version, changed=True, removed=removed, held=held)
 
 
 _KNOWN: list[Column[Any]] = [

@@ -13,6 +13,7 @@ import typer
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
 from assistant.cli.editions import editions
 from assistant.cli.materials import materials
+from assistant.cli.scan import scan
 from assistant.version import VERSION
 from corpus.errors import BatchMalformed, EmptyQuestion, PathNotFound, ProtokolantError, QuestionTooLong
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(materials, name="materials")
 app.add_typer(editions, name="editions")
+app.command()(scan)
 
 
 @app.callback(invoke_without_command=True)
@@ -119,6 +121,7 @@ def ingest(
                 "unchanged": report.unchanged,
                 "skipped": report.skipped,
                 "passages": report.passages,
+                "held": report.held,
                 "problems": [
                     {"origin": one.origin, "code": one.error.code, "message": one.error.sentence(language)}
                     for one in report.problems
@@ -130,6 +133,12 @@ def ingest(
             f"Dodane: {len(report.added)}, zmienione: {len(report.changed)}, bez zmian: {report.unchanged}, "
             f"przeniesione: {len(report.moved)}, usunięte: {len(report.removed)}, "
             f"pominięte (inny format): {len(report.skipped)}, fragmenty: {report.passages}."
+        )
+    if report.held:
+        typer.echo(
+            f"Wstrzymane z powodu danych osobowych: {len(report.held)}; do czasu decyzji nie można ich wyszukać. "
+            "Zobacz „protokolant materials quarantine list” i zdecyduj: release, mask albo discard.",
+            err=True,
         )
     for problem in report.problems:
         typer.echo(problem.error.sentence(language), err=True)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.common import AsJson, Data, open_service, print_json
+from assistant.cli.quarantine import quarantine
 from corpus.errors import BadEdit
 
 if TYPE_CHECKING:
     from corpus.edits import Edit, EditKind
 
 materials = typer.Typer(help="Materiały w katalogu i poprawki do nich.", no_args_is_help=True)
+materials.add_typer(quarantine, name="quarantine")
 
 Id = Annotated[str, typer.Argument(help="Identyfikator materiału (pokazuje go „materials list”).")]
 Pairs = list[str] | None

@@ -49,7 +49,8 @@ def build_chat(service: Service) -> gr.Blocks:
     def answer(question: str, history: list[Message]) -> tuple[list[Message], str]:
         if not question.strip():
             return history, ""
-        return [*history, _message("user", html.escape(question)), _message("assistant", _reply(service, question))], ""
+        plain = service.plain(question)  # what was typed is neither shown again nor kept in the page
+        return [*history, _message("user", html.escape(plain)), _message("assistant", _reply(service, question))], ""
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(_INTRO)

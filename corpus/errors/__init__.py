@@ -23,11 +23,14 @@
     │   ├── EmptyQuestion           nothing was asked
     │   ├── QuestionTooLong         more than the limit of characters
     │   ├── BatchMalformed          a line of a batch file is not {"id", "question"}
+    │   ├── TextsMalformed          a line of a file of texts is not {"id", "text"}
     │   ├── UnknownDocument         no material with that id
     │   ├── UnknownEdition          an edition outside 1..99
     │   ├── UntoldEdition           an edition that nothing tells of
     │   ├── BadName                 a person who is not named by a given name and a surname
     │   ├── BadEdit                 a correction that cannot be applied
+    │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
         ├── ModelUnavailable        weights are not on this machine
@@ -39,6 +42,7 @@
         ├── CatalogueNewer          a newer version of the program made the catalogue
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
+        ├── QuarantineDamaged       a held material that cannot be unsealed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -61,6 +65,7 @@ from corpus.errors.faults import (
     ModelMismatch,
     ModelUnavailable,
     NoSpace,
+    QuarantineDamaged,
     StoreBusy,
 )
 from corpus.errors.materials import (
@@ -84,14 +89,17 @@ from corpus.errors.materials import (
 from corpus.errors.usage import (
     BadEdit,
     BadName,
+    BadPolicy,
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
     NothingToRead,
     PathNotFound,
     QuestionTooLong,
+    TextsMalformed,
     UnknownDocument,
     UnknownEdition,
+    UnknownQuarantined,
     UntoldEdition,
 )
 
@@ -99,6 +107,7 @@ __all__ = [
     "AddressUnavailable",
     "BadEdit",
     "BadName",
+    "BadPolicy",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
@@ -122,16 +131,19 @@ __all__ = [
     "NothingToRead",
     "PathNotFound",
     "ProtokolantError",
+    "QuarantineDamaged",
     "QuestionTooLong",
     "ReadingStopped",
     "RepeatedMaterial",
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
+    "TextsMalformed",
     "TooManyAddresses",
     "TooManyPages",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownQuarantined",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",

@@ -85,6 +85,19 @@ class CatalogueNewer(SystemFault):
     )
 
 
+class QuarantineDamaged(SystemFault):
+    """A held material that cannot be unsealed: another key, or a changed file."""
+
+    pl = (
+        "Wstrzymanego materiału nie można odczytać ({path}: inny klucz albo zmieniony plik); przywróć instance.key "
+        "z kopii zapasowej albo usuń ten plik i wczytaj materiał ponownie."
+    )
+    en = (
+        "A held material cannot be read ({path}: another key or a changed file); restore instance.key from a backup, "
+        "or remove the file and ingest the material again."
+    )
+
+
 class StoreBusy(SystemFault):
     """Another process is writing to the same data folder."""
 

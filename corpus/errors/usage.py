@@ -39,6 +39,13 @@ class BatchMalformed(UsageError):
     en = 'Line {line} of {path} is not of the form {{"id", "question"}}; mend it and run again.'
 
 
+class TextsMalformed(UsageError):
+    """A line of a file of texts cannot be used."""
+
+    pl = 'Wiersz {line} pliku {path} nie ma postaci {{"id", "text"}}; popraw go i uruchom ponownie.'
+    en = 'Line {line} of {path} is not of the form {{"id", "text"}}; mend it and run again.'
+
+
 class UnknownDocument(UsageError):
     """No material with that id."""
 
@@ -67,6 +74,21 @@ class BadEdit(UsageError):
 
     pl = "Nie można wprowadzić poprawki „{edit}” ({detail}); popraw ją i podaj jeszcze raz."
     en = "The correction '{edit}' cannot be made ({detail}); mend it and give it again."
+
+
+class BadPolicy(UsageError):
+    """A policy of personal data that cannot be used."""
+
+    pl = "Polityki danych osobowych nie można użyć ({path}, wiersz {line}: {detail}); popraw ten wiersz i powtórz."
+    en = "The policy of personal data cannot be used ({path}, line {line}: {detail}); mend that line and try again."
+
+
+class UnknownQuarantined(UsageError):
+    """No material with that id is held for a decision."""
+
+    pl = "Nie ma wstrzymanego materiału {held_id}; listę pokazuje „protokolant materials quarantine list”."
+    en = "No material {held_id} is held; 'protokolant materials quarantine list' shows those that are."
+    http_status = 404
 
 
 class BadSetting(UsageError):

@@ -1,0 +1,25 @@
+"""Names of files, addresses and documents, which carry identifiers too: "wniosek_44051401359.pdf"."""
+
+from __future__ import annotations
+
+from corpus.corrections import Change, Changes
+from corpus.personal.policy import Policy, load_policy
+from corpus.personal.scanner import scan
+from corpus.readers.formats import SUFFIXES, suffix_of
+
+_JOINS = str.maketrans("_-", "  ")
+_JOINS_OF_ADDRESS = str.maketrans("_", " ")
+
+
+def plain_name(name: str, policy: Policy | None = None) -> str:
+    """The name without personal data, its suffix kept; the same name always gives the same one, a plain name itself."""
+    suffix = suffix_of(name) if "://" not in name and suffix_of(name) in SUFFIXES else ""
+    stem = name[: len(name) - len(suffix)]
+    joins = _JOINS_OF_ADDRESS if "://" in name else _JOINS
+    while found := scan(stem.translate(joins)):
+        rules = (policy or load_policy()).rules
+        acted = [one for one in found if rules[one.kind].action != "keep"]
+        if not acted:
+            break
+        stem = Changes([Change(one.start, one.end, rules[one.kind].placeholder) for one in acted]).apply(stem)
+    return f"{stem}{name[len(name) - len(suffix) :]}"
