@@ -164,6 +164,11 @@ class Catalogue:
         """A number that grows with every change."""
         return self._mark(GENERATION) or 0
 
+    def count_on_from(self, generation: int) -> None:
+        """Let the number of changes be larger than another catalogue's, whose place this one takes."""
+        with self._writing() as connection:
+            set_mark(connection, GENERATION, max(generation, read_mark(connection, GENERATION) or 0) + 1)
+
     def _mark(self, name: str) -> int | None:
         with self._reading() as connection:
             return read_mark(connection, name)

@@ -26,6 +26,7 @@
     │   ├── UnknownDocument         no material with that id
     │   ├── UnknownEdition          an edition outside 1..99
     │   ├── UntoldEdition           an edition that nothing tells of
+    │   ├── BackupPlace             a backup cannot be written to that place
     │   ├── BadEdit                 a correction that cannot be applied
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
@@ -37,6 +38,10 @@
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
         ├── KeyDamaged              the file with the folder's secret is not one
+        ├── KeyMissing              a backup that cannot be restored without its folder's secret
+        ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
+        ├── BackupDamaged           a backup that is damaged, or is none
+        ├── BackupNewer             a newer version of the program made the backup
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -49,11 +54,15 @@ from corpus.errors.base import (
     UsageError,
 )
 from corpus.errors.faults import (
+    BackupDamaged,
+    BackupNewer,
     CatalogueDamaged,
     CatalogueNewer,
     IndexBehind,
     IndexDamaged,
     KeyDamaged,
+    KeyDiffers,
+    KeyMissing,
     ModelDamaged,
     ModelMismatch,
     ModelUnavailable,
@@ -79,6 +88,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    BackupPlace,
     BadEdit,
     BadSetting,
     BatchMalformed,
@@ -93,6 +103,9 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "BackupDamaged",
+    "BackupNewer",
+    "BackupPlace",
     "BadEdit",
     "BadSetting",
     "BatchMalformed",
@@ -105,6 +118,8 @@ __all__ = [
     "IndexBehind",
     "IndexDamaged",
     "KeyDamaged",
+    "KeyDiffers",
+    "KeyMissing",
     "MalformedMaterial",
     "MaterialError",
     "MaterialTooLarge",
