@@ -6,8 +6,10 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant import restoring
 from assistant.answer import Answer
 from assistant.answering import Answerer
 from assistant.settings import Settings
@@ -15,7 +17,8 @@ from assistant.storage import Storage
 from assistant.version import VERSION
 from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import NO_VALUE, Edit
-from corpus.errors import UnknownEdition, UntoldEdition
+from corpus.errors import IndexDamaged, ModelMismatch, UnknownEdition, UntoldEdition
+from corpus.keys import KEY_FILE
 from corpus.personal.masking import Screened
 from corpus.personal.quarantine import Decision, Held, Original
 from corpus.records import Document, Edition, StoredPassage
@@ -28,6 +31,7 @@ from index.snapshot import Hit
 from index.store import IndexState
 
 if TYPE_CHECKING:
+    from assistant.backup_manifest import BackupManifest
     from assistant.ingest_records import Given, IngestReport, Progress
 
 
@@ -75,7 +79,7 @@ class Service:
     @cached_property
     def storage(self) -> Storage:
         """Catalogue and index."""
-        return Storage(self.settings.data, self.model, self.settings.personal_policy)
+        return Storage(self.settings.data, self.model, self._after_restore, self.settings.personal_policy)
 
     @cached_property
     def answerer(self) -> Answerer:
@@ -230,6 +234,52 @@ class Service:
         """Make the index anew from the catalogue; the number of passages."""
         with self.storage.writing():
             return self.storage.rebuild(self.encoder)
+
+    @property
+    def key(self) -> Path:
+        """The file with the folder's secret."""
+        return self.settings.data / KEY_FILE
+
+    def backup(self, target: Path, *, with_key: bool = False) -> BackupManifest:
+        """Write the whole state to a new archive; what is in it. Raises as `assistant.backup.make_backup`."""
+        from assistant.backup import make_backup
+
+        return make_backup(self.storage, target, key=self.key, with_key=with_key)
+
+    def check_backup(self, path: Path) -> BackupManifest:
+        """Compare every file of a backup with its manifest. Raises `PathNotFound`, `BackupDamaged` or `BackupNewer`."""
+        from assistant.backup_archive import open_backup
+
+        with open_backup(path) as archive:
+            archive.check()
+            return archive.manifest
+
+    def restore(self, path: Path) -> BackupManifest:
+        """Put a backup in the place of the state; the erasures recorded here since stay recorded.
+
+        Raises as `check_backup` and `assistant.staging.stage`; then nothing was changed.
+        """
+        from assistant.staging import take_over
+
+        folder = self.settings.data
+        if restoring.is_under_way(folder):
+            _ = self.storage  # finishes one that was cut off
+        _ = self.model  # if it is missing, that is told before anything is changed
+        manifest = take_over(folder, path, key=self.key)
+        for name in ("answerer", "storage"):
+            vars(self).pop(name, None)
+        _ = self.storage  # opening it carries the restore out, as it would after a crash
+        return manifest
+
+    def _after_restore(self, storage: Storage) -> None:
+        """What has to be done on data that came back from a backup before anybody sees them; it may be done twice.
+
+        The index is brought to the catalogue, and made anew where it was built with another model.
+        """
+        try:
+            storage.reconcile(self.encoder)
+        except (IndexDamaged, ModelMismatch):
+            storage.rebuild(self.encoder)
 
 
 def _check_edition(edition: int | None) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER
+from assistant.locking import WAIT_SECONDS, FolderLock
+from assistant.restoring import conclude, has_remains, is_under_way, place
 from corpus.catalogue import Catalogue
-from corpus.errors import IndexBehind, IndexDamaged, NoSpace, StoreBusy
+from corpus.errors import IndexBehind, IndexDamaged, NoSpace
 from corpus.keys import KEY_FILE
 from corpus.personal.door import Door
 from corpus.personal.policy import load_policy
@@ -21,32 +23,47 @@ from index.manifest import MANIFEST_FILE
 from index.snapshot import Snapshot
 from index.store import Index
 
-CATALOGUE_FILE = "catalogue.sqlite3"
-INDEX_FOLDER = "index"
-LOCK_FILE = "writer.lock"
-_WAIT_SECONDS = 10
+_WAIT_SECONDS = WAIT_SECONDS
 
 
 class Storage:
     """Everything that is kept of the materials, in one folder."""
 
-    def __init__(self, folder: Path, model: PreparedModel, policy: Path | None = None) -> None:
-        """`policy` is a file of an office's own. Raises `BadPolicy` or `NoSpace`."""
+    def __init__(
+        self,
+        folder: Path,
+        model: PreparedModel,
+        after_restore: Callable[[Storage], object] | None = None,
+        policy: Path | None = None,
+    ) -> None:
+        """Open a folder; a restore that was cut off is finished first.
+
+        `after_restore` is what has to be done on data that came back, before anybody sees them; it is called with the
+        lock held, and again after a crash. `policy` is an office's own file. Raises `BadPolicy` or `NoSpace`.
+        """
         self.folder = folder
+        self._lock = FolderLock(folder)
+        self._after_restore = after_restore
+        self._finishing: int | None = None  # the thread that finishes a restore
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NoSpace(path=folder, detail=error.strerror or str(error)) from error
+        if is_under_way(folder):  # before the catalogue is opened: it may be damaged, or not be there yet
+            with self._lock.held(_WAIT_SECONDS):
+                place(folder)
         self.quarantine = Quarantine(folder / QUARANTINE_FOLDER, folder / KEY_FILE)
         door = Door(None if policy is None else load_policy(policy), self.quarantine)
         self.catalogue = Catalogue(folder / CATALOGUE_FILE, door)
         self.index = Index(folder / INDEX_FOLDER, model)
+        self._wait_for_restore()
 
     def snapshot(self) -> Snapshot | None:
         """The index as it stands, or None where there are no materials.
 
         Raises as `Index.snapshot`, and `IndexDamaged` where there are materials and no index.
         """
+        self._wait_for_restore()
         snapshot = self.index.snapshot()
         if snapshot is None and self.catalogue.count()[1]:
             raise IndexDamaged(path=self.index.folder / MANIFEST_FILE)
@@ -54,18 +71,32 @@ class Storage:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the folder's lock. Raises `StoreBusy`, or `NoSpace` when it cannot be made."""
-        lock = FileLock(str(self.folder / LOCK_FILE), timeout=_WAIT_SECONDS)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise StoreBusy(path=self.folder) from error
-        except OSError as error:
-            raise NoSpace(path=self.folder, detail=error.strerror or str(error)) from error
-        try:
+        """Hold the folder's lock; the thread that holds it may take it again.
+
+        Raises `StoreBusy`, or `NoSpace` when it cannot be made.
+        """
+        with self._lock.held(_WAIT_SECONDS):
+            self._finish_restore()
             yield
+
+    def _wait_for_restore(self) -> None:
+        """Let a restore that is under way be finished, by whoever does it or by this process where that one crashed."""
+        if is_under_way(self.folder) and self._finishing != threading.get_ident():
+            with self.writing():
+                pass
+
+    def _finish_restore(self) -> None:
+        if self._finishing == threading.get_ident() or not has_remains(self.folder):
+            return
+        self._finishing = threading.get_ident()
+        try:
+            if is_under_way(self.folder):
+                place(self.folder)
+                if self._after_restore is not None:
+                    self._after_restore(self)
+            conclude(self.folder)
         finally:
-            lock.release()
+            self._finishing = None
 
     def reconcile(self, encoder: Encoder) -> int:
         """Bring the index to what the catalogue holds, after a crash between the two; how many passages differed.

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from corpus import registry
+from corpus.bookkeeping import FILLED, GENERATION, PENDING, note_change, read_mark, set_mark
 from corpus.corrected import COLLECTION
-from corpus.edits import Edit, check_edit, tidied
-from corpus.errors import BadEdit, CatalogueDamaged, NoSpace, StoreBusy, UnknownDocument
+from corpus.editing import edit
+from corpus.edits import Edit
+from corpus.errors import NoSpace, UnknownDocument
+from corpus.guarding import guarded
+from corpus.opening import open_engine, prepare_schema
 from corpus.personal.door import Door
 from corpus.records import Document, Edition, Source, StoredPassage
 from corpus.rows import document_of, stored_passage_of
-from corpus.schema import documents, edits, files, marks, open_engine, passages, prepare_schema, twins
-from corpus.serialising import parse_content
-from corpus.storable import storable
+from corpus.schema import documents, files, passages, twins
 from corpus.storing import Stored, edits_of, passage_ids, put
 
-_FILLED = "filled"  # something was brought in once
-_PENDING = "pending"  # passages changed and the index does not know it yet
-_GENERATION = "generation"  # counts the changes
+_RETRIEVED = passages.c.suppressed == 0  # the others are kept, and never found: a person in them objected (GDPR 21)
 
 
 class Catalogue:
@@ -42,7 +40,7 @@ class Catalogue:
         except OSError as error:
             raise NoSpace(path=path.parent, detail=error.strerror or str(error)) from error
         self._engine = open_engine(path)
-        with self._guard(), self._engine.begin() as connection:
+        with guarded(self.path), self._engine.begin() as connection:
             prepare_schema(connection)
 
     def close(self) -> None:
@@ -61,14 +59,14 @@ class Catalogue:
             for source, stamp in sources:
                 stored.append(put(connection, source, stamp, self.door, left))
                 left.discard(stored[-1].document_id)  # a material moves to one place; a second one is a copy
-            _note_change(connection, any(one.added or one.removed for one in stored))
+            note_change(connection, any(one.added or one.removed for one in stored))
             return stored
 
     def remove(self, document_id: str) -> tuple[int, ...]:
         """Remove a material and its passages; the numbers of the passages removed. Raises `UnknownDocument`."""
         with self._writing() as connection:
             ids = _remove(connection, document_id)
-            _note_change(connection, bool(ids))
+            note_change(connection, bool(ids))
             return ids
 
     def edit(self, document_id: str, made: Sequence[Edit], undone: Sequence[tuple[str, str]] = ()) -> Stored:
@@ -77,34 +75,8 @@ class Catalogue:
         Raises `UnknownDocument`, `BadEdit` or `UnknownEdition`; then nothing is changed.
         """
         with self._writing() as connection:
-            row = connection.execute(select(documents).where(documents.c.id == document_id)).first()
-            if row is None:
-                raise UnknownDocument(document_id=document_id)
-            document = document_of(row)
-            if document.collection == COLLECTION:
-                raise BadEdit(edit=document.origin, detail="protokolant editions correct")
-            content = parse_content(row.as_read) if row.as_read else document
-            read = Source(
-                document.origin,
-                content.text,
-                content.sections,
-                content.metadata,
-                document.collection,
-                content.marks,
-                row.root,
-                row.container,
-            )
-            for kind, given in undone:
-                target = self.door.plain(storable(given).strip())
-                chosen = (edits.c.document_id == document_id) & (edits.c.kind == kind) & (edits.c.target == target)
-                if not connection.execute(delete(edits).where(chosen)).rowcount:
-                    raise BadEdit(edit=f"{kind}: {target}", detail="nie ma takiej poprawki / no such correction")
-            for edit in (self.door.edit(tidied(one)) for one in made):
-                check_edit(edit, read, document.text)
-                values = {"document_id": document_id, "kind": edit.kind, "target": edit.target, "value": edit.value}
-                connection.execute(insert(edits).prefix_with("OR REPLACE").values(**values, made=datetime.now(UTC)))
-            stored = put(connection, read, row.file_stamp, self.door)
-            _note_change(connection, bool(stored.added or stored.removed))
+            stored = edit(connection, document_id, self.door, made, undone)
+            note_change(connection, bool(stored.added or stored.removed))
             return stored
 
     def edits(self, document_id: str) -> tuple[Edit, ...]:
@@ -177,45 +149,49 @@ class Catalogue:
 
     def is_filled(self) -> bool:
         """Whether anything was ever brought in."""
-        return self._mark(_FILLED) is not None
+        return self._mark(FILLED) is not None
 
     def mark_filled(self) -> None:
         """Note that something was brought in."""
         with self._writing() as connection:
-            _set_mark(connection, _FILLED, 1)
+            set_mark(connection, FILLED, 1)
 
     def is_pending(self) -> bool:
         """Whether passages were changed that the index may not know of."""
-        return bool(self._mark(_PENDING))
+        return bool(self._mark(PENDING))
 
     def settle(self) -> None:
         """Note that the index holds what the catalogue holds."""
         with self._writing() as connection:
-            _set_mark(connection, _PENDING, 0)
+            set_mark(connection, PENDING, 0)
 
     def generation(self) -> int:
         """A number that grows with every change."""
-        return self._mark(_GENERATION) or 0
+        return self._mark(GENERATION) or 0
+
+    def count_on_from(self, generation: int) -> None:
+        """Let the number of changes be larger than another catalogue's, whose place this one takes."""
+        with self._writing() as connection:
+            set_mark(connection, GENERATION, max(generation, read_mark(connection, GENERATION) or 0) + 1)
 
     def _mark(self, name: str) -> int | None:
         with self._reading() as connection:
-            row = connection.execute(select(marks.c.value).where(marks.c.name == name)).first()
-        return None if row is None else int(row.value or 0)
+            return read_mark(connection, name)
 
     def count(self) -> tuple[int, int]:
-        """Numbers of materials and of passages."""
+        """Numbers of materials and of passages that can be found."""
         query = select(
             select(func.count()).select_from(documents).scalar_subquery(),
-            select(func.count()).select_from(passages).scalar_subquery(),
+            select(func.count()).select_from(passages).where(_RETRIEVED).scalar_subquery(),
         )
         with self._reading() as connection:
             row = connection.execute(query).one()
         return int(row[0]), int(row[1])
 
     def passage_ids(self) -> list[int]:
-        """Numbers of all passages, ascending."""
+        """Numbers of all passages that can be found, ascending: those that the index should hold."""
         with self._reading() as connection:
-            return list(connection.execute(select(passages.c.id).order_by(passages.c.id)).scalars())
+            return list(connection.execute(select(passages.c.id).where(_RETRIEVED).order_by(passages.c.id)).scalars())
 
     def passage_ids_of(self, document_ids: Iterable[str]) -> list[int]:
         """Numbers of the passages of some materials, ascending."""
@@ -224,10 +200,10 @@ class Catalogue:
             return list(connection.execute(query).scalars())
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
-        """Passages by number, in the order asked for; numbers that are gone are left out."""
+        """Passages by number, in the order asked for; those that are gone or kept out of retrieval are left out."""
         found: dict[int, StoredPassage] = {}
         text_of = func.substr(documents.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
-        query = select(passages, text_of.label("text"), documents.c.title).join(documents)
+        query = select(passages, text_of.label("text"), documents.c.title).join(documents).where(_RETRIEVED)
         with self._reading() as connection:
             for at in range(0, len(ids), 500):
                 for row in connection.execute(query.where(passages.c.id.in_(list(ids[at : at + 500])))):
@@ -249,7 +225,7 @@ class Catalogue:
                 else:
                     key = Source(kept, "", collection=COLLECTION).id_at(0)
                     stored.append(Stored(key, 0, changed=True, removed=_remove(connection, key)))
-            _note_change(connection, any(one.added or one.removed for one in stored))
+            note_change(connection, any(one.added or one.removed for one in stored))
             return stored
 
     def editions(self) -> list[Edition]:
@@ -259,27 +235,13 @@ class Catalogue:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._guard(), self._engine.connect() as connection:
+        with guarded(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._guard(), self._engine.begin() as connection:
+        with guarded(self.path), self._engine.begin() as connection:
             yield connection
-
-    @contextmanager
-    def _guard(self) -> Iterator[None]:
-        try:
-            yield
-        except OperationalError as error:
-            reason = str(error.orig)
-            if "locked" in reason:
-                raise StoreBusy(path=self.path) from error
-            if "full" in reason or "readonly" in reason or "unable to open" in reason or "disk I/O" in reason:
-                raise NoSpace(path=self.path.parent, detail=reason) from error
-            raise CatalogueDamaged(path=self.path) from error
-        except DatabaseError as error:
-            raise CatalogueDamaged(path=self.path) from error
 
 
 def _remove(connection: Connection, document_id: str) -> tuple[int, ...]:
@@ -287,14 +249,3 @@ def _remove(connection: Connection, document_id: str) -> tuple[int, ...]:
     if not connection.execute(delete(documents).where(documents.c.id == document_id)).rowcount:
         raise UnknownDocument(document_id=document_id)
     return ids
-
-
-def _note_change(connection: Connection, pending: bool) -> None:
-    known = connection.execute(select(marks.c.value).where(marks.c.name == _GENERATION)).scalar()
-    _set_mark(connection, _GENERATION, (known or 0) + 1)
-    if pending:
-        _set_mark(connection, _PENDING, 1)
-
-
-def _set_mark(connection: Connection, name: str, value: int) -> None:
-    connection.execute(insert(marks).prefix_with("OR REPLACE").values(name=name, value=value))

@@ -1,11 +1,11 @@
-"""The tables of the catalogue and how the file is opened. SQLite through SQLAlchemy."""
+"""The tables of the catalogue, as this version of the program knows them.
+
+A change here needs a revision in `corpus/migrations/`; `corpus.opening` brings files of older versions to it.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import (
-    URL,
     Column,
     DateTime,
     ForeignKey,
@@ -16,23 +16,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    create_engine,
-    event,
-    text,
 )
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from corpus.errors import CatalogueNewer
-
-SCHEMA_VERSION = 2
-_BUSY_SECONDS = 30
-
-_schema = MetaData()
+METADATA = MetaData()
 
 documents = Table(
     "documents",
-    _schema,
+    METADATA,
     Column("id", String, primary_key=True),
     Column("collection", String, nullable=False),
     Column("origin", String, nullable=False),
@@ -50,13 +40,14 @@ documents = Table(
     Column("root", String),  # the folder or list it was brought in from
     Column("container", String),  # the file below the root that holds it among others
     Column("added", DateTime, nullable=False),
+    Column("screened", Text, nullable=False, server_default="{}"),  # personal data masked on entry: counts by kind
     UniqueConstraint("collection", "origin"),
     Index("documents_of_root", "collection", "root"),
     Index("documents_of_digest", "digest"),
 )
 passages = Table(
     "passages",
-    _schema,
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
@@ -66,13 +57,14 @@ passages = Table(
     Column("locator", String),
     Column("headings", String, nullable=False, server_default=""),
     Column("edition", Integer),
+    Column("suppressed", Integer, nullable=False, server_default="0"),  # kept out of retrieval: GDPR 21, an objection
     Index("passages_of_document", "document_id", "start"),
     sqlite_autoincrement=True,  # a number is never used again, so an old index entry cannot point at a new passage
 )
 # What the organisers changed in a material. It stays when the material is read anew, or is gone for a while.
 edits = Table(
     "edits",
-    _schema,
+    METADATA,
     Column("document_id", String, primary_key=True),
     Column("kind", String, primary_key=True),
     Column("target", String, primary_key=True),
@@ -82,7 +74,7 @@ edits = Table(
 # What materials say of an edition, with the span that says it, and what the organisers say.
 facts = Table(
     "facts",
-    _schema,
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("edition", Integer, nullable=False),
@@ -97,7 +89,7 @@ facts = Table(
 )
 corrections = Table(
     "corrections",
-    _schema,
+    METADATA,
     Column("edition", Integer, primary_key=True),
     Column("field", String, primary_key=True),
     Column("value", String, nullable=False),
@@ -107,80 +99,24 @@ corrections = Table(
 # Signatures by which near-duplicates find each other: the bands of a MinHash.
 bands = Table(
     "bands",
-    _schema,
+    METADATA,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("band", Integer, primary_key=True),
     Index("documents_of_band", "band"),
 )
 twins = Table(
     "twins",
-    _schema,
+    METADATA,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("twin_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
 )
 # Files that hold many materials, by the stamp they were last read with.
 files = Table(
     "files",
-    _schema,
+    METADATA,
     Column("collection", String, primary_key=True),
     Column("path", String, primary_key=True),
     Column("stamp", String, nullable=False),
     Column("materials", Integer, nullable=False),
 )
-marks = Table("marks", _schema, Column("name", String, primary_key=True), Column("value", Integer))
-
-_MIGRATIONS = {
-    2: (
-        "ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'",
-        "ALTER TABLE documents ADD COLUMN as_read TEXT",
-        "ALTER TABLE documents ADD COLUMN digest VARCHAR",
-        "ALTER TABLE documents ADD COLUMN root VARCHAR",
-        "ALTER TABLE documents ADD COLUMN container VARCHAR",
-        "ALTER TABLE passages ADD COLUMN headings VARCHAR NOT NULL DEFAULT ''",
-        "UPDATE passages SET headings = locator WHERE locator_kind = 'heading'",
-        "ALTER TABLE marks ADD COLUMN value INTEGER",
-        "CREATE INDEX documents_of_root ON documents (collection, root)",
-        "CREATE INDEX documents_of_digest ON documents (digest)",
-    ),
-}
-"""Statements that bring an older file to a version, by that version."""
-
-
-def open_engine(path: Path) -> Engine:
-    """An engine over the file, which is made when it does not exist."""
-    # made of its parts: in a URL written as text, "?", "#" and "%" in the path would be signs of the URL
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: DBAPIConnection, _: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA secure_delete = ON")
-        cursor.close()
-
-    return engine
-
-
-def prepare_schema(connection: Connection) -> None:
-    """Make the tables that are missing, and bring those of an older version to this one: wholly or not at all.
-
-    Raises `CatalogueNewer`.
-    """
-    if _version(connection) == SCHEMA_VERSION:
-        return
-    connection.execute(text("BEGIN IMMEDIATE"))  # the driver begins no transaction before a change of tables
-    version = _version(connection)  # another process may have done it meanwhile
-    if version > SCHEMA_VERSION:
-        raise CatalogueNewer(path=connection.engine.url.database)
-    for number in range(version + 1, SCHEMA_VERSION + 1) if version else ():
-        for statement in _MIGRATIONS.get(number, ()):
-            connection.execute(text(statement))
-    _schema.create_all(connection)
-    connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
-
-
-def _version(connection: Connection) -> int:
-    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+marks = Table("marks", METADATA, Column("name", String, primary_key=True), Column("value", Integer))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.cli.backup import backup, restore
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
 from assistant.cli.editions import editions
 from assistant.cli.materials import materials
@@ -33,6 +34,8 @@ app = typer.Typer(
 app.add_typer(materials, name="materials")
 app.add_typer(editions, name="editions")
 app.command()(scan)
+app.command()(backup)
+app.command()(restore)
 
 
 @app.callback(invoke_without_command=True)

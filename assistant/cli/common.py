@@ -52,6 +52,16 @@ def print_json(record: object) -> None:
     typer.echo(json.dumps(record, ensure_ascii=False))
 
 
+def confirmed(yes: bool, question: str) -> bool:
+    """Whether a change that was shown is wanted: by `--yes`, or asked on a terminal; exits 2 where it cannot ask."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        typer.echo("Aby to wykonać, uruchom ponownie z --yes.", err=True)
+        raise typer.Exit(2)
+    return typer.confirm(question, err=True)
+
+
 @contextmanager
 def counting(what: str) -> Iterator[Callable[[int], None]]:
     """A running count of passages on standard error, where somebody watches."""

@@ -28,6 +28,7 @@
     │   ├── UnknownEdition          an edition outside 1..99
     │   ├── UntoldEdition           an edition that nothing tells of
     │   ├── BadName                 a person who is not named by a given name and a surname
+    │   ├── BackupPlace             a backup cannot be written to that place
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── UnknownQuarantined      no material with that id is held for a decision
@@ -43,6 +44,10 @@
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
+        ├── KeyMissing              a backup that cannot be restored without its folder's secret
+        ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
+        ├── BackupDamaged           a backup that is damaged, or is none
+        ├── BackupNewer             a newer version of the program made the backup
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -55,11 +60,15 @@ from corpus.errors.base import (
     UsageError,
 )
 from corpus.errors.faults import (
+    BackupDamaged,
+    BackupNewer,
     CatalogueDamaged,
     CatalogueNewer,
     IndexBehind,
     IndexDamaged,
     KeyDamaged,
+    KeyDiffers,
+    KeyMissing,
     LedgerDamaged,
     ModelDamaged,
     ModelMismatch,
@@ -87,6 +96,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    BackupPlace,
     BadEdit,
     BadName,
     BadPolicy,
@@ -105,6 +115,9 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "BackupDamaged",
+    "BackupNewer",
+    "BackupPlace",
     "BadEdit",
     "BadName",
     "BadPolicy",
@@ -119,6 +132,8 @@ __all__ = [
     "IndexBehind",
     "IndexDamaged",
     "KeyDamaged",
+    "KeyDiffers",
+    "KeyMissing",
     "LedgerDamaged",
     "MalformedMaterial",
     "MaterialError",

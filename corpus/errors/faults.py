@@ -66,11 +66,11 @@ class CatalogueDamaged(SystemFault):
     """The catalogue cannot be opened or read."""
 
     pl = (
-        "Nie można odczytać katalogu materiałów {path}; przywróć ten plik z kopii zapasowej "
+        "Nie można odczytać katalogu materiałów {path}; przywróć dane z kopii poleceniem „protokolant restore” "
         "albo wczytaj materiały do nowego folderu danych."
     )
     en = (
-        "The catalogue of materials {path} cannot be read; restore that file from a backup "
+        "The catalogue of materials {path} cannot be read; bring a backup back with 'protokolant restore' "
         "or ingest the materials into a new data folder."
     )
 
@@ -124,3 +124,43 @@ class LedgerDamaged(SystemFault):
 
     pl = "Rejestr usunięć {path} jest uszkodzony; przywróć ten plik z kopii, zanim wczytasz kolejne materiały."
     en = "The ledger of erasures {path} is damaged; restore that file from a copy before anything is ingested."
+
+
+class KeyMissing(SystemFault):
+    """A backup with what was erased or put aside, of a folder whose secret is neither in it nor here."""
+
+    pl = (
+        "Kopia {path} zawiera rejestr usunięć lub kwarantannę, których bez klucza jej folderu nie da się odczytać; "
+        "połóż tamten plik „instance.key” jako {key} i uruchom ponownie."
+    )
+    en = (
+        "The backup {path} holds a ledger of erasures or a quarantine that cannot be read without its folder's key; "
+        "put that file 'instance.key' at {key} and run again."
+    )
+
+
+class KeyDiffers(SystemFault):
+    """A backup and a folder that both keep a ledger of erasures, each with a secret of its own."""
+
+    pl = (
+        "Kopia {path} i folder {folder} mają rejestry usunięć z różnymi kluczami, których nie da się połączyć; "
+        "przywróć kopię do pustego folderu (--data)."
+    )
+    en = (
+        "The backup {path} and the folder {folder} have ledgers of erasures with different keys, which cannot be "
+        "merged; restore into an empty folder (--data)."
+    )
+
+
+class BackupDamaged(SystemFault):
+    """A backup that is damaged or was not made by this program; nothing was changed."""
+
+    pl = "Plik {path} nie jest całą kopią zapasową ({detail}); niczego nie zmieniono, użyj innej kopii."
+    en = "The file {path} is not a whole backup ({detail}); nothing was changed, use another backup."
+
+
+class BackupNewer(SystemFault):
+    """A backup made by a newer version of the program."""
+
+    pl = "Kopię {path} zapisała nowsza wersja programu; zaktualizuj program i przywróć ją ponownie."
+    en = "The backup {path} was written by a newer version of the program; update the program and restore it again."

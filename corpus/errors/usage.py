@@ -69,6 +69,13 @@ class UntoldEdition(UsageError):
     http_status = 404
 
 
+class BackupPlace(UsageError):
+    """A place that cannot take a backup: a file stands there, or it lies in the data folder."""
+
+    pl = "Kopii nie można zapisać jako {path} ({detail}); podaj inną nazwę pliku, poza folderem danych."
+    en = "The backup cannot be written to {path} ({detail}); give another name, outside the data folder."
+
+
 class BadEdit(UsageError):
     """A correction that cannot be applied."""
 

@@ -11,9 +11,9 @@ from filelock import FileLock
 from assistant import storage
 from assistant.answer import Outcome
 from assistant.diagnosis import diagnose
+from assistant.folder import INDEX_FOLDER, LOCK_FILE
 from assistant.service import Service
 from assistant.settings import Settings, load_settings
-from assistant.storage import INDEX_FOLDER, LOCK_FILE
 from corpus.errors import BadSetting, IndexBehind, IndexDamaged, ModelUnavailable, StoreBusy
 from corpus.records import Source
 from index.encoder.encoder import Encoder

@@ -172,12 +172,12 @@ def test_a_catalogue_damaged_later_is_told_on_reading(catalogue: Catalogue, path
         size = file.seek(0, 2)
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
-    with closing(Catalogue(path)) as damaged, pytest.raises(CatalogueDamaged):
+    with pytest.raises(CatalogueDamaged), closing(Catalogue(path)) as damaged:
         damaged.all()
 
 
 def test_another_process_writing_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.schema._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("corpus.opening._BUSY_SECONDS", 0.1)
     with closing(Catalogue(path)) as catalogue, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusy):

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
 
-from corpus import schema
+from corpus import opening
 from corpus.catalogue import Catalogue
 from corpus.edits import Edit
 from corpus.errors import CatalogueDamaged, CatalogueNewer
 from corpus.records import Locator, Metadata, Section, Source, Span
+from corpus.schema import METADATA as TABLES
 
 TEXT = "Zjazd\n\nKongres odbył się w Opolu. Goście dopisali.\n\nProgram\n\nRano obrady, po południu rejs."
 SECTIONS = (Section(0, len(TEXT), 1, ("Zjazd",)), Section(TEXT.index("Program"), len(TEXT), 2, ("Zjazd", "Program")))
@@ -68,16 +79,24 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+def second(folder: Path) -> Path:
+    """A catalogue of schema version 2, as the program of that time wrote it: edited, corrected, not yet indexed."""
+    path = folder / "katalog-2.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((Path(__file__).parent / "fixtures" / "schema_2.sql").read_text(encoding="utf-8"))
+    return path
+
+
 def query(path: Path, statement: str, *values: object) -> Rows:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(statement, values).fetchall()
 
 
 def tables(path: Path) -> dict[str, Rows]:
-    """Columns and indexes of each table, without the texts of the statements that made them."""
+    """Columns, with their defaults, and indexes of each table, without the texts of the statements that made them."""
     names = [str(name) for (name,) in query(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {
-        name: sorted((row[1], row[3], row[5]) for row in query(path, f'PRAGMA table_info("{name}")'))
+        name: sorted((row[1], row[3], row[4] or "", row[5]) for row in query(path, f'PRAGMA table_info("{name}")'))
         + sorted(
             (str(index[1]), *column)
             for index in query(path, f'PRAGMA index_list("{name}")')
@@ -102,7 +121,8 @@ def test_an_older_catalogue_opens_and_loses_nothing(path: Path) -> None:
         assert catalogue.is_filled()
         assert catalogue.stamps("main") == {"zjazd.md": "stamp"}
         assert [(one.number, one.year, one.documents) for one in catalogue.editions()] == [(6, 2033, 1)]
-    assert query(path, "PRAGMA user_version") == [(schema.SCHEMA_VERSION,)]
+    assert query(path, "SELECT version_num FROM alembic_version") == [(opening.HEAD,)]
+    assert query(path, "PRAGMA user_version") == [(int(opening.HEAD),)]
     assert query(path, "PRAGMA integrity_check") == [("ok",)]
 
 
@@ -144,26 +164,118 @@ def test_opening_it_again_changes_nothing(path: Path) -> None:
 
 
 def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = tables(path)
+    before = tables(path), query(path, "PRAGMA user_version")
+
+    upgrade = opening._upgrade
+
+    def fail_at_the_end(connection: Connection) -> None:
+        upgrade(connection)
+        connection.execute(text("ALTER TABLE nothing ADD COLUMN x TEXT"))
+
     with monkeypatch.context() as patched:
-        patched.setitem(schema._MIGRATIONS, 2, (*schema._MIGRATIONS[2], "ALTER TABLE nothing ADD COLUMN x TEXT"))
+        patched.setattr(opening, "_upgrade", fail_at_the_end)
         with pytest.raises(CatalogueDamaged):
             Catalogue(path)
-    assert tables(path) == before
+    assert (tables(path), query(path, "PRAGMA user_version")) == before
     with closing(Catalogue(path)) as catalogue:
         assert catalogue.count() == (1, 2)
 
 
-def test_a_catalogue_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "statements",
+    ["UPDATE alembic_version SET version_num = '0999'", "DROP TABLE alembic_version; PRAGMA user_version = 999"],
+)
+def test_a_catalogue_of_a_newer_version_is_left_alone(tmp_path: Path, statements: str) -> None:
     path = tmp_path / "katalog.sqlite"
     Catalogue(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+        connection.executescript(statements)
     before = path.read_bytes()
     with pytest.raises(CatalogueNewer, match=r"katalog\.sqlite"):
         Catalogue(path)
-    assert query(path, "PRAGMA user_version") == [(schema.SCHEMA_VERSION + 1,)]
     assert path.read_bytes() == before
+
+
+def test_the_second_schema_is_known_too_and_keeps_edits_and_corrections(tmp_path: Path) -> None:
+    path = second(tmp_path)
+    with closing(Catalogue(path)) as catalogue:
+        key = SOURCE.id_at(0)
+        assert catalogue.get(key).text == TEXT.replace("rejs", "spacer")
+        assert catalogue.edits(key) == (Edit("word", "rejs", "spacer"),)
+        assert [account.value for account in catalogue.editions()[0].told("city")] == ["Toruń", "Opole"]
+        assert catalogue.is_filled()
+        assert catalogue.is_pending()
+        (stored,) = catalogue.put([(SOURCE, "stamp")])
+        assert not stored.changed
+    assert query(path, "PRAGMA foreign_key_check") == []
+
+
+@pytest.mark.parametrize("version", ["0000", "0001", "0002"])
+def test_tables_and_migrations_agree(path: Path, tmp_path: Path, version: str) -> None:
+    """From each version, by the comparison that Alembic would write a new revision from."""
+    opened = {"0000": tmp_path / "nowy.sqlite", "0001": path, "0002": second(tmp_path)}[version]
+    Catalogue(opened).close()
+    engine = opening.open_engine(opened)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, TABLES) == []
+    engine.dispose()
+
+
+def test_a_file_made_by_the_migrations_alone_is_a_new_one(tmp_path: Path) -> None:
+    engine = opening.open_engine(tmp_path / "migrated.sqlite")
+    with engine.begin() as connection:
+        opening._upgrade(connection)
+    engine.dispose()
+    Catalogue(tmp_path / "new.sqlite").close()
+    assert tables(tmp_path / "migrated.sqlite") == tables(tmp_path / "new.sqlite")
+    assert query(tmp_path / "migrated.sqlite", "SELECT * FROM alembic_version") == [(opening.HEAD,)]
+
+
+def test_the_revisions_named_are_those_there_are() -> None:
+    config = Config()
+    config.set_main_option("script_location", "corpus:migrations")
+    walked = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(walked)) == opening.REVISIONS
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_alembic_is_imported_for_an_older_file_alone(path: Path, tmp_path: Path, old: bool) -> None:
+    script = (
+        "import sys, pathlib; from corpus.catalogue import Catalogue; path = pathlib.Path(sys.argv[1])\n"
+        "Catalogue(path).close(); Catalogue(path).close(); sys.exit('alembic' in sys.modules)"
+    )
+    chosen = path if old else tmp_path / "nowy.sqlite"
+    assert subprocess.run([sys.executable, "-c", script, str(chosen)], check=False).returncode == int(old)
+
+
+def test_processes_that_open_an_older_file_at_once_bring_it_over_once(path: Path) -> None:
+    script = "import sys, pathlib; from corpus.catalogue import Catalogue; Catalogue(pathlib.Path(sys.argv[1])).close()"
+    started = [subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(4)]
+    assert [process.wait() for process in started] == [0, 0, 0, 0]
+    assert query(path, "SELECT version_num FROM alembic_version") == [(opening.HEAD,)]
+    assert query(path, "SELECT count(*) FROM passages") == [(2,)]
+
+
+def test_threads_that_make_a_file_at_once_make_one(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        for opened in pool.map(Catalogue, [tmp_path / "nowy.sqlite"] * 8):
+            opened.close()
+    assert query(tmp_path / "nowy.sqlite", "SELECT * FROM alembic_version") == [(opening.HEAD,)]
+
+
+def test_what_is_suppressed_is_kept_and_not_found(path: Path) -> None:
+    Catalogue(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE passages SET suppressed = 1 WHERE id = 4")
+        connection.commit()
+    with closing(Catalogue(path)) as catalogue:
+        assert catalogue.passage_ids() == [5]
+        assert [one.id for one in catalogue.passages([4, 5])] == [5]
+        assert catalogue.count() == (1, 1)
+        (stored,) = catalogue.put([(replace(SOURCE, metadata=replace(METADATA, publisher="Gmina")), None)])
+        assert (stored.changed, stored.removed) == (True, ())
+        assert catalogue.passage_ids() == [5]  # a new version of the material brings nobody back
 
 
 @pytest.mark.parametrize(

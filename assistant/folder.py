@@ -1,0 +1,39 @@
+"""What stands in a data folder: the names that every part knows, and which files are its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from corpus.keys import KEY_FILE
+
+CATALOGUE_FILE = "catalogue.sqlite3"
+INDEX_FOLDER = "index"
+LOCK_FILE = "writer.lock"
+LEDGER_FILE = "ledger.jsonl"
+RECEIPTS_FOLDER = "receipts"
+QUARANTINE_FOLDER = "quarantine"
+RESTORE_FOLDER = "restore"
+
+_PASSING = (".lock", "-wal", "-shm", "-journal", ".new", ".part")
+"""Endings of files that come and go beside the state: locks, what SQLite keeps beside a database, scratch."""
+
+
+def is_state(path: PurePosixPath) -> bool:
+    """Whether a file at a path, relative to the data folder, is part of its state; the folder's secret is not."""
+    first = path.parts[0]
+    passing = first in {RESTORE_FOLDER, KEY_FILE} or first.startswith(f"{KEY_FILE}.")
+    return not passing and not path.name.endswith(_PASSING)
+
+
+def state_files(folder: Path) -> Iterator[PurePosixPath]:
+    """The files of a data folder that are its state, by their paths relative to it, ascending."""
+    for path in sorted(folder.rglob("*")):
+        relative = PurePosixPath(path.relative_to(folder).as_posix())
+        if path.is_file() and is_state(relative):
+            yield relative
+
+
+def sidecars(database: Path) -> tuple[Path, ...]:
+    """What SQLite keeps beside a database while it is open."""
+    return tuple(database.with_name(f"{database.name}{ending}") for ending in ("-wal", "-shm", "-journal"))

@@ -1,0 +1,1 @@
+"""Revisions of the schema, each by its number and what it brought."""

@@ -1,0 +1,82 @@
+"""What the tests of backups share: a small state of every kind, and archives made by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from assistant.backup_manifest import MANIFEST_NAME
+from assistant.service import Service
+
+MOST = "# Most\n\nStarosta Maria Nowak otworzyła most na rzece.\n"
+PARK = "# Park\n\nWójtowie sadzili lipy w parku.\n"
+TARG = "# Targ\n\nRadni liczyli stragany na targu.\n"
+
+
+def state_of(service: Service) -> dict[str, object]:
+    """What a person sees of a state: the materials' texts, the passages found, and that all agrees."""
+    assert service.storage.check_agreement()
+    assert service.storage.index.verify() is not None
+    return {
+        "texts": {one.origin: one.text for one in service.documents()},
+        "found": sorted(hit.passage.text for hit in service.search("most, park, targ").hits),
+    }
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """Digests of a folder's files by path, without the lock and what SQLite keeps beside its files."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith((".lock", "-wal", "-shm"))
+    }
+
+
+def write_ledger(folder: Path, *lines: str) -> None:
+    (folder / "ledger.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def make_database(path: Path, *values: str) -> None:
+    """A database of another store, in the mode in which it is in use."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE IF NOT EXISTS records (value TEXT)")
+        connection.execute("DELETE FROM records")
+        connection.executemany("INSERT INTO records VALUES (?)", [(value,) for value in values])
+        connection.commit()
+
+
+def database_values(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [str(value) for (value,) in connection.execute("SELECT value FROM records ORDER BY rowid")]
+
+
+def rewritten(archive: Path, target: Path, changes: Mapping[str, bytes | None], *, honest: bool = False) -> Path:
+    """A copy of an archive with files changed, added or (None) left out; `honest` where its manifest says so."""
+    with zipfile.ZipFile(archive) as old:
+        contents = {name: old.read(name) for name in old.namelist()}
+    contents.update({name: content for name, content in changes.items() if content is not None})
+    for name in (name for name, content in changes.items() if content is None):
+        del contents[name]
+    if honest:
+        manifest = json.loads(contents[MANIFEST_NAME])
+        known = {one["path"]: one for one in manifest["files"]}
+        manifest["files"] = [
+            {**known.get(name, {"database": False}), "path": name, "size": len(content), "sha256": _sha256(content)}
+            for name, content in contents.items()
+            if name != MANIFEST_NAME
+        ]
+        contents[MANIFEST_NAME] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in contents.items():
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return target
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
