@@ -36,7 +36,7 @@ class Answerer:
     def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
         self._encoder = encoder
         self._weights = load_weights()
-        self._masked = catalogue.door.masked
+        self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:

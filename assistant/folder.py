@@ -10,7 +10,6 @@ from corpus.keys import KEY_FILE
 CATALOGUE_FILE = "catalogue.sqlite3"
 INDEX_FOLDER = "index"
 LOCK_FILE = "writer.lock"
-LEDGER_FILE = "ledger.jsonl"
 RECEIPTS_FOLDER = "receipts"
 QUARANTINE_FOLDER = "quarantine"
 RESTORE_FOLDER = "restore"

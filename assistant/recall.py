@@ -45,6 +45,19 @@ class Recall:
             editions = self._catalogue.editions()
             self._kept = _Kept(snapshot, generation, editions, _overruled(editions))
 
+    @property
+    def size(self) -> int:
+        """How many passages and materials are remembered."""
+        kept = self._kept
+        return 0 if kept is None else len(kept.passages) + len(kept.documents)
+
+    def forget(self) -> int:
+        """Let go of everything; how many passages and materials were remembered."""
+        size = self.size
+        forget()
+        self._kept = None
+        return size
+
     def _of(self, snapshot: Snapshot) -> _Kept:
         kept = self._kept
         if kept is None or kept.snapshot is not snapshot:

@@ -166,7 +166,7 @@ class Service:
 
     def plain(self, text: str) -> str:
         """A text without personal data, as it may be shown and kept."""
-        return self.storage.catalogue.door.plain(text)
+        return self.storage.catalogue.door.asked(text).text
 
     def edits(self, document_id: str) -> tuple[Edit, ...]:
         """The corrections made to a material."""

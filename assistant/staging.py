@@ -14,7 +14,6 @@ from assistant.backup_manifest import BackupManifest
 from assistant.databases import check_database, sync_file
 from assistant.folder import (
     CATALOGUE_FILE,
-    LEDGER_FILE,
     QUARANTINE_FOLDER,
     RECEIPTS_FOLDER,
     RESTORE_FOLDER,
@@ -34,6 +33,7 @@ from corpus.errors import (
     StoreBusy,
 )
 from corpus.keys import KEY_FILE
+from corpus.ledger.ledger import LEDGER_FILE
 
 _KEYED = (LEDGER_FILE, RECEIPTS_FOLDER, QUARANTINE_FOLDER)  # what only the folder's secret opens
 

@@ -13,6 +13,7 @@ from assistant.restoring import conclude, has_remains, is_under_way, place
 from corpus.catalogue import Catalogue
 from corpus.errors import IndexBehind, IndexDamaged, NoSpace
 from corpus.keys import KEY_FILE
+from corpus.ledger.ledger import LEDGER_FILE, Ledger
 from corpus.personal.door import Door
 from corpus.personal.policy import load_policy
 from corpus.personal.quarantine import QUARANTINE_FOLDER, Quarantine
@@ -53,7 +54,8 @@ class Storage:
             with self._lock.held(_WAIT_SECONDS):
                 place(folder)
         self.quarantine = Quarantine(folder / QUARANTINE_FOLDER, folder / KEY_FILE)
-        door = Door(None if policy is None else load_policy(policy), self.quarantine)
+        self.ledger = Ledger(folder / LEDGER_FILE, folder / KEY_FILE)
+        door = Door(None if policy is None else load_policy(policy), self.quarantine, self.ledger)
         self.catalogue = Catalogue(folder / CATALOGUE_FILE, door)
         self.index = Index(folder / INDEX_FOLDER, model)
         self._wait_for_restore()

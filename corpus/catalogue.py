@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from corpus import registry
+from corpus import forgetting, registry
 from corpus.bookkeeping import FILLED, GENERATION, PENDING, note_change, read_mark, set_mark
 from corpus.corrected import COLLECTION
 from corpus.editing import edit
 from corpus.edits import Edit
 from corpus.errors import NoSpace, UnknownDocument
+from corpus.forgetting import Holding
 from corpus.guarding import guarded
 from corpus.opening import open_engine, prepare_schema
 from corpus.personal.door import Door
@@ -68,6 +69,47 @@ class Catalogue:
             ids = _remove(connection, document_id)
             note_change(connection, bool(ids))
             return ids
+
+    def erase(self, document_ids: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Take materials out for good, with their edits; the numbers of their passages. Raises `UnknownDocument`."""
+        with self._writing() as connection:
+            erased = {key: forgetting.erase(connection, key) for key in document_ids}
+            note_change(connection, any(erased.values()))
+            return erased
+
+    def screen_again(self, document_ids: Iterable[str]) -> list[Stored]:
+        """Let materials through the door again, after the ledger has changed; what that did to them."""
+        with self._writing() as connection:
+            stored = [forgetting.screen_again(connection, self.door, key) for key in document_ids]
+            forgetting.forget_places(connection, self.door)
+            note_change(connection, any(one.added or one.removed for one in stored))
+            return stored
+
+    def holdings(self, finds: Callable[[str], bool]) -> list[Holding]:
+        """Materials of which any text, place, heading, speaker, edit or note meets a condition; all are read."""
+        with self._reading() as connection:
+            return list(forgetting.holdings(connection, finds))
+
+    def passage_ids_naming(self, document_id: str, finds: Callable[[str], bool]) -> list[int]:
+        """Numbers of a material's passages of which the text or what stands over it meets a condition."""
+        found = self.passages(self.passage_ids_of([document_id]))
+        return [one.id for one in found if finds(one.text) or finds(one.context)]
+
+    def kept_out(self) -> list[str]:
+        """Ids of the materials with passages that are kept out of retrieval."""
+        query = select(passages.c.document_id).where(passages.c.suppressed != 0).distinct()
+        with self._reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def rows_of(self, document_id: str) -> int:
+        """How many rows are left of a material."""
+        with self._reading() as connection:
+            return forgetting.rows_of(connection, document_id)
+
+    def scrub(self) -> None:
+        """Leave no trace in the file of what was deleted. Raises `StoreBusy` where another process keeps it busy."""
+        with guarded(self.path):
+            forgetting.scrub(self._engine)
 
     def edit(self, document_id: str, made: Sequence[Edit], undone: Sequence[tuple[str, str]] = ()) -> Stored:
         """Add edits to a material and take others, named by kind and target, back.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.engine import Connection
 
 from corpus.corrected import COLLECTION
@@ -39,17 +40,7 @@ def edit(
     document = document_of(row)
     if document.collection == COLLECTION:
         raise BadEdit(edit=document.origin, detail="protokolant editions correct")
-    content = parse_content(row.as_read) if row.as_read else document
-    read = Source(
-        document.origin,
-        content.text,
-        content.sections,
-        content.metadata,
-        document.collection,
-        content.marks,
-        row.root,
-        row.container,
-    )
+    read = source_of(row)
     for kind, given in undone:
         target = door.plain(storable(given).strip())
         chosen = (edits.c.document_id == document_id) & (edits.c.kind == kind) & (edits.c.target == target)
@@ -60,3 +51,19 @@ def edit(
         values = {"document_id": document_id, "kind": one.kind, "target": one.target, "value": one.value}
         connection.execute(insert(edits).prefix_with("OR REPLACE").values(**values, made=datetime.now(UTC)))
     return put(connection, read, row.file_stamp, door)
+
+
+def source_of(row: Row[Any]) -> Source:
+    """The material of a row of `documents` as it was read, before the edits."""
+    document = document_of(row)
+    content = parse_content(row.as_read) if row.as_read else document
+    return Source(
+        document.origin,
+        content.text,
+        content.sections,
+        content.metadata,
+        document.collection,
+        content.marks,
+        row.root,
+        row.container,
+    )

@@ -107,6 +107,11 @@ def is_surname(word: str) -> bool:
     return word[:1].isupper() and (not known or any("nazwisko" in reading.names for reading in known))
 
 
+def is_common_noun(word: str) -> bool:
+    """Whether a word that can be a surname is a common noun too: "Wilk", "Zając"; "Zaremba" is none."""
+    return any(one.tag.startswith("subst") and "nazwisko" not in one.names for one in readings(word.lower()))
+
+
 def is_known(word: str) -> bool:
     """Whether the dictionary knows the word as one whole."""
     return bool(readings(word))

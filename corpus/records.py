@@ -151,7 +151,7 @@ class Passage:
     """A piece of a document that is searched as one: whole sentences, one section, one edition.
 
     `start` and `end` are offsets into the document's text, `sentences` those of its sentences; `headings` stand over
-    it, in a talk its speaker.
+    it, in a talk its speaker. One that is `suppressed` is kept and never found: a person in it objected (GDPR 21).
     """
 
     start: int
@@ -160,6 +160,7 @@ class Passage:
     locator: Locator | None
     edition: int | None
     headings: str = ""
+    suppressed: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def passage_row(document_id: str, passage: Passage) -> dict[str, Any]:
         "locator": passage.locator.value if passage.locator else None,
         "headings": passage.headings,
         "edition": passage.edition,
+        "suppressed": int(passage.suppressed),
     }
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.edits import Edit, apply_edits
 from corpus.passages import cut_passages
-from corpus.personal.door import Door
+from corpus.personal.door import Admitted, Door
 from corpus.readers.formats import READER_VERSION
 from corpus.records import Passage, Source, Span
 from corpus.registry import forget_facts, note_facts
@@ -30,7 +30,8 @@ from corpus.twins import find_twins, forget_twins
 class Stored:
     """What putting a source into the catalogue did; `added` and `removed` are numbers of passages.
 
-    `held` is the id by which the material waits in quarantine; then nothing of it is in the catalogue.
+    `held` is the id by which the material waits in quarantine, `erased` the entry of the ledger that keeps it out; then
+    nothing of it is in the catalogue.
     """
 
     document_id: str
@@ -40,22 +41,25 @@ class Stored:
     added: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
     held: str | None = None
+    erased: str | None = None
 
 
-def fingerprint(source: Source) -> str:
-    """Tells whether a source is the one stored: a digest of its text, its headings, marks and metadata."""
-    content = json.dumps(
-        [
-            READER_VERSION,
-            source.text,
-            sections_json(source.sections),
-            marks_json(source.marks),
-            metadata_json(source.metadata),
-            source.told_editions,
-        ],
-        ensure_ascii=False,
-    )
-    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+def fingerprint(source: Source, cut: Sequence[Passage] = ()) -> str:
+    """Tells whether a source is the one stored: a digest of its text, its headings, marks and metadata.
+
+    And of which of its passages are kept out of retrieval, where some are.
+    """
+    content: list[Any] = [
+        READER_VERSION,
+        source.text,
+        sections_json(source.sections),
+        marks_json(source.marks),
+        metadata_json(source.metadata),
+        source.told_editions,
+    ]
+    if suppressed := [one.start for one in cut if one.suppressed]:
+        content.append(suppressed)
+    return hashlib.blake2b(json.dumps(content, ensure_ascii=False).encode(), digest_size=16).hexdigest()
 
 
 def text_digest(source: Source) -> str:
@@ -73,15 +77,15 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
     given = door.named(given)
     admitted = door.admit(given, stamp)
     if admitted.source is None:
-        return _keep_out(connection, given, admitted.held)
+        return _keep_out(connection, given, admitted)
     read = admitted.source
     known = _known(connection, read)
     moved = known is None and (known := _moved(connection, read, gone)) is not None
     key = _free_id(connection, read) if known is None else known.id
     edits = edits_of(connection, key)
     source = apply_edits(read, edits) if edits else read
-    if edits and not admitted.released:
-        source = door.edited(source)
+    if edits:
+        source = door.edited(source, released=admitted.released)
     values: dict[str, Any] = {
         "collection": source.collection,
         "origin": source.origin,
@@ -90,8 +94,10 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
         "container": source.container,
         "as_read": content_json(read) if edits else None,
         "digest": text_digest(read),
+        "screened": json.dumps(dict(admitted.counts)),
     }
-    digest = fingerprint(source)
+    marked = _cut(source, door) if door.names_objector(source) else None
+    digest = fingerprint(source, marked or ())
     if known is not None and known.fingerprint == digest:
         if any(getattr(known, name) != value for name, value in values.items()):
             connection.execute(update(documents).where(documents.c.id == known.id).values(**values))
@@ -113,23 +119,30 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
     else:
         old = _numbers_by_content(connection, key)
         connection.execute(update(documents).where(documents.c.id == key).values(**values))
-    cut = cut_passages(source)
+    cut = cut_passages(source) if marked is None else marked
     added, removed = _put_passages(connection, key, source, cut, old)
     if known is not None:
         forget_facts(connection, key)
         forget_twins(connection, key)
-    note_facts(connection, key, source, cut)
+    note_facts(connection, key, source, [one for one in cut if not one.suppressed])
     find_twins(connection, key, source.text)
     return Stored(key, values["version"], changed=True, moved=moved, added=added, removed=removed)
 
 
-def _keep_out(connection: Connection, given: Source, held: str | None) -> Stored:
+def _cut(source: Source, door: Door) -> Sequence[Passage]:
+    """The passages, those marked that are kept out of retrieval."""
+    return tuple(replace(one, suppressed=door.objects(source, one)) for one in cut_passages(source))
+
+
+def _keep_out(connection: Connection, given: Source, admitted: Admitted) -> Stored:
     known = _known(connection, given)
     if known is None:
-        return Stored(given.id_at(0), 0, changed=False, held=held)
+        return Stored(given.id_at(0), 0, changed=False, held=admitted.held, erased=admitted.erased)
     removed = passage_ids(connection, known.id)
     connection.execute(delete(documents).where(documents.c.id == known.id))
-    return Stored(known.id, known.version, changed=True, removed=removed, held=held)
+    if admitted.erased is not None:
+        connection.execute(delete(edits_table).where(edits_table.c.document_id == known.id))
+    return Stored(known.id, known.version, True, removed=removed, held=admitted.held, erased=admitted.erased)
 
 
 _KNOWN: list[Column[Any]] = [
@@ -143,6 +156,7 @@ _KNOWN: list[Column[Any]] = [
     documents.c.container,
     documents.c.as_read,
     documents.c.digest,
+    documents.c.screened,
 ]
 
 
@@ -212,12 +226,13 @@ def _numbers_by_content(connection: Connection, document_id: str) -> dict[str, l
     query = select(passages).where(passages.c.document_id == document_id).order_by(passages.c.start)
     for row in connection.execute(query):
         sentences = tuple(Span(start, end) for start, end in json.loads(row.sentences))
-        passage = Passage(row.start, row.end, sentences, None, row.edition, row.headings)
+        passage = Passage(row.start, row.end, sentences, None, row.edition, row.headings, bool(row.suppressed))
         found[_content_key(document.text, document.title, passage)].append(row.id)
     return found
 
 
 def _content_key(text: str, title: str, passage: Passage) -> str:
-    """All that the index is made of: two passages with one key have the same vectors, words and edition."""
+    """All that the index is made of: two passages with one key have the same vectors, words and edition, or none."""
     relative = [(span.start - passage.start, span.end - passage.start) for span in passage.sentences]
-    return json.dumps([title, passage.headings, text[passage.start : passage.end], relative, passage.edition])
+    words = text[passage.start : passage.end]
+    return json.dumps([title, passage.headings, words, relative, passage.edition, passage.suppressed])

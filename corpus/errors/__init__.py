@@ -29,6 +29,11 @@
     │   ├── UntoldEdition           an edition that nothing tells of
     │   ├── BadName                 a person who is not named by a given name and a surname
     │   ├── BackupPlace             a backup cannot be written to that place
+    │   ├── NotNamed                a person whom nothing names
+    │   ├── NothingToRectify        wrong words that stand nowhere
+    │   ├── UnknownReceipt          no receipt with that id
+    │   ├── ReceiptDamaged          a file that is no receipt
+    │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── UnknownQuarantined      no material with that id is held for a decision
@@ -103,13 +108,18 @@ from corpus.errors.usage import (
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
+    NotFromHere,
     NothingToRead,
+    NothingToRectify,
+    NotNamed,
     PathNotFound,
     QuestionTooLong,
+    ReceiptDamaged,
     TextsMalformed,
     UnknownDocument,
     UnknownEdition,
     UnknownQuarantined,
+    UnknownReceipt,
     UntoldEdition,
 )
 
@@ -143,12 +153,16 @@ __all__ = [
     "ModelUnavailable",
     "NoSpace",
     "NoTextLayer",
+    "NotFromHere",
+    "NotNamed",
     "NothingToRead",
+    "NothingToRectify",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",
     "QuestionTooLong",
     "ReadingStopped",
+    "ReceiptDamaged",
     "RepeatedMaterial",
     "RobotsForbid",
     "StoreBusy",
@@ -159,6 +173,7 @@ __all__ = [
     "UnknownDocument",
     "UnknownEdition",
     "UnknownQuarantined",
+    "UnknownReceipt",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",

@@ -110,3 +110,42 @@ class BadName(UsageError):
 
     pl = "Podano „{name}”; podaj imię i nazwisko w mianowniku, na przykład „Jan Kowalski”."
     en = "Given: '{name}'; give the first name and the surname in the nominative, for example 'Jan Kowalski'."
+
+
+class NotNamed(UsageError):
+    """A person whom nothing names, or who did not object."""
+
+    pl = "Żaden materiał nie wymienia tej osoby; sprawdź pisownię imienia i nazwiska i podaj je w mianowniku."
+    en = "Nothing names this person; check the spelling and give the name in the nominative."
+    http_status = 404
+
+
+class NothingToRectify(UsageError):
+    """Wrong words that stand nowhere, or are those that are right."""
+
+    pl = "Słów „{text}” nie ma w materiałach albo nie różnią się od właściwych; podaj je tak, jak są zapisane."
+    en = "The words '{text}' stand in no material or are the right ones; give them as they are written."
+    http_status = 404
+
+
+class UnknownReceipt(UsageError):
+    """No receipt with that id."""
+
+    pl = "Nie ma potwierdzenia o identyfikatorze {receipt_id}; listę pokazuje „protokolant receipts list”."
+    en = "There is no receipt with the id {receipt_id}; 'protokolant receipts list' shows them."
+    http_status = 404
+
+
+class ReceiptDamaged(UsageError):
+    """A file that is no receipt."""
+
+    pl = "Plik {path} nie jest potwierdzeniem; wskaż plik zapisany przez „protokolant receipts show --json”."
+    en = "The file {path} is no receipt; name one that 'protokolant receipts show --json' wrote."
+
+
+class NotFromHere(UsageError):
+    """A change asked for from another computer, before there are roles."""
+
+    pl = "Zmiany i usuwanie działają tylko z tego komputera; zaloguj się na nim i powtórz polecenie."
+    en = "Changes and erasure work from this computer only; log in to it and repeat the request."
+    http_status = 403

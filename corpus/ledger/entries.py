@@ -106,9 +106,9 @@ def from_record(record: Mapping[str, Any]) -> Entry:
     raise ValueError(record["kind"])
 
 
-def _marks_record(marks: PersonMarks) -> dict[str, list[str]]:
-    return {"given": sorted(marks.given), "surname": sorted(marks.surname)}
+def _marks_record(marks: PersonMarks) -> dict[str, Any]:
+    return {"given": sorted(marks.given), "surname": sorted(marks.surname), "alone": marks.alone}
 
 
 def _marks(record: Mapping[str, Any]) -> PersonMarks:
-    return PersonMarks(frozenset(record["given"]), frozenset(record["surname"]))
+    return PersonMarks(frozenset(record["given"]), frozenset(record["surname"]), bool(record["alone"]))

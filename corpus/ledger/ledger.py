@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,17 +70,21 @@ class Ledger:
         self._renew()
         return self._entries
 
+    def live(self) -> tuple[Entry, ...]:
+        """The entries that were not withdrawn."""
+        withdrawn = {entry.of for entry in self.entries() if isinstance(entry, Withdrawal)}
+        return tuple(entry for entry in self._entries if entry.id not in withdrawn)
+
     def enter(self, entry: Entry) -> None:
         """Add an entry; it is on the disk when this returns. Raises `NoSpace`."""
         self._renew()
         lines = [to_record(entry)]
-        if self._stamp is None:
+        if not self._whole:
             lines.insert(0, {"format": _FORMAT, "key": self._fingerprint()})
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         try:
             with self.path.open("ab") as file:
-                if self._stamp is not None:
-                    file.truncate(self._whole)
+                file.truncate(self._whole)
                 file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
@@ -122,6 +126,14 @@ class Ledger:
         held = self._current().objectors
         return bool(held) and names_person(text, held, self.hasher)
 
+    def concerns(self, text: str) -> bool:
+        """Whether the ledger changes a text or keeps it out of retrieval."""
+        return bool(self.changes(text)) or self.objects(text)
+
+    def finder(self, rule: Rectification) -> Callable[[str], bool]:
+        """Tells of a text whether the wrong words of a rectification stand in it."""
+        return lambda text: any(True for _ in rectified(text, [rule], self.hasher))
+
     def sample(self, text: str) -> frozenset[str]:
         """The hashes by which a text is known again."""
         return sample(text, self.hasher)
@@ -138,9 +150,10 @@ class Ledger:
         """The hash of a material's place."""
         return self.hasher.digest(f"place\0{place}")
 
-    def holds_rules(self) -> bool:
-        """Whether there is anything that a material must be looked through for."""
-        return self._current() != _Held()
+    def changes_texts(self) -> bool:
+        """Whether there is anything that texts must be looked through for."""
+        held = self._current()
+        return bool(held.people or held.rules)
 
     def _current(self) -> _Held:
         self._renew()
@@ -154,22 +167,22 @@ class Ledger:
         try:
             status = self.path.stat()
         except FileNotFoundError:
-            self._stamp, self._entries, self._held = None, (), _Held()
+            self._stamp, self._whole, self._entries, self._held = None, 0, (), _Held()
             return
         stamp = (status.st_size, status.st_mtime_ns)
         if stamp == self._stamp:
             return
         content = self.path.read_bytes()
-        self._whole = content.rfind(b"\n") + 1  # a line cut off by a crash was never entered
+        whole = content.rfind(b"\n") + 1  # a line cut off by a crash was never entered
         try:
-            head, *rest = map(json.loads, content[: self._whole].splitlines())
+            head, *rest = map(json.loads, content[:whole].splitlines()) if whole else ({"key": self._fingerprint()},)
             entries = tuple(map(from_record, rest))
             key = head["key"]
         except (ValueError, KeyError, TypeError) as error:
             raise LedgerDamaged(path=self.path) from error
         if key != self._fingerprint():
             raise KeyDamaged(path=self._keys)
-        self._stamp, self._entries, self._held = stamp, entries, _holding(entries)
+        self._stamp, self._whole, self._entries, self._held = stamp, whole, entries, _holding(entries)
 
 
 def _holding(entries: Iterable[Entry]) -> _Held:

@@ -23,7 +23,7 @@ _OPENS = re.compile(r"(?:^|[\n;(•–—])[^\S\n]*$")
 class Mention:
     """Characters `[start, end)` of a text that name a person, who is given by their place among those looked for.
 
-    `full` is false for a surname alone, in a text that names the person in full elsewhere.
+    `full` is false for a surname alone.
     """
 
     start: int
@@ -44,22 +44,39 @@ def find_mentions(text: str, people: Sequence[PersonMarks], hasher: Hasher) -> l
     """Mentions of the people, in order, none inside another."""
     if not people:
         return []
-    words = [
-        _Word(match.start(), match.end(), match.group(), hasher.word(fold(match.group())))
-        for match in _WORD.finditer(text)
-    ]
+    words = _words(text, hasher)
     found: list[Mention] = []
     for number, marks in enumerate(people):
         full = list(_full(text, words, marks, number, hasher))
-        if full:
+        if full or marks.alone:
             found += full
             found += _alone(text, words, marks, number, full)
     return _apart(found)
 
 
 def names_person(text: str, people: Sequence[PersonMarks], hasher: Hasher) -> bool:
-    """Whether a text names one of the people in full."""
-    return any(mention.full for mention in find_mentions(text, people, hasher))
+    """Whether a text names one of the people."""
+    return bool(find_mentions(text, people, hasher))
+
+
+def shares_surname(text: str, marks: PersonMarks, hasher: Hasher) -> bool:
+    """Whether a text uses the person's surname for something else: behind another given name, or in lower case."""
+    words = _words(text, hasher)
+    lower = any(word.digest in marks.surname and word.text.islower() for word in words)
+    return lower or any(
+        word.digest in marks.surname
+        and word.text[:1].isupper()
+        and words[at].digest not in marks.given
+        and _is_name_before(text, words, at, word)
+        for at, word in enumerate(words[1:])
+    )
+
+
+def _words(text: str, hasher: Hasher) -> list[_Word]:
+    return [
+        _Word(match.start(), match.end(), match.group(), hasher.word(fold(match.group())))
+        for match in _WORD.finditer(text)
+    ]
 
 
 def _full(text: str, words: list[_Word], marks: PersonMarks, person: int, hasher: Hasher) -> Iterator[Mention]:

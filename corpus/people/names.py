@@ -23,10 +23,14 @@ _TITLES = frozenset("dr hab prof mgr inz pan pani pana panu panem lic adw mec".s
 
 @dataclass(frozen=True)
 class PersonMarks:
-    """Keyed hashes of one person's name: of all forms of the given name, and of all forms of the surname."""
+    """Keyed hashes of one person's name: of all forms of the given name, and of all forms of the surname.
+
+    `alone`: the surname without a given name is theirs too, also in a text that names them nowhere in full.
+    """
 
     given: frozenset[str]
     surname: frozenset[str]
+    alone: bool = False
 
 
 class Hasher:

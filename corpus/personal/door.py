@@ -1,38 +1,59 @@
-"""The door through which everything enters the catalogue: nothing passes it that was not screened."""
+"""The door through which everything enters the catalogue: nothing passes it that was not screened.
+
+By the policy, personal data are masked or a material is held for a decision; by the ledger, what was erased stays out,
+erased people's names go, and what was wrong is put right.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from corpus.corrections import Changes
 from corpus.edits import Edit
-from corpus.personal.masking import Masked, Screened, mask, screen
-from corpus.personal.naming import plain_name
+from corpus.ledger.ledger import Ledger
+from corpus.personal.findings import Kind
+from corpus.personal.masking import Masked, Screened, mask, rewrite, screen
+from corpus.personal.naming import plain_name, split_suffix
 from corpus.personal.policy import Policy
 from corpus.personal.quarantine import Quarantine
-from corpus.records import Source
+from corpus.records import Passage, Source
+
+_TELLING = 6  # hexadecimal digits by which two names are told apart that became the same
 
 
 @dataclass(frozen=True)
 class Admitted:
     """What may be stored of a material, or None; `held` is the id it is held by for a decision.
 
-    `released` is true where an organiser decided that it may be stored as it came.
+    `released` is true where an organiser decided that it may be stored as it came; `erased` is the entry of the ledger
+    that keeps it out; `counts` are the findings that were masked, by kind.
     """
 
     source: Source | None
     held: str | None = None
     released: bool = False
+    erased: str | None = None
+    counts: Mapping[Kind, int] = field(default_factory=dict)
 
 
 class Door:
-    """Screens by a policy, or the shipped one. Without a quarantine, what would be held is masked."""
+    """Screens by a policy, or the shipped one, and by a ledger. Without a quarantine, what would be held is masked."""
 
-    def __init__(self, policy: Policy | None = None, quarantine: Quarantine | None = None) -> None:
+    def __init__(
+        self, policy: Policy | None = None, quarantine: Quarantine | None = None, ledger: Ledger | None = None
+    ) -> None:
         self._policy = policy
         self.quarantine = quarantine
+        self.ledger = ledger
 
-    def admit(self, read: Source, stamp: str | None = None) -> Admitted:
-        """What may be stored of a material that is `named`. Raises as the quarantine."""
+    def admit(self, given: Source, stamp: str | None = None) -> Admitted:
+        """What may be stored of a material that is `named`. Raises as the quarantine and the ledger."""
+        if self.ledger is not None:
+            erased = self.ledger.erased_material(given.text, place_key(given.collection, given.origin))
+            if erased is not None:
+                return Admitted(None, erased=erased.id)
+        read = self._amended(given)
         screened = screen(read, self._policy)
         if not screened.counts:
             return Admitted(screened.source)
@@ -44,27 +65,52 @@ class Door:
                 return Admitted(None)
             if decision is None and screened.held:
                 return Admitted(None, held=self.quarantine.hold(read, stamp, screened))
-        return Admitted(screened.source)
+        return Admitted(screened.source, counts=screened.counts)
 
-    def edited(self, source: Source) -> Source:
+    def edited(self, source: Source, *, released: bool = False) -> Source:
         """A material with its edits applied, which may have put together what was apart."""
-        return self.screen(source).source
+        amended = self._amended(source)
+        return amended if released else screen(amended, self._policy).source
 
     def screen(self, source: Source) -> Screened:
         """A material without personal data, and what was found in it."""
-        return screen(source, self._policy)
+        return screen(self._amended(source), self._policy)
 
     def edit(self, edit: Edit) -> Edit:
         """An edit without personal data: also of what it looks for, since the stored text has none."""
         return Edit(edit.kind, self.plain(edit.target), self.plain(edit.value))
 
-    def masked(self, text: str) -> Masked:
-        """A text without personal data, and what was masked."""
-        return mask(text, self._policy)
+    def asked(self, question: str) -> Masked:
+        """A question without personal data, and what was masked.
+
+        Whose name was erased is not told by it: a question keeps the names it was asked with.
+        """
+        return mask(question, self._policy)
 
     def plain(self, text: str) -> str:
-        """A text without personal data."""
-        return self.masked(text).text
+        """A text as it may be stored."""
+        return mask(self._put_right(text).text, self._policy).text
+
+    def changes_by_ledger(self, text: str) -> bool:
+        """Whether the ledger changes something in a text."""
+        return self.ledger is not None and bool(self.ledger.changes(text))
+
+    def names_objector(self, source: Source) -> bool:
+        """Whether a material names a person who objected."""
+        if self.ledger is None:
+            return False
+        headings = (" ".join(one.path[-1:]) for one in source.sections)
+        speakers = {one.speaker for one in source.marks if one.speaker}
+        return self.ledger.objects(
+            "\n\n".join([source.metadata.title or source.origin, *headings, *speakers, source.text])
+        )
+
+    def objects(self, source: Source, passage: Passage) -> bool:
+        """Whether a passage is kept out of retrieval: it, its headings or its title name a person who objected."""
+        if self.ledger is None:
+            return False
+        parts = (source.metadata.title or source.origin, passage.headings, source.text[passage.start : passage.end])
+        return self.ledger.objects("\n\n".join(parts))
 
     def named(self, source: Source) -> Source:
         """A material whose place bears no personal data; the place is how it is known again."""
@@ -77,5 +123,27 @@ class Door:
         )
 
     def name(self, place: str) -> str:
-        """A path, an address or a name without personal data."""
-        return plain_name(place, self._policy)
+        """A path, an address or a name without personal data: the same for the same, and different for different ones.
+
+        What tells names apart that would become the same is a keyed hash.
+        """
+        amended = self._put_right(place).text
+        plain = plain_name(amended, self._policy)
+        if plain == place or self.ledger is None:
+            return plain
+        stem, suffix = split_suffix(plain)
+        return f"{stem}~{self.ledger.place_mark(place)[:_TELLING]}{suffix}"
+
+    def _amended(self, source: Source) -> Source:
+        if self.ledger is None or not self.ledger.changes_texts():
+            return source
+        return rewrite(source, self._put_right)[0]
+
+    def _put_right(self, text: str) -> Masked:
+        changes = Changes(self.ledger.changes(text) if self.ledger is not None else ())
+        return Masked(changes.apply(text), (), changes)
+
+
+def place_key(collection: str, origin: str) -> str:
+    """The place by which a material is known."""
+    return f"{collection}\0{origin}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from corpus.corrections import Change, Changes
@@ -83,10 +83,20 @@ class _Back:
         return new + self._ahead[bisect_right(self._ends, new) - 1]
 
 
+Masker = Callable[[str], Masked]
+
+
 def screen(source: Source, policy: Policy | None = None) -> Screened:
     """The source with its text, headings, speakers and metadata masked."""
-    masked = mask(source.text, policy)
-    wordings = _Wordings(source, masked, policy)
+    rewritten, values = rewrite(source, lambda text: mask(text, policy))
+    counts = Counter(kind for kind, _ in values)
+    return Screened(rewritten, counts, bool(counts) and _holds(values, policy or load_policy()))
+
+
+def rewrite(source: Source, masker: Masker) -> tuple[Source, list[tuple[Kind, str]]]:
+    """The source with every text of it masked and all offsets moved, and what was found, by kind, as it was written."""
+    masked = masker(source.text)
+    wordings = _Wordings(source, masked, masker)
     move = masked.changes.move
     sections = tuple(
         Section(move(one.start), move(one.end), one.level, tuple(map(wordings.of, one.path))) for one in source.sections
@@ -97,12 +107,8 @@ def screen(source: Source, policy: Policy | None = None) -> Screened:
     metadata = replace(source.metadata, **plain)  # type: ignore[arg-type]  # fields that are texts, by their own names
     edits = tuple((wordings.of(words), number) for words, number in source.told_editions)
     values = [*(_value(source.text, one) for one in masked.findings), *wordings.values]
-    counts = Counter(kind for kind, _ in values)
-    return Screened(
-        replace(source, text=masked.text, sections=sections, marks=marks, metadata=metadata, told_editions=edits),
-        counts,
-        bool(counts) and _holds(values, policy or load_policy()),
-    )
+    changed = replace(source, text=masked.text, sections=sections, marks=marks, metadata=metadata, told_editions=edits)
+    return changed, values
 
 
 def _moved(mark: Mark, changes: Changes, wordings: _Wordings) -> Mark:
@@ -113,8 +119,8 @@ def _moved(mark: Mark, changes: Changes, wordings: _Wordings) -> Mark:
 class _Wordings:
     """Headings, speakers and the like: as the masked text has them, or masked on their own."""
 
-    def __init__(self, source: Source, masked: Masked, policy: Policy | None) -> None:
-        self._policy = policy
+    def __init__(self, source: Source, masked: Masked, masker: Masker) -> None:
+        self._masker = masker
         self._said: dict[str, str] = {}
         self.values: list[tuple[Kind, str]] = []
         move = masked.changes.move
@@ -127,7 +133,7 @@ class _Wordings:
     def of(self, words: str) -> str:
         """The words without personal data."""
         if words not in self._said:
-            masked = mask(words, self._policy)
+            masked = self._masker(words)
             self._said[words] = masked.text
             self.values += [_value(words, one) for one in masked.findings]
         return self._said[words]

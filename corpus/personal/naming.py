@@ -13,8 +13,7 @@ _JOINS_OF_ADDRESS = str.maketrans("_", " ")
 
 def plain_name(name: str, policy: Policy | None = None) -> str:
     """The name without personal data, its suffix kept; the same name always gives the same one, a plain name itself."""
-    suffix = suffix_of(name) if "://" not in name and suffix_of(name) in SUFFIXES else ""
-    stem = name[: len(name) - len(suffix)]
+    stem, suffix = split_suffix(name)
     joins = _JOINS_OF_ADDRESS if "://" in name else _JOINS
     while found := scan(stem.translate(joins)):
         rules = (policy or load_policy()).rules
@@ -22,4 +21,10 @@ def plain_name(name: str, policy: Policy | None = None) -> str:
         if not acted:
             break
         stem = Changes([Change(one.start, one.end, rules[one.kind].placeholder) for one in acted]).apply(stem)
-    return f"{stem}{name[len(name) - len(suffix) :]}"
+    return f"{stem}{suffix}"
+
+
+def split_suffix(name: str) -> tuple[str, str]:
+    """A name and the suffix of its format, as it is written; an address has none."""
+    length = len(suffix_of(name)) if "://" not in name and suffix_of(name) in SUFFIXES else 0
+    return name[: len(name) - length], name[len(name) - length :]

@@ -1,0 +1,194 @@
+"""The stores that keep anything of a material or a person, each with what erases from it and tells what is left.
+
+Whoever adds a store adds its eraser here or registers it with the service; a test compares the files and the tables
+that there are with those that the erasers answer for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER, QUARANTINE_FOLDER, RECEIPTS_FOLDER
+from assistant.recall import Recall
+from assistant.storage import Storage
+from corpus.ledger.ledger import LEDGER_FILE
+from corpus.personal.quarantine import Quarantine
+from corpus.records import Source
+from corpus.schema import METADATA
+from index.encoder.encoder import Encoder
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be erased: whole materials by id, or whatever meets `finds` in the others; `passages` are theirs."""
+
+    documents: tuple[str, ...]
+    finds: Callable[[str], bool] | None = None
+    passages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased from a store: the number of its things, and what they are called."""
+
+    count: int
+    things: str
+    passages: tuple[int, ...] = ()
+    added: tuple[int, ...] = ()
+
+
+class Eraser(Protocol):
+    """Erases from one store.
+
+    `name` is the store in the receipt's words; `files` are the first parts of the paths of its files below the data
+    folder and `tables` its tables; `how` says how it is verified that nothing is left.
+    """
+
+    name: str
+    files: frozenset[str]
+    tables: frozenset[str]
+    how: str
+
+    def erase(self, request: Request) -> Erased:
+        """Erase; the caller holds the data folder's lock."""
+
+    def remains(self, request: Request) -> int:
+        """How many things of the request are left."""
+
+
+class CatalogueEraser:
+    """Texts, passages, facts, edits, signatures of near-duplicates."""
+
+    name = "katalog materiałów"
+    files = frozenset({CATALOGUE_FILE})
+    tables = frozenset(METADATA.tables) | {"alembic_version"}
+    how = "odczyt wszystkich tabel; plik zapisany na nowo (VACUUM), dziennik zmian opróżniony"
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def erase(self, request: Request) -> Erased:
+        """Take whole materials out; let those that name a person through the door again."""
+        catalogue = self._storage.catalogue
+        if request.finds is None:
+            gone = catalogue.erase(request.documents)
+            numbers = tuple(number for numbers in gone.values() for number in numbers)
+            erased = Erased(len(gone), "materiały", numbers)
+        else:
+            stored = catalogue.screen_again(request.documents)
+            removed = tuple(number for one in stored for number in one.removed)
+            added = tuple(number for one in stored for number in one.added)
+            erased = Erased(len(stored), "materiały zmienione", removed, added)
+        catalogue.scrub()
+        return erased
+
+    def remains(self, request: Request) -> int:
+        """Rows of the materials, or materials in which the person is still named."""
+        catalogue = self._storage.catalogue
+        if request.finds is not None:
+            return len(catalogue.holdings(request.finds))
+        return sum(catalogue.rows_of(key) for key in request.documents)
+
+
+class IndexEraser:
+    """Vectors and words of passages, in segments that are written anew without them."""
+
+    name = "indeks (wektory i słowa)"
+    files = frozenset({INDEX_FOLDER})
+    tables: frozenset[str] = frozenset()
+    how = "numery fragmentów nie występują w żadnym segmencie; segmenty, które je zawierały, usunięto z dysku"
+
+    def __init__(self, storage: Storage, encoder: Callable[[], Encoder]) -> None:
+        self._storage = storage
+        self._encoder = encoder
+
+    def erase(self, request: Request) -> Erased:
+        """Bring the index to the catalogue, from which the passages are gone."""
+        snapshot = self._storage.index.snapshot()
+        held = 0 if snapshot is None else sum(number in snapshot for number in request.passages)
+        self._storage.reconcile(self._encoder())
+        return Erased(held, "fragmenty")
+
+    def remains(self, request: Request) -> int:
+        """Passages that the index still holds."""
+        snapshot = self._storage.index.snapshot()
+        return 0 if snapshot is None else sum(number in snapshot for number in request.passages)
+
+
+class QuarantineEraser:
+    """Originals held for a decision, sealed; those that name the person go."""
+
+    name = "kwarantanna"
+    files = frozenset({QUARANTINE_FOLDER})
+    tables: frozenset[str] = frozenset()
+    how = "każdy zapieczętowany plik otwarto i przeszukano"
+
+    def __init__(self, quarantine: Quarantine) -> None:
+        self._quarantine = quarantine
+
+    def _found(self, request: Request) -> list[str]:
+        if request.finds is None:
+            return []  # what is held was never in the catalogue, and so is none of the materials
+        finds = request.finds
+        return [
+            held.id
+            for held in self._quarantine.list()
+            if any(map(finds, _texts_of(self._quarantine.open(held.id).source)))
+        ]
+
+    def erase(self, request: Request) -> Erased:
+        """Remove the sealed files."""
+        found = self._found(request)
+        for key in found:
+            self._quarantine.drop(key)
+        return Erased(len(found), "wstrzymane materiały")
+
+    def remains(self, request: Request) -> int:
+        """Sealed files left."""
+        return len(self._found(request))
+
+
+class RecordsEraser:
+    """The ledger of erasures and the receipts: keyed hashes and numbers, by their making without the data."""
+
+    name = "rejestr usunięć i potwierdzenia"
+    files = frozenset({LEDGER_FILE, RECEIPTS_FOLDER})
+    tables: frozenset[str] = frozenset()
+    how = "zawierają wyłącznie skróty z kluczem; przeszukano bajty"
+
+    def erase(self, request: Request) -> Erased:
+        """Nothing: they are what remembers that it was erased."""
+        return Erased(0, "wpisy")
+
+    def remains(self, request: Request) -> int:
+        """Nothing; the search of all bytes covers them."""
+        return 0
+
+
+class MemoryEraser:
+    """What the running process remembers of materials between questions."""
+
+    name = "pamięć podręczna procesu"
+    files: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+    how = "pamięć opróżniono; inne procesy opróżniają ją przy najbliższym pytaniu"
+
+    def __init__(self, recall: Callable[[], Recall]) -> None:
+        self._recall = recall
+
+    def erase(self, request: Request) -> Erased:
+        """Let go of all that is remembered."""
+        return Erased(self._recall().forget(), "zapamiętane fragmenty i materiały")
+
+    def remains(self, request: Request) -> int:
+        """How much is remembered still."""
+        return self._recall().size
+
+
+def _texts_of(source: Source) -> Sequence[str]:
+    headings = [heading for section in source.sections for heading in section.path]
+    speakers = [mark.speaker for mark in source.marks if mark.speaker]
+    told = [value for value in vars(source.metadata).values() if isinstance(value, str)]
+    return [source.text, source.origin, *headings, *speakers, *told]
