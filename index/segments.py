@@ -1,0 +1,85 @@
+"""Segments as a whole: vectors in a folder of their own, words among the files of the tantivy index, one list of all.
+
+`files.json` in the segment's folder lists its files with their checksums; the manifest has the checksum of the list.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexDamaged
+from index.content import SegmentData
+from index.files import FileRecord, check_files, record_files
+from index.manifest import SegmentRecord
+from index.postings import PassageWords, write_postings
+from index.vectors import Segment, write_segment
+
+SEGMENTS = "segments"
+FILES_FILE = "files.json"
+CHECKED_BYTES = 16_000_000  # larger files have only their size checked at opening; `doctor` reads them whole
+_SCRATCH = "words"
+
+
+@dataclass(frozen=True)
+class WrittenSegment:
+    """A segment just written, and what tantivy wrote of its schema and settings."""
+
+    record: SegmentRecord
+    schema: Mapping[str, Any]
+
+
+def write_whole_segment(root: Path, data: SegmentData) -> WrittenSegment:
+    """Write a segment's files below the index's folder, flushed to disk; nothing names them yet."""
+    name = uuid.uuid4().hex[:16]
+    folder = root / SEGMENTS / name
+    write_segment(folder, data)
+    scratch = folder / _SCRATCH
+    words = write_postings(scratch, map(PassageWords, data.ids.tolist(), data.editions.tolist(), data.lemmas.tolist()))
+    own = [path for path in folder.iterdir() if path != scratch]
+    parts = {part.name for part in words.parts}
+    for path in list(scratch.iterdir()):
+        if path.stem in parts:
+            own.append(path.rename(root / path.name))
+        else:
+            path.unlink()
+    scratch.rmdir()
+    files = record_files(root, sorted(str(path.relative_to(root)) for path in own))
+    listed = json.dumps({path: asdict(record) for path, record in files.items()})
+    (folder / FILES_FILE).write_text(listed, encoding="utf-8")
+    (of_list,) = record_files(root, [f"{SEGMENTS}/{name}/{FILES_FILE}"]).values()
+    size = sum(record.size for record in files.values()) + of_list.size
+    return WrittenSegment(
+        SegmentRecord(name, len(data), int(data.ids.min()), int(data.ids.max()), size, of_list.sha256, words.parts),
+        words.schema,
+    )
+
+
+def open_segment(root: Path, record: SegmentRecord) -> Segment:
+    """A segment's vectors opened, all its files checked up to `CHECKED_BYTES` each. Raises `IndexDamaged`."""
+    check_segment(root, record, CHECKED_BYTES)
+    return Segment(root / SEGMENTS / record.name)
+
+
+def segment_data(root: Path, record: SegmentRecord) -> SegmentData:
+    """A segment's content, to be written again: read whole, so that no damage is given a checksum of its own.
+
+    Raises `IndexDamaged`.
+    """
+    check_segment(root, record)
+    return Segment(root / SEGMENTS / record.name).data()
+
+
+def check_segment(root: Path, record: SegmentRecord, limit: int | None = None) -> None:
+    """Compare a segment's files with their records, as `index.files.check_files`."""
+    path = root / SEGMENTS / record.name / FILES_FILE
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise IndexDamaged(path=path) from error
+    check_files(root, {str(path.relative_to(root)): FileRecord(size, record.sha256)})
+    check_files(root, {name: FileRecord(**one) for name, one in json.loads(path.read_bytes()).items()}, limit)
