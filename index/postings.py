@@ -21,6 +21,7 @@ from index.manifest import MANIFEST_FILE, WordPart
 NO_EDITION = 0
 LONGEST_WORD = 50  # characters: a longer "word" is broken data
 LEMMAS, FOLDED = "lemmas", "folded"
+PART_SUFFIXES = (".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term")  # a part's files, in tantivy's own words
 _WRITER_BYTES = 64_000_000  # a segment's worth and more: the writer makes two of what does not fit
 
 

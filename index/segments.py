@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,9 @@ from typing import Any
 from corpus.errors import IndexDamaged
 from index.content import SegmentData
 from index.files import FileRecord, check_files, record_files
-from index.manifest import SegmentRecord
-from index.postings import PassageWords, write_postings
-from index.vectors import Segment, write_segment
+from index.manifest import SegmentRecord, WordPart
+from index.postings import PART_SUFFIXES, PassageWords, Written, write_postings
+from index.vectors import SEGMENT_FILES, Segment, write_segment
 
 SEGMENTS = "segments"
 FILES_FILE = "files.json"
@@ -37,26 +39,37 @@ def write_whole_segment(root: Path, data: SegmentData) -> WrittenSegment:
     """Write a segment's files below the index's folder, flushed to disk; nothing names them yet."""
     name = uuid.uuid4().hex[:16]
     folder = root / SEGMENTS / name
-    write_segment(folder, data)
-    scratch = folder / _SCRATCH
-    words = write_postings(scratch, map(PassageWords, data.ids.tolist(), data.editions.tolist(), data.lemmas.tolist()))
-    own = [path for path in folder.iterdir() if path != scratch]
-    parts = {part.name for part in words.parts}
-    for path in list(scratch.iterdir()):
-        if path.stem in parts:
-            own.append(path.rename(root / path.name))
-        else:
-            path.unlink()
-    scratch.rmdir()
-    files = record_files(root, sorted(str(path.relative_to(root)) for path in own))
+    folder.mkdir(parents=True)
+    with ThreadPoolExecutor(1) as pool:
+        # tantivy waits for the disk many times, one after the other: meanwhile the vectors are written
+        words = pool.submit(_write_words, root, folder / _SCRATCH, data)
+        write_segment(folder, data)
+        files = record_files(root, [f"{SEGMENTS}/{name}/{file}" for file in SEGMENT_FILES])
+        written = words.result()
+    files |= record_files(root, _names_of(written.parts))
     listed = json.dumps({path: asdict(record) for path, record in files.items()})
     (folder / FILES_FILE).write_text(listed, encoding="utf-8")
     (of_list,) = record_files(root, [f"{SEGMENTS}/{name}/{FILES_FILE}"]).values()
     size = sum(record.size for record in files.values()) + of_list.size
     return WrittenSegment(
-        SegmentRecord(name, len(data), int(data.ids.min()), int(data.ids.max()), size, of_list.sha256, words.parts),
-        words.schema,
+        SegmentRecord(name, len(data), int(data.ids.min()), int(data.ids.max()), size, of_list.sha256, written.parts),
+        written.schema,
     )
+
+
+def _write_words(root: Path, scratch: Path, data: SegmentData) -> Written:
+    """Postings written aside, then moved to those of the other segments: tantivy looks for them in one folder."""
+    written = write_postings(
+        scratch, map(PassageWords, data.ids.tolist(), data.editions.tolist(), data.lemmas.tolist())
+    )
+    for name in _names_of(written.parts):
+        (scratch / name).rename(root / name)
+    shutil.rmtree(scratch)
+    return written
+
+
+def _names_of(parts: Iterable[WordPart]) -> list[str]:
+    return [f"{part.name}{suffix}" for part in parts for suffix in PART_SUFFIXES]
 
 
 def open_segment(root: Path, record: SegmentRecord) -> Segment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from index.segments import SEGMENTS, check_segment
 from index.snapshot import Snapshot
 
 _OPEN_ATTEMPTS = 5
+_REMOVED_AT_ONCE = 8  # a file system that notes each removal takes them together
 _LOCK_FILE = ".tantivy-meta.lock"  # empty; tantivy makes it when it reads a state
 
 
@@ -135,12 +137,12 @@ class Index:
         segments = {record.name for record in records}
         parts = {part.name for record in records for part in record.words}
         keep = {MANIFEST_FILE, SEGMENTS, _LOCK_FILE}
-        for path in _entries(self.folder):
-            if path.name not in keep and path.name.partition(".")[0] not in parts:
-                _remove(path)
-        for path in _entries(self.folder / SEGMENTS):
-            if path.name not in segments:
-                _remove(path)
+        doomed = [
+            path for path in _entries(self.folder) if path.name not in keep and path.name.partition(".")[0] not in parts
+        ]
+        doomed += [path for path in _entries(self.folder / SEGMENTS) if path.name not in segments]
+        with ThreadPoolExecutor(_REMOVED_AT_ONCE) as pool:
+            list(pool.map(_remove, doomed))
 
     def clear(self) -> None:
         """Remove the whole index. The caller holds the data folder's lock and builds it anew from the catalogue."""

@@ -27,16 +27,16 @@ SCALES_FILE = "scales.npy"
 SENTENCES_FILE = "sentences.npy"
 ROWS_FILE = "rows.npy"
 LEMMAS_FILE = "lemmas.txt"
+SEGMENT_FILES = (PASSAGES_FILE, TOKENS_FILE, SCALES_FILE, SENTENCES_FILE, ROWS_FILE, LEMMAS_FILE)
 _ROW = np.dtype(
     [("id", "<i8"), ("edition", "<i2"), ("token", "<i4"), ("tokens", "<i4"), ("sentence", "<i4"), ("sentences", "<i4")]
 )
 
 
 def write_segment(folder: Path, data: SegmentData) -> None:
-    """Write a segment's files into a new folder."""
+    """Write a segment's files into a folder."""
     import faiss
 
-    folder.mkdir(parents=True)
     index = faiss.IndexFlatIP(data.passages.shape[1])
     index.add(np.ascontiguousarray(data.passages, dtype=np.float32))
     faiss.write_index(index, str(folder / PASSAGES_FILE))

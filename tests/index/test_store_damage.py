@@ -13,9 +13,10 @@ from corpus.records import Span, StoredPassage
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
 from index.manifest import MANIFEST_FILE
-from index.snapshot import SEGMENTS, WORDS
+from index.postings import PART_SUFFIXES
+from index.segments import FILES_FILE, SEGMENTS
 from index.store import Index
-from index.vectors import PASSAGES_FILE, ROWS_FILE, SCALES_FILE, SENTENCES_FILE, TOKENS_FILE
+from index.vectors import ROWS_FILE, SEGMENT_FILES
 
 TEXT = "Sołtysi przyjechali autobusem z Torunia."
 
@@ -50,8 +51,8 @@ def folder(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("harm", HARM)
-@pytest.mark.parametrize("name", [PASSAGES_FILE, TOKENS_FILE, SCALES_FILE, SENTENCES_FILE, ROWS_FILE])
-def test_a_damaged_vector_file_is_named(
+@pytest.mark.parametrize("name", [*SEGMENT_FILES, FILES_FILE])
+def test_a_damaged_file_of_a_segment_is_named(
     folder: Path, model: PreparedModel, name: str, harm: Callable[[Path], None]
 ) -> None:
     (segment,) = (folder / SEGMENTS).iterdir()
@@ -65,18 +66,20 @@ def test_a_damaged_vector_file_is_named(
 def test_every_damaged_word_file_is_named(
     folder: Path, model: PreparedModel, tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
-    names = [path.name for path in next((folder / WORDS).iterdir()).iterdir() if path.stat().st_size]
-    assert len([name for name in names if not name.endswith(".lock")]) > 3
-    for number, name in enumerate(one for one in names if not one.endswith(".lock")):
+    names = [path.name for path in folder.iterdir() if path.is_file() and path.stat().st_size]
+    assert len(names) == len(PART_SUFFIXES) + 1
+    for number, name in enumerate(names):
         copy = shutil.copytree(folder, tmp_path / f"copy{number}")
-        harm(next((copy / WORDS).iterdir()) / name)
+        harm(copy / name)
+        if name == MANIFEST_FILE and harm is Path.unlink:
+            assert Index(copy, model).snapshot() is None
+            continue
         with pytest.raises(IndexDamaged, match=name.replace(".", r"\.")):
             Index(copy, model).snapshot()
 
 
-@pytest.mark.parametrize("kind", [SEGMENTS, WORDS])
-def test_a_missing_folder_is_damage(folder: Path, model: PreparedModel, kind: str) -> None:
-    shutil.rmtree(folder / kind)
+def test_a_missing_folder_is_damage(folder: Path, model: PreparedModel) -> None:
+    shutil.rmtree(folder / SEGMENTS)
     with pytest.raises(IndexDamaged):
         Index(folder, model).snapshot()
 
