@@ -76,6 +76,10 @@ class Index:
             raise ModelMismatch(built=manifest.model, current=self.model.name)
         return manifest
 
+    def is_built(self) -> bool:
+        """Whether anything was indexed; costs one small file. Raises `IndexDamaged` or `ModelMismatch`."""
+        return self._manifest() is not None
+
     def _current_stamp(self) -> tuple[int, int] | None:
         try:
             status = (self.folder / MANIFEST_FILE).stat()
