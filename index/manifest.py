@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,8 @@ def read_manifest(folder: Path) -> Manifest | None:
             raise IndexDamaged(path=path)
         generation, model, fingerprint, dimension, rows = held["content"]
         schema = {name: value for name, value in stored.items() if name not in ("segments", "opstamp")}
-        segments = tuple(_segment(row) for row in rows)
+        parts = iter(stored["segments"])
+        segments = tuple(_segment(row, parts) for row in rows)
         return Manifest(generation, model, fingerprint, dimension, segments, schema)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise IndexDamaged(path=path) from error
@@ -97,7 +99,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Swap the manifest in: written aside, flushed to disk, renamed."""
     rows = [
-        [one.name, one.passages, one.lowest, one.highest, one.bytes, one.sha256, _parts(one)]
+        [one.name, one.passages, one.lowest, one.highest, one.bytes, one.sha256, len(one.words)]
         for one in manifest.segments
     ]
     content = [manifest.generation, manifest.model, manifest.fingerprint, manifest.dimension, rows]
@@ -114,14 +116,10 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_whole(folder / MANIFEST_FILE, json.dumps({**meta, "payload": json.dumps(held)}).encode())
 
 
-def _parts(segment: SegmentRecord) -> list[list[object]]:
-    return [[part.name, part.passages] for part in segment.words]
-
-
-def _segment(row: list[Any]) -> SegmentRecord:
-    name, passages, lowest, highest, size, sha256, parts = row
-    words = tuple(WordPart(part, of_part) for part, of_part in parts)
-    return SegmentRecord(name, passages, lowest, highest, size, sha256, words)
+def _segment(row: list[Any], parts: Iterator[dict[str, Any]]) -> SegmentRecord:
+    name, passages, lowest, highest, size, sha256, count = row
+    words = (WordPart(one["segment_id"].replace("-", ""), one["max_doc"]) for one in islice(parts, count))
+    return SegmentRecord(name, passages, lowest, highest, size, sha256, tuple(words))
 
 
 def _digest(content: object, meta: object) -> str:

@@ -117,7 +117,7 @@ class Snapshot:
         """Hybrid search: candidates of both kinds, each scaled to 0..1 over the candidates, weighted and added."""
         pool = max(CANDIDATES, limit)
         dense = dict(self.search_vectors(query, pool, editions))
-        words = {hit.id: hit.score for hit in self.words.search(terms, pool, editions) if hit.id in self}
+        words = {hit.id: hit.score for hit in self.words.search(terms, pool, editions)}
         for number in words.keys() - dense.keys():
             segment, row = self._place(number)
             dense[number] = float(segment.passage(row) @ query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -125,26 +126,30 @@ class Index:
         gone = np.array(sorted({*removed, *(passage.id for passage in added)}), np.int64)
         if not len(gone):
             return
+        written = None
         try:
             if added or base.segments:
                 data = encoded(added, encoder, done) if added else None
-                write_manifest(self.folder, next_state(self.folder, base, data, gone))
+                state = next_state(self.folder, base, data, gone)
+                write_manifest(self.folder, state)
+                written = state
         except OSError as error:
             raise NoSpace(path=self.folder, detail=error.strerror or str(error)) from error
         finally:
-            self._sweep()
+            self._sweep(written or read_manifest(self.folder))
 
-    def _sweep(self) -> None:
+    def _sweep(self, manifest: Manifest | None) -> None:
         """Remove files that the manifest does not name: what a change replaced, or what a crash left behind."""
-        manifest = read_manifest(self.folder)
         records = manifest.segments if manifest else ()
         segments = {record.name for record in records}
         parts = {part.name for record in records for part in record.words}
         keep = {MANIFEST_FILE, SEGMENTS, _LOCK_FILE}
         doomed = [
-            path for path in _entries(self.folder) if path.name not in keep and path.name.partition(".")[0] not in parts
+            self.folder / name
+            for name in _names_in(self.folder)
+            if name not in keep and name.partition(".")[0] not in parts
         ]
-        doomed += [path for path in _entries(self.folder / SEGMENTS) if path.name not in segments]
+        doomed += [self.folder / SEGMENTS / name for name in _names_in(self.folder / SEGMENTS) if name not in segments]
         with ThreadPoolExecutor(_REMOVED_AT_ONCE) as pool:
             list(pool.map(_remove, doomed))
 
@@ -155,8 +160,8 @@ class Index:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _entries(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.is_dir() else []
+def _names_in(folder: Path) -> list[str]:
+    return os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - of thousands, names alone are quick
 
 
 def _remove(path: Path) -> None:
