@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.content import SegmentData
+from index.files import sync_folder
 from index.manifest import Manifest, SegmentRecord
-from index.segments import SEGMENTS, WrittenSegment, segment_data, write_whole_segment
+from index.segments import SEGMENTS, WrittenSegment, segment_data, segment_ids, write_whole_segment
 from index.tiers import to_join
-from index.vectors import read_ids
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,6 +54,7 @@ def next_state(root: Path, base: Manifest, added: SegmentData | None, gone: NDAr
             joined = SegmentData.join([part.load() for at, part in enumerate(parts) if at in together])
             written += [write_whole_segment(root, piece) for piece in _pieces(joined)]
         written += [one.result() for one in alone]
+    sync_folder(root / SEGMENTS)
     return replace(
         base,
         generation=base.generation + 1,
@@ -70,7 +71,7 @@ def _remaining(root: Path, records: Sequence[SegmentRecord], gone: NDArray[np.in
         first, behind = bisect_left(numbers, record.lowest), bisect_right(numbers, record.highest)
         kept = None
         if first < behind:
-            kept = ~np.isin(read_ids(root / SEGMENTS / record.name), gone[first:behind])
+            kept = ~np.isin(segment_ids(root, record), gone[first:behind])
         if kept is None or kept.all():
             parts.append(_Part(record.passages, partial(segment_data, root, record), record))
         elif kept.any():

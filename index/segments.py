@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import uuid
@@ -12,14 +13,18 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import IndexDamaged
 from index.content import SegmentData
 from index.files import FileRecord, check_files, record_files
 from index.manifest import SegmentRecord, WordPart
 from index.postings import PART_SUFFIXES, PassageWords, Written, write_postings
-from index.vectors import SEGMENT_FILES, Segment, write_segment
+from index.vectors import ROWS_FILE, SEGMENT_FILES, Segment, read_ids, write_segment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SEGMENTS = "segments"
 FILES_FILE = "files.json"
@@ -87,12 +92,24 @@ def segment_data(root: Path, record: SegmentRecord) -> SegmentData:
     return Segment(root / SEGMENTS / record.name).data()
 
 
+def segment_ids(root: Path, record: SegmentRecord) -> NDArray[np.int64]:
+    """Numbers of a segment's passages, from one small file of it, checked. Raises `IndexDamaged`."""
+    name = f"{SEGMENTS}/{record.name}/{ROWS_FILE}"
+    check_files(root, {name: _files_of(root, record)[name]})
+    return read_ids(root / SEGMENTS / record.name)
+
+
 def check_segment(root: Path, record: SegmentRecord, limit: int | None = None) -> None:
     """Compare a segment's files with their records, as `index.files.check_files`."""
+    check_files(root, _files_of(root, record), limit)
+
+
+def _files_of(root: Path, record: SegmentRecord) -> dict[str, FileRecord]:
     path = root / SEGMENTS / record.name / FILES_FILE
     try:
-        size = path.stat().st_size
+        content = path.read_bytes()
     except OSError as error:
         raise IndexDamaged(path=path) from error
-    check_files(root, {str(path.relative_to(root)): FileRecord(size, record.sha256)})
-    check_files(root, {name: FileRecord(**one) for name, one in json.loads(path.read_bytes()).items()}, limit)
+    if hashlib.sha256(content).hexdigest() != record.sha256:
+        raise IndexDamaged(path=path)
+    return {name: FileRecord(**one) for name, one in json.loads(content).items()}

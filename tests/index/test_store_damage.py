@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from index.manifest import MANIFEST_FILE
 from index.postings import PART_SUFFIXES
 from index.segments import FILES_FILE, SEGMENTS
 from index.store import Index
-from index.vectors import ROWS_FILE, SEGMENT_FILES
+from index.tiers import FULLEST
+from index.vectors import ROWS_FILE, SEGMENT_FILES, TOKENS_FILE
 
 TEXT = "Sołtysi przyjechali autobusem z Torunia."
 
@@ -92,6 +94,28 @@ def test_a_damaged_index_is_not_changed_and_not_swept(folder: Path, model: Prepa
         Index(folder, model).change([], [1], encoder)
     assert (folder / MANIFEST_FILE).read_bytes() == manifest
     assert segment.is_dir()
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_damage_does_not_hide_what_is_to_be_removed(
+    folder: Path, model: PreparedModel, encoder: Encoder, harm: Callable[[Path], None]
+) -> None:
+    (segment,) = (folder / SEGMENTS).iterdir()
+    harm(segment / ROWS_FILE)
+    with pytest.raises(IndexDamaged, match=ROWS_FILE):
+        Index(folder, model).change([], [1], encoder)
+
+
+def test_damage_is_not_given_a_checksum_of_its_own(folder: Path, model: PreparedModel, encoder: Encoder) -> None:
+    text = "Wójtowie sadzili lipy."
+    more = StoredPassage(2, "d", text, 0, len(text), (Span(0, len(text)),), None, 2, "Narada")
+    index = Index(folder, model)
+    for number in range(2, FULLEST):
+        index.change([replace(more, id=number)], [], encoder)
+    for path in (folder / SEGMENTS).rglob(TOKENS_FILE):
+        flip(path)
+    with pytest.raises(IndexDamaged, match=TOKENS_FILE):  # small segments are about to be joined
+        index.change([replace(more, id=FULLEST)], [], encoder)
 
 
 def test_a_healthy_index_passes(folder: Path, model: PreparedModel) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import IndexDamaged
+from index import postings
 from index.manifest import Manifest, SegmentRecord, write_manifest
 from index.postings import LONGEST_WORD, NO_EDITION, PassageWords, lemma_line, write_postings
 from index.words import WordHit, WordIndex, query_terms
@@ -104,6 +105,18 @@ def test_broken_data_without_spaces_does_not_stop_indexing(tmp_path: Path) -> No
     manifest = written(tmp_path / "w", [[words(1, 0, "x" * 100_000 + " sołtys")]])
     assert found(WordIndex(tmp_path / "w", manifest), "sołtys") == [1]
     assert query_terms("x" * (LONGEST_WORD + 1)) == []
+
+
+def test_words_that_fit_no_single_part_are_all_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "_WRITER_BYTES", 15_000_000)  # the least that tantivy takes
+    huge = [PassageWords(at, 0, " ".join(f"słowo{at}x{word}" for word in range(4000))) for at in range(1, 61)]
+    manifest = written(tmp_path / "w", [huge])
+    assert len(manifest.segments[0].words) > 1
+    index = WordIndex(tmp_path / "w", manifest)
+    assert index.passages == 60
+    assert [[hit.id for hit in index.search([(f"słowo{at}x7",)], 5)] for at in range(1, 61)] == [
+        [at] for at in range(1, 61)
+    ]
 
 
 def test_an_index_opened_before_a_change_stays_as_it_was(tmp_path: Path) -> None:
