@@ -106,7 +106,7 @@ class Storage:
         Passages are compared only where a change of the catalogue was not followed by one of the index, or there is no
         index: the cost of a small change does not grow with the corpus. The caller holds the lock.
         """
-        if not self.catalogue.is_pending() and self.index.snapshot() is not None:
+        if not self.catalogue.is_pending() and self.index.is_built():
             return 0
         return self._reconcile_all(encoder)
 

@@ -1,55 +1,67 @@
-"""The manifest: which files make up the index now, with their checksums. Swapping it is the moment a change happens.
+"""The manifest: which segments make up the index now. Swapping it is the moment a change happens.
 
-`manifest.json` names immutable segments and one generation of the word index. A change writes new files beside the
-old ones, then replaces the manifest in one rename, then removes what it no longer names; a reader or a crash in
-between sees the old state or the new one.
+tantivy reads the files of its index's folder that `meta.json` names, and keeps a text of the application's in it. That
+text is our manifest, so that vectors and words are swapped in by one rename. A change writes new segments beside the
+old ones, then replaces `meta.json`, then removes what it no longer names; a reader or a crash in between sees the old
+state or the new one. No segment holds a passage that was removed: a segment that loses one is written again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import IndexDamaged
+from index.files import write_whole
 
-MANIFEST_FILE = "manifest.json"
-FORMAT = 1
-_CHUNK = 1 << 20
+MANIFEST_FILE = "meta.json"
+FORMAT = 2  # 1: words of all segments in one index, in a folder `words` beside a `manifest.json`
 
 
 @dataclass(frozen=True)
-class FileRecord:
-    """A file's size in bytes and its SHA-256."""
+class WordPart:
+    """A tantivy segment: its name, 32 hexadecimal digits, and its number of passages."""
 
-    size: int
-    sha256: str
+    name: str
+    passages: int
 
 
 @dataclass(frozen=True)
 class SegmentRecord:
-    """A vector segment: its folder's name, its number of passages, its files."""
+    """A segment: its folder's name, its number of passages, the lowest and the highest of their numbers.
+
+    `bytes` is the size of its files, `sha256` the checksum of the list of them; `words` are its tantivy segments, one
+    unless a passage is of a hostile length.
+    """
 
     name: str
     passages: int
-    files: dict[str, FileRecord]
+    lowest: int
+    highest: int
+    bytes: int
+    sha256: str
+    words: tuple[WordPart, ...]
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """One state of the index and the model it was built with."""
+    """One state of the index and the model it was built with.
+
+    `schema` is what tantivy writes of its schema and settings.
+    """
 
     generation: int
     model: str
     fingerprint: str
     dimension: int
     segments: tuple[SegmentRecord, ...] = ()
-    words: str = ""
-    word_files: dict[str, FileRecord] = field(default_factory=dict)
-    format: int = FORMAT
+    schema: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def passages(self) -> int:
@@ -58,7 +70,10 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The current manifest, or None where nothing was indexed yet. Raises `IndexDamaged`."""
+    """The current manifest, or None where nothing was indexed yet or an older version of the product did it.
+
+    Raises `IndexDamaged`.
+    """
     path = folder / MANIFEST_FILE
     try:
         stored = json.loads(path.read_bytes())
@@ -67,85 +82,45 @@ def read_manifest(folder: Path) -> Manifest | None:
     except ValueError as error:
         raise IndexDamaged(path=path) from error
     try:
-        content = stored["content"]
-        if stored["sha256"] != _digest(content):
+        held = json.loads(stored.pop("payload"))
+        if held["format"] != FORMAT:
+            return None
+        if held["sha256"] != _digest(held["content"], stored):
             raise IndexDamaged(path=path)
-        segments = tuple(
-            SegmentRecord(one["name"], one["passages"], _records(one["files"])) for one in content["segments"]
-        )
-        return Manifest(**{**content, "segments": segments, "word_files": _records(content["word_files"])})
-    except (KeyError, TypeError) as error:
+        generation, model, fingerprint, dimension, rows = held["content"]
+        schema = {name: value for name, value in stored.items() if name not in ("segments", "opstamp")}
+        parts = iter(stored["segments"])
+        segments = tuple(_segment(row, parts) for row in rows)
+        return Manifest(generation, model, fingerprint, dimension, segments, schema)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise IndexDamaged(path=path) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Swap the manifest in: written aside, flushed to disk, renamed."""
-    content = asdict(manifest)
-    scratch = folder / f"{MANIFEST_FILE}.new"
-    with scratch.open("w", encoding="utf-8") as file:
-        json.dump({"sha256": _digest(content), "content": content}, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    scratch.replace(folder / MANIFEST_FILE)
-    sync_folder(folder)
+    rows = [
+        [one.name, one.passages, one.lowest, one.highest, one.bytes, one.sha256, len(one.words)]
+        for one in manifest.segments
+    ]
+    content = [manifest.generation, manifest.model, manifest.fingerprint, manifest.dimension, rows]
+    meta = {
+        **manifest.schema,
+        "segments": [
+            {"segment_id": str(uuid.UUID(part.name)), "max_doc": part.passages, "deletes": None}
+            for one in manifest.segments
+            for part in one.words
+        ],
+        "opstamp": manifest.generation,
+    }
+    held = {"format": FORMAT, "sha256": _digest(content, meta), "content": content}
+    write_whole(folder / MANIFEST_FILE, json.dumps({**meta, "payload": json.dumps(held)}).encode())
 
 
-def record_files(
-    folder: Path, names: Iterable[str], known: dict[str, FileRecord] | None = None
-) -> dict[str, FileRecord]:
-    """Records of a folder's files, flushed to disk; one known already by name and size is not read again."""
-    records: dict[str, FileRecord] = {}
-    for name in names:
-        path = folder / name
-        size = path.stat().st_size
-        old = (known or {}).get(name)
-        if old is not None and old.size == size and not name.endswith(".json"):
-            records[name] = old
-            continue
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-        records[name] = FileRecord(size, _sha256(path))
-    sync_folder(folder)
-    return records
+def _segment(row: list[Any], parts: Iterator[dict[str, Any]]) -> SegmentRecord:
+    name, passages, lowest, highest, size, sha256, count = row
+    words = (WordPart(one["segment_id"].replace("-", ""), one["max_doc"]) for one in islice(parts, count))
+    return SegmentRecord(name, passages, lowest, highest, size, sha256, tuple(words))
 
 
-def check_files(folder: Path, files: dict[str, FileRecord], limit: int | None = None) -> None:
-    """Compare files with their records: sizes of all, checksums of those up to `limit` bytes (None: of all).
-
-    Raises `IndexDamaged` naming the first that differs.
-    """
-    for name, record in files.items():
-        path = folder / name
-        try:
-            same = path.stat().st_size == record.size and (
-                (limit is not None and record.size > limit) or _sha256(path) == record.sha256
-            )
-        except OSError as error:
-            raise IndexDamaged(path=path) from error
-        if not same:
-            raise IndexDamaged(path=path)
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries to disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _records(stored: dict[str, dict[str, object]]) -> dict[str, FileRecord]:
-    return {name: FileRecord(int(str(one["size"])), str(one["sha256"])) for name, one in stored.items()}
-
-
-def _digest(content: object) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+def _digest(content: object, meta: object) -> str:
+    return hashlib.sha256(json.dumps([content, meta], sort_keys=True).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,18 +11,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.manifest import Manifest, check_files
+from index.manifest import Manifest
+from index.places import Places
+from index.segments import open_segment
 from index.vectors import Segment
 from index.words import WordIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SEGMENTS = "segments"
-WORDS = "words"
 DENSE_WEIGHT = 0.7
 CANDIDATES = 50
-CHECKED_BYTES = 32_000_000  # larger files have only their size checked at opening; `doctor` reads them whole
+_SEGMENT_FILES = 4  # that stay open for as long as the snapshot before or the one after is in use
+_OTHER_FILES = 512
 
 
 @dataclass(frozen=True)
@@ -51,27 +53,30 @@ class Snapshot:
 
     def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
         self.manifest = manifest
-        checked = before.manifest.word_files if before is not None else {}
-        fresh = {name: record for name, record in manifest.word_files.items() if checked.get(name) != record}
-        check_files(folder / WORDS / manifest.words, fresh, CHECKED_BYTES)
+        _allow_files(len(manifest.segments) * _SEGMENT_FILES + _OTHER_FILES)
         opened = before.opened if before is not None else {}
-        for record in manifest.segments:
-            if record.name not in opened:
-                check_files(folder / SEGMENTS / record.name, record.files, CHECKED_BYTES)
-        self.words = WordIndex(folder / WORDS / manifest.words)
         # a name is given once, so a segment of a known name is the one that was opened
         self.opened: dict[str, Segment] = {
-            record.name: opened.get(record.name) or Segment(folder / SEGMENTS / record.name)
-            for record in manifest.segments
+            record.name: opened.get(record.name) or open_segment(folder, record) for record in manifest.segments
         }
         self.segments = list(self.opened.values())
+        self.words: WordIndex = WordIndex(folder, manifest, before.words if before is not None else None)
 
     @cached_property
-    def _places(self) -> dict[int, tuple[Segment, int]]:
-        return {number: (segment, row) for segment in self.segments for number, row in segment.row_of.items()}
+    def _places(self) -> Places:
+        return Places.of([segment.rows["id"] for segment in self.segments])
+
+    def _place(self, passage_id: int) -> tuple[Segment, int]:
+        """Where a passage is. Raises `KeyError`."""
+        segment, row = self._places.find(passage_id)
+        return self.segments[segment], row
 
     def __contains__(self, passage_id: int) -> bool:
-        return passage_id in self._places
+        try:
+            self._places.find(passage_id)
+        except KeyError:
+            return False
+        return True
 
     def ids(self) -> NDArray[np.int64]:
         """Numbers of all passages."""
@@ -112,9 +117,9 @@ class Snapshot:
         """Hybrid search: candidates of both kinds, each scaled to 0..1 over the candidates, weighted and added."""
         pool = max(CANDIDATES, limit)
         dense = dict(self.search_vectors(query, pool, editions))
-        words = {hit.id: hit.score for hit in self.words.search(terms, pool, editions) if hit.id in self._places}
+        words = {hit.id: hit.score for hit in self.words.search(terms, pool, editions)}
         for number in words.keys() - dense.keys():
-            segment, row = self._places[number]
+            segment, row = self._place(number)
             dense[number] = float(segment.passage(row) @ query)
         if not dense:
             return []
@@ -133,8 +138,16 @@ class Snapshot:
 
     def tokens(self, passage_id: int) -> TokenVectors:
         """Token vectors of a passage."""
-        segment, row = self._places[passage_id]
+        segment, row = self._place(passage_id)
         return TokenVectors(segment.tokens(row), segment.sentences(row))
+
+
+def _allow_files(count: int) -> None:
+    """Let this process hold as many files open as it needs: a mapped file is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < count:
+        wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _scaled(scores: dict[int, float]) -> dict[int, float]:

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from corpus.errors import IndexDamaged, ModelMismatch, NoSpace
+from corpus.errors import IndexDamaged, ModelMismatch, NoSpace, StoreBusy
 from corpus.records import StoredPassage
-from index import words
-from index.encoder.encoder import Encoder, PassageInput
+from index.changing import next_state
+from index.content import encoded
+from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
-from index.manifest import (
-    MANIFEST_FILE,
-    Manifest,
-    SegmentRecord,
-    check_files,
-    read_manifest,
-    record_files,
-    write_manifest,
-)
-from index.quantising import quantise
-from index.snapshot import SEGMENTS, WORDS, Snapshot
-from index.vectors import Segment, SegmentData, write_segment
+from index.manifest import MANIFEST_FILE, Manifest, read_manifest, write_manifest
+from index.segments import SEGMENTS, check_segment
+from index.snapshot import Snapshot
 
-SEGMENT_LIMIT = 1024  # passages: the most that one change to one passage can make the index write again
 _OPEN_ATTEMPTS = 5
+_REMOVED_AT_ONCE = 8  # a file system that notes each removal takes them together
+_LOCK_FILE = ".tantivy-meta.lock"  # empty; tantivy makes it when it reads a state
 
 
 @dataclass(frozen=True)
@@ -56,30 +49,37 @@ class Index:
     def snapshot(self) -> Snapshot | None:
         """The current state, or None where nothing was indexed; opened anew when a writer has changed it.
 
-        Raises `IndexDamaged`, or `ModelMismatch` when it was built with another model.
+        An index that an older version of the product made counts as nothing: it is built anew from the catalogue.
+        Raises `IndexDamaged`, `ModelMismatch` when it was built with another model, or `StoreBusy` where writers change
+        it faster than it can be opened.
         """
-        stamp = self._current_stamp()
-        if stamp is None:
-            return None
-        if self._snapshot is not None and stamp == self._stamp:
-            return self._snapshot
-        for attempt in range(_OPEN_ATTEMPTS):
+        for _ in range(_OPEN_ATTEMPTS):
             stamp = self._current_stamp()
-            manifest = read_manifest(self.folder)
+            if stamp is not None and self._snapshot is not None and stamp == self._stamp:
+                return self._snapshot
+            manifest = self._manifest()
             if manifest is None:
                 return None
-            if manifest.fingerprint != self.model.fingerprint:
-                raise ModelMismatch(built=manifest.model, current=self.model.name)
             try:
                 snapshot = Snapshot(self.folder, manifest, self._snapshot)
             except IndexDamaged:
-                # a writer may have removed the files between the two reads
-                if self._current_stamp() == stamp or attempt == _OPEN_ATTEMPTS - 1:
+                if self._current_stamp() == stamp:
                     raise
-                continue
-            self._snapshot, self._stamp = snapshot, stamp
-            return snapshot
-        return None
+                continue  # a writer may have removed the files in between
+            if self._current_stamp() == stamp:
+                self._snapshot, self._stamp = snapshot, stamp
+                return snapshot
+        raise StoreBusy(path=self.folder)
+
+    def _manifest(self) -> Manifest | None:
+        manifest = read_manifest(self.folder)
+        if manifest is not None and manifest.fingerprint != self.model.fingerprint:
+            raise ModelMismatch(built=manifest.model, current=self.model.name)
+        return manifest
+
+    def is_built(self) -> bool:
+        """Whether anything was indexed; costs one small file. Raises `IndexDamaged` or `ModelMismatch`."""
+        return self._manifest() is not None
 
     def _current_stamp(self) -> tuple[int, int] | None:
         try:
@@ -93,18 +93,16 @@ class Index:
         manifest = read_manifest(self.folder)
         if manifest is None:
             return None
-        files = [record.size for segment in manifest.segments for record in segment.files.values()]
-        files += [record.size for record in manifest.word_files.values()]
-        return IndexState(manifest.generation, manifest.passages, len(manifest.segments), sum(files), manifest.model)
+        size = sum(record.bytes for record in manifest.segments)
+        return IndexState(manifest.generation, manifest.passages, len(manifest.segments), size, manifest.model)
 
     def verify(self) -> IndexState | None:
         """Read every file whole and compare it with the manifest. Raises `IndexDamaged`."""
         manifest = read_manifest(self.folder)
         if manifest is None:
             return None
-        check_files(self.folder / WORDS / manifest.words, manifest.word_files)
         for record in manifest.segments:
-            check_files(self.folder / SEGMENTS / record.name, record.files)
+            check_segment(self.folder, record)
         self.snapshot()
         return self.state()
 
@@ -117,105 +115,43 @@ class Index:
     ) -> None:
         """Add and remove passages, as one change. The caller holds the data folder's lock.
 
-        `done` is called with 1 for each passage encoded. Raises `NoSpace` when the folder cannot be written; the index
-        then stays as it was.
+        Only segments that lose a passage are read, and they are written again without it: when this returns, no file
+        below the folder holds anything of what was removed. Files are unlinked, not overwritten; a process that
+        searches an older state keeps its files until it opens the new one.
+
+        `done` is called with 1 for each passage encoded. Raises `NoSpace` when the folder cannot be written,
+        `IndexDamaged` or `ModelMismatch`; the index then stays as it was.
         """
-        old = self.snapshot()
-        gone = set(removed)
-        if not added and not gone:
+        base = self._manifest() or Manifest(0, self.model.name, self.model.fingerprint, self.model.dimension)
+        gone = np.array(sorted({*removed, *(passage.id for passage in added)}), np.int64)
+        if not len(gone):
             return
+        written = None
         try:
-            manifest = self._write(old, added, gone, encoder, done)
-            write_manifest(self.folder, manifest)
+            if added or base.segments:
+                data = encoded(added, encoder, done) if added else None
+                state = next_state(self.folder, base, data, gone)
+                write_manifest(self.folder, state)
+                written = state
         except OSError as error:
             raise NoSpace(path=self.folder, detail=error.strerror or str(error)) from error
         finally:
-            self._sweep()
+            self._sweep(written or read_manifest(self.folder))
 
-    def _write(
-        self,
-        old: Snapshot | None,
-        added: Sequence[StoredPassage],
-        removed: set[int],
-        encoder: Encoder,
-        done: Callable[[int], None] | None,
-    ) -> Manifest:
-        base = (
-            old.manifest
-            if old is not None
-            else Manifest(0, self.model.name, self.model.fingerprint, self.model.dimension)
-        )
-        kept, loose = self._without(old, removed | {passage.id for passage in added})
-        if added:
-            loose.append(_encoded(added, encoder, done))
-        records = list(kept)
-        if loose:
-            pending = SegmentData.join(loose)
-            if records and records[-1].passages + len(pending) <= SEGMENT_LIMIT // 2:
-                last = records.pop()
-                pending = SegmentData.join([Segment(self.folder / SEGMENTS / last.name).data(), pending])
-            for at in range(0, len(pending), SEGMENT_LIMIT):
-                chosen = np.zeros(len(pending), dtype=bool)
-                chosen[at : at + SEGMENT_LIMIT] = True
-                records.append(self._write_segment(pending.take(chosen)))
-        name = self._write_words(base.words, added, removed)
-        folder = self.folder / WORDS / name
-        names = sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))
-        return replace(
-            base,
-            generation=base.generation + 1,
-            segments=tuple(records),
-            words=name,
-            word_files=record_files(folder, names, base.word_files),
-        )
-
-    def _without(self, old: Snapshot | None, gone: set[int]) -> tuple[list[SegmentRecord], list[SegmentData]]:
-        """Segments that keep all their passages, and what is left of the others."""
-        kept: list[SegmentRecord] = []
-        loose: list[SegmentData] = []
-        if old is None:
-            return kept, loose
-        numbers = np.fromiter(gone, np.int64, len(gone))
-        for record, segment in zip(old.manifest.segments, old.segments, strict=True):
-            hit = np.isin(segment.rows["id"], numbers)
-            if not hit.any():
-                kept.append(record)
-            elif not hit.all():
-                loose.append(segment.data().take(~hit))
-        return kept, loose
-
-    def _write_segment(self, data: SegmentData) -> SegmentRecord:
-        name = uuid.uuid4().hex[:16]
-        folder = self.folder / SEGMENTS / name
-        write_segment(folder, data)
-        return SegmentRecord(name, len(data), record_files(folder, sorted(path.name for path in folder.iterdir())))
-
-    def _write_words(self, base: str, added: Sequence[StoredPassage], removed: set[int]) -> str:
-        """A new generation of the word index: hard links to the old one's immutable files, then one commit."""
-        name = uuid.uuid4().hex[:16]
-        folder = self.folder / WORDS / name
-        if base:
-            folder.mkdir(parents=True)
-            for path in (self.folder / WORDS / base).iterdir():
-                if not path.name.endswith(".lock"):
-                    os.link(path, folder / path.name)
-        else:
-            words.create(folder)
-        entries = (words.PassageWords(one.id, one.document_id, one.edition, one.text, one.context) for one in added)
-        words.change(folder, entries, removed)
-        return name
-
-    def _sweep(self) -> None:
+    def _sweep(self, manifest: Manifest | None) -> None:
         """Remove files that the manifest does not name: what a change replaced, or what a crash left behind."""
-        manifest = read_manifest(self.folder)
-        named = {record.name for record in manifest.segments} if manifest else set()
-        words_named = {manifest.words} if manifest else set()
-        for kind, keep in ((SEGMENTS, named), (WORDS, words_named)):
-            folder = self.folder / kind
-            if folder.is_dir():
-                for path in folder.iterdir():
-                    if path.name not in keep:
-                        shutil.rmtree(path)
+        records = manifest.segments if manifest else ()
+        segments = {record.name for record in records}
+        parts = {part.name for record in records for part in record.words}
+        keep = {MANIFEST_FILE, SEGMENTS, _LOCK_FILE}
+        doomed = [
+            self.folder / name
+            for name in _names_in(self.folder)
+            if name not in keep and name.partition(".")[0] not in parts
+        ]
+        doomed += [self.folder / SEGMENTS / name for name in _names_in(self.folder / SEGMENTS) if name not in segments]
+        with ThreadPoolExecutor(_REMOVED_AT_ONCE) as pool:
+            list(pool.map(_remove, doomed))
 
     def clear(self) -> None:
         """Remove the whole index. The caller holds the data folder's lock and builds it anew from the catalogue."""
@@ -224,30 +160,12 @@ class Index:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _encoded(passages: Sequence[StoredPassage], encoder: Encoder, done: Callable[[int], None] | None) -> SegmentData:
-    inputs = (
-        PassageInput(
-            one.context,
-            one.text,
-            tuple((span.start - one.start, span.end - one.start) for span in one.sentences),
-        )
-        for one in passages
-    )
-    vectors, tokens, scales = [], [], []
-    for vector in encoder.encode_passages(inputs):
-        levels, scale = quantise(vector.tokens)
-        vectors.append(vector)
-        tokens.append(levels)
-        scales.append(scale)
-        if done is not None:
-            done(1)
-    return SegmentData(
-        ids=np.array([one.id for one in passages], np.int64),
-        editions=np.array([one.edition or words.NO_EDITION for one in passages], np.int16),
-        passages=np.stack([vector.passage for vector in vectors]),
-        tokens=np.concatenate(tokens),
-        scales=np.concatenate(scales),
-        sentences=np.concatenate([vector.sentences for vector in vectors]),
-        token_counts=np.array([len(levels) for levels in tokens], np.int32),
-        sentence_counts=np.array([len(vector.sentences) for vector in vectors], np.int32),
-    )
+def _names_in(folder: Path) -> list[str]:
+    return os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - of thousands, names alone are quick
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

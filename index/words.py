@@ -1,7 +1,4 @@
-"""The word index: BM25 over lemmas, in tantivy. It stores terms and passage numbers, no text.
-
-Two fields: the lemmas of a passage with its context (title, headings) in front, and the same without diacritics.
-"""
+"""Searching by words: BM25 over lemmas, in tantivy, over the tantivy segments that one manifest names."""
 
 from __future__ import annotations
 
@@ -13,23 +10,11 @@ import tantivy
 
 from corpus.errors import IndexDamaged
 from corpus.folding import fold
-from corpus.morphology import is_known, lemmas, query_lemmas, words_of
+from corpus.morphology import is_known, query_lemmas, words_of
+from index.manifest import Manifest
+from index.postings import FOLDED, LEMMAS, LONGEST_WORD, NO_EDITION
 
-_WRITER_BYTES = 32_000_000
-NO_EDITION = 0
-LONGEST_WORD = 50  # characters: a longer "word" is broken data
-BOOSTS = {"lemmas": 1.0, "folded": 0.4}
-
-
-@dataclass(frozen=True)
-class PassageWords:
-    """What the word index is given of a passage."""
-
-    id: int
-    document_id: str
-    edition: int | None
-    text: str
-    context: str
+BOOSTS = {LEMMAS: 1.0, FOLDED: 0.4}
 
 
 @dataclass(frozen=True)
@@ -40,28 +25,24 @@ class WordHit:
     score: float
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", stored=False, indexed=True, fast=True)
-    builder.add_unsigned_field("edition", indexed=True)
-    for name in BOOSTS:
-        builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="freq")
-    return builder.build()
-
-
-def lemmas_of(text: str) -> list[str]:
-    """First lemmas of a text's words, in order, repeated as often as they stand there."""
-    return [lemmas(word)[0] for word in words_of(text) if len(word) <= LONGEST_WORD]
-
-
 class WordIndex:
-    """A tantivy folder opened for searching. Threads may share it."""
+    """The words of one state of an index's folder, opened for searching. Threads may share it; it never changes.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._index = _open(folder)
-        self._index.reload()
-        self._searcher = self._index.searcher()
+    What an earlier state of the folder, `before`, has opened is not opened again. Raises `IndexDamaged` where the
+    folder's state is not that of `manifest`: also where a writer has just changed it.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, before: WordIndex | None = None) -> None:
+        try:
+            self._index: tantivy.Index = _open(folder) if before is None else before._index
+            if before is not None:
+                self._index.reload()
+            self._searcher = self._index.searcher()
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(path=folder) from error
+        parts = sum(len(segment.words) for segment in manifest.segments)
+        if (self._searcher.num_docs, self._searcher.num_segments) != (manifest.passages, parts):
+            raise IndexDamaged(path=folder)
         self._schema = self._index.schema
 
     def search(self, terms: Sequence[tuple[str, ...]], limit: int, editions: Iterable[int] = ()) -> list[WordHit]:
@@ -89,12 +70,12 @@ class WordIndex:
         return [WordHit(int(number), float(score)) for number, (score, _) in zip(ids, found.hits, strict=True)]
 
     def _term(self, name: str, term: str) -> tantivy.Query:
-        value = fold(term) if name.endswith("folded") else term
+        value = fold(term) if name == FOLDED else term
         return tantivy.Query.term_query(self._schema, name, value, "freq")
 
     def document_frequency(self, term: str) -> int:
         """In how many passages the lemma stands, diacritics aside."""
-        return int(self._searcher.doc_freq("folded", fold(term)))
+        return int(self._searcher.doc_freq(FOLDED, fold(term)))
 
     @property
     def passages(self) -> int:
@@ -102,33 +83,10 @@ class WordIndex:
         return int(self._searcher.num_docs)
 
 
-def create(folder: Path) -> None:
-    """Make an empty word index."""
-    folder.mkdir(parents=True, exist_ok=True)
-    tantivy.Index(_schema(), path=str(folder))
-
-
-def change(folder: Path, added: Iterable[PassageWords], removed: Iterable[int]) -> None:
-    """Add and remove passages in one commit; a passage added replaces an older one of its number."""
-    index = _open(folder)
-    writer = index.writer(_WRITER_BYTES, 1)
-    for number in removed:
-        writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "id", number))
-    for passage in added:
-        writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "id", passage.id))
-        writer.add_document(_entry(passage))
-    writer.commit()
-    writer.wait_merging_threads()
-
-
-def _entry(passage: PassageWords) -> tantivy.Document:
-    lemmas = " ".join(lemmas_of(f"{passage.context}\n{passage.text}"))
-    entry = tantivy.Document()
-    entry.add_unsigned("id", passage.id)
-    entry.add_unsigned("edition", passage.edition or NO_EDITION)
-    entry.add_text("lemmas", lemmas)
-    entry.add_text("folded", fold(lemmas))
-    return entry
+def _open(folder: Path) -> tantivy.Index:
+    index = tantivy.Index.open(str(folder))
+    index.config_reader("manual")  # left alone, it looks for a new state twice a second
+    return index
 
 
 def query_terms(question: str) -> list[tuple[str, ...]]:
@@ -137,8 +95,4 @@ def query_terms(question: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(lemmas[:1] if is_known(word) else lemmas for word, lemmas in found))
 
 
-def _open(folder: Path) -> tantivy.Index:
-    try:
-        return tantivy.Index.open(str(folder))
-    except (ValueError, OSError) as error:
-        raise IndexDamaged(path=folder) from error
+__all__ = ["BOOSTS", "LONGEST_WORD", "NO_EDITION", "WordHit", "WordIndex", "query_terms"]

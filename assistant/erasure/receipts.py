@@ -29,8 +29,8 @@ ARTICLES: Mapping[Action, str] = {
 }
 BACKUPS = (
     "Kopie zapasowe zrobione przed tą czynnością mogą zawierać te dane do czasu ich usunięcia; po przywróceniu kopii "
-    "w tym folderze rejestr usunięć stosuje się ponownie, zanim dane zobaczy ktokolwiek. Dysk może przechowywać usunięte "
-    "bloki do ich nadpisania."
+    "w tym folderze rejestr usunięć stosuje się ponownie, zanim dane zobaczy ktokolwiek. Dysk może przechowywać "
+    "usunięte bloki do ich nadpisania."
 )
 
 

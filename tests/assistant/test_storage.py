@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from assistant.diagnosis import diagnose
 from assistant.folder import INDEX_FOLDER, LOCK_FILE
 from assistant.service import Service
 from assistant.settings import Settings, load_settings
-from corpus.errors import BadSetting, IndexBehind, IndexDamaged, ModelUnavailable, StoreBusy
+from assistant.storage import Storage
+from corpus.errors import BadSetting, IndexBehind, IndexDamaged, ModelMismatch, ModelUnavailable, StoreBusy
 from corpus.records import Source
 from index.encoder.encoder import Encoder
+from index.manifest import MANIFEST_FILE
 
 Write = Callable[[str, str | bytes], Path]
 MOST = "# Most\n\nStarosta Maria Nowak otworzyła most na rzece.\n"
@@ -82,6 +85,30 @@ def test_a_damaged_index_leaves_the_catalogue_whole_and_is_rebuilt_from_it(fille
     assert findings["katalog"].ok
     assert again.rebuild_index() == 1
     assert any("Maria Nowak" in text for text in found(again, "Kto otworzył most?"))
+
+
+def test_an_index_of_the_older_layout_is_built_anew_by_the_first_question(filled: Service) -> None:
+    folder = filled.settings.data / INDEX_FOLDER
+    (folder / MANIFEST_FILE).unlink()
+    (folder / "manifest.json").write_text('{"sha256": "0", "content": {"format": 1}}', encoding="utf-8")
+    (folder / "words" / "0a1b").mkdir(parents=True)
+    (folder / "words" / "0a1b" / "meta.json").write_text("{}", encoding="utf-8")
+    again = Service(filled.settings)
+    vars(again)["encoder"] = filled.encoder
+    with pytest.raises(IndexDamaged, match="--repair"):
+        again.ask("Kto otworzył most?")
+    assert again.fill_if_empty() is None
+    assert any("Maria Nowak" in text for text in found(again, "Kto otworzył most?"))
+    assert not (folder / "words").exists()
+    assert not (folder / "manifest.json").exists()
+    assert again.storage.check_agreement()
+
+
+def test_an_index_of_another_model_is_refused_before_the_catalogue_changes(filled: Service, write: Write) -> None:
+    other = Storage(filled.settings.data, replace(filled.model, name="inny-model", fingerprint="0" * 64))
+    with pytest.raises(ModelMismatch), other.writing():
+        other.reconcile(filled.encoder)
+    assert not other.catalogue.is_pending()
 
 
 def test_a_healthy_folder_passes_every_check(filled: Service) -> None:

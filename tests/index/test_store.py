@@ -12,13 +12,15 @@ import pytest
 
 from corpus.errors import ModelMismatch, NoSpace
 from corpus.records import Span, StoredPassage
-from index import store
+from index import changing
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
-from index.manifest import read_manifest
-from index.snapshot import SEGMENTS, WORDS
+from index.manifest import MANIFEST_FILE, read_manifest
+from index.postings import NO_EDITION, PART_SUFFIXES
+from index.segments import FILES_FILE, SEGMENTS
 from index.store import Index
-from index.words import NO_EDITION, query_terms
+from index.vectors import SEGMENT_FILES
+from index.words import query_terms
 
 TEXTS = (
     "Sołtysi przyjechali autobusem z Torunia.",
@@ -48,6 +50,10 @@ def found(index: Index, encoder: Encoder, question: str, editions: Iterable[int]
     assert snapshot is not None
     hits = snapshot.search(encoder.encode_query(question).whole, query_terms(question), 10, list(editions))
     return [hit.passage_id for hit in hits]
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*")}
 
 
 def generation(index: Index) -> int:
@@ -148,24 +154,45 @@ def test_each_change_is_one_generation_and_no_change_is_none(index: Index, encod
 
 
 def test_after_a_change_only_files_in_use_are_left(index: Index, encoder: Encoder) -> None:
-    before = {path.name for kind in (SEGMENTS, WORDS) for path in (index.folder / kind).iterdir()}
+    before = names(index.folder)
     index.change([], [1], encoder)
     manifest = read_manifest(index.folder)
     assert manifest is not None
-    assert {path.name for path in (index.folder / SEGMENTS).iterdir()} == {one.name for one in manifest.segments}
-    assert {path.name for path in (index.folder / WORDS).iterdir()} == {manifest.words}
-    assert not before & {manifest.words, *(one.name for one in manifest.segments)}
+    (record,) = manifest.segments
+    (part,) = record.words
+    assert names(index.folder) - before == {record.name, *(f"{part.name}{suffix}" for suffix in PART_SUFFIXES)}
+    assert names(index.folder) & before == {MANIFEST_FILE, SEGMENTS, FILES_FILE, *SEGMENT_FILES}
 
 
 def test_leftovers_of_a_crash_are_swept_by_the_next_change(index: Index, encoder: Encoder) -> None:
-    leftovers = [index.folder / SEGMENTS / "0123456789abcdef", index.folder / WORDS / "fedcba9876543210"]
-    for folder in leftovers:
-        folder.mkdir()
-        (folder / "rows.npy").write_bytes(b"half")
+    leftovers = [
+        index.folder / SEGMENTS / "0123456789abcdef" / "rows.npy",
+        index.folder / SEGMENTS / "0123456789abcdef" / "words" / "0.idx",
+        index.folder / f"{'f' * 32}.idx",
+        index.folder / "meta.json.new",
+    ]
+    for path in leftovers:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
     assert ids(index) == [1, 2, 3, 4]
     index.change([], [1], encoder)
-    assert not any(folder.exists() for folder in leftovers)
+    assert not any(path.exists() for path in leftovers)
     assert ids(index) == [2, 3, 4]
+
+
+def test_an_index_of_the_older_layout_counts_as_none_and_is_swept(
+    tmp_path: Path, model: PreparedModel, encoder: Encoder
+) -> None:
+    old = [tmp_path / "index" / name for name in ("manifest.json", "words/ab12/meta.json", "segments/cd34/rows.npy")]
+    for path in old:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{}", encoding="utf-8")
+    index = Index(tmp_path / "index", model)
+    assert (index.snapshot(), index.state()) == (None, None)
+    index.change([], [1], encoder)
+    assert not any(path.exists() for path in old)
+    index.change(PASSAGES, [], encoder)
+    assert ids(index) == [1, 2, 3, 4]
 
 
 def test_another_reader_of_the_folder_notices_a_change(index: Index, model: PreparedModel, encoder: Encoder) -> None:
@@ -189,7 +216,7 @@ def test_an_index_of_another_model_is_refused(index: Index, model: PreparedModel
 def test_segments_stay_within_their_limit(
     tmp_path: Path, model: PreparedModel, encoder: Encoder, monkeypatch: pytest.MonkeyPatch, at_once: bool
 ) -> None:
-    monkeypatch.setattr(store, "SEGMENT_LIMIT", 4)
+    monkeypatch.setattr(changing, "SEGMENT_LIMIT", 4)
     index = Index(tmp_path / "index", model)
     many = [passage(number, f"Uchwała numer {number}.") for number in range(1, 11)]
     for part in [many] if at_once else [[one] for one in many]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from corpus.records import Span, StoredPassage
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
 from index.manifest import MANIFEST_FILE
-from index.snapshot import SEGMENTS, WORDS
+from index.postings import PART_SUFFIXES
+from index.segments import FILES_FILE, SEGMENTS
 from index.store import Index
-from index.vectors import PASSAGES_FILE, ROWS_FILE, SCALES_FILE, SENTENCES_FILE, TOKENS_FILE
+from index.tiers import FULLEST
+from index.vectors import ROWS_FILE, SEGMENT_FILES, TOKENS_FILE
 
 TEXT = "Sołtysi przyjechali autobusem z Torunia."
 
@@ -50,8 +53,8 @@ def folder(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("harm", HARM)
-@pytest.mark.parametrize("name", [PASSAGES_FILE, TOKENS_FILE, SCALES_FILE, SENTENCES_FILE, ROWS_FILE])
-def test_a_damaged_vector_file_is_named(
+@pytest.mark.parametrize("name", [*SEGMENT_FILES, FILES_FILE])
+def test_a_damaged_file_of_a_segment_is_named(
     folder: Path, model: PreparedModel, name: str, harm: Callable[[Path], None]
 ) -> None:
     (segment,) = (folder / SEGMENTS).iterdir()
@@ -65,18 +68,20 @@ def test_a_damaged_vector_file_is_named(
 def test_every_damaged_word_file_is_named(
     folder: Path, model: PreparedModel, tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
-    names = [path.name for path in next((folder / WORDS).iterdir()).iterdir() if path.stat().st_size]
-    assert len([name for name in names if not name.endswith(".lock")]) > 3
-    for number, name in enumerate(one for one in names if not one.endswith(".lock")):
+    names = [path.name for path in folder.iterdir() if path.is_file() and path.stat().st_size]
+    assert len(names) == len(PART_SUFFIXES) + 1
+    for number, name in enumerate(names):
         copy = shutil.copytree(folder, tmp_path / f"copy{number}")
-        harm(next((copy / WORDS).iterdir()) / name)
+        harm(copy / name)
+        if name == MANIFEST_FILE and harm is Path.unlink:
+            assert Index(copy, model).snapshot() is None
+            continue
         with pytest.raises(IndexDamaged, match=name.replace(".", r"\.")):
             Index(copy, model).snapshot()
 
 
-@pytest.mark.parametrize("kind", [SEGMENTS, WORDS])
-def test_a_missing_folder_is_damage(folder: Path, model: PreparedModel, kind: str) -> None:
-    shutil.rmtree(folder / kind)
+def test_a_missing_folder_is_damage(folder: Path, model: PreparedModel) -> None:
+    shutil.rmtree(folder / SEGMENTS)
     with pytest.raises(IndexDamaged):
         Index(folder, model).snapshot()
 
@@ -89,6 +94,28 @@ def test_a_damaged_index_is_not_changed_and_not_swept(folder: Path, model: Prepa
         Index(folder, model).change([], [1], encoder)
     assert (folder / MANIFEST_FILE).read_bytes() == manifest
     assert segment.is_dir()
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_damage_does_not_hide_what_is_to_be_removed(
+    folder: Path, model: PreparedModel, encoder: Encoder, harm: Callable[[Path], None]
+) -> None:
+    (segment,) = (folder / SEGMENTS).iterdir()
+    harm(segment / ROWS_FILE)
+    with pytest.raises(IndexDamaged, match=ROWS_FILE):
+        Index(folder, model).change([], [1], encoder)
+
+
+def test_damage_is_not_given_a_checksum_of_its_own(folder: Path, model: PreparedModel, encoder: Encoder) -> None:
+    text = "Wójtowie sadzili lipy."
+    more = StoredPassage(2, "d", text, 0, len(text), (Span(0, len(text)),), None, 2, "Narada")
+    index = Index(folder, model)
+    for number in range(2, FULLEST):
+        index.change([replace(more, id=number)], [], encoder)
+    for path in (folder / SEGMENTS).rglob(TOKENS_FILE):
+        flip(path)
+    with pytest.raises(IndexDamaged, match=TOKENS_FILE):  # small segments are about to be joined
+        index.change([replace(more, id=FULLEST)], [], encoder)
 
 
 def test_a_healthy_index_passes(folder: Path, model: PreparedModel) -> None:
