@@ -1,4 +1,4 @@
-"""Full and read-only disks, two ingests at once, a process killed after its commit: told clearly, nothing half there."""
+"""Full and read-only disks, two ingests at once, a process killed after its commit: told, and nothing half there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from backups import MOST, PARK, state_of
 
 from assistant.answer import Outcome
+from assistant.folder import RESTORE_FOLDER
 from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.catalogue import Catalogue
@@ -104,16 +106,24 @@ def test_a_backup_without_room_leaves_nothing(disk: Path, encoder: Encoder, writ
     assert [path.name for path in disk.iterdir()] == ["filler"]
 
 
-def test_a_restore_without_room_changes_nothing(disk: Path, encoder: Encoder, write: Write, tmp_path: Path) -> None:
+@pytest.mark.parametrize("foreseen", [True, False])
+def test_a_restore_without_room_changes_nothing(
+    disk: Path, encoder: Encoder, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, foreseen: bool
+) -> None:
     large_state = opened(tmp_path / "data", encoder)
     large_state.ingest([write("a.md", large(1)), write("b.md", large(2)), write("c.md", large(3))])
     large_state.backup(tmp_path / "kopia.zip")
     service = opened(disk / "data", encoder)
     service.ingest([write("most.md", MOST)])
     before = state_of(service)
-    with pytest.raises(NoSpace):
-        service.restore(tmp_path / "kopia.zip")
+    (disk / "filler").write_bytes(bytes(2_500_000))
+    with monkeypatch.context() as patched:
+        if not foreseen:  # others may write to the disk meanwhile
+            patched.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1 << 40))
+        with pytest.raises(NoSpace):
+            service.restore(tmp_path / "kopia.zip")
     assert state_of(service) == before
+    assert not (disk / "data" / RESTORE_FOLDER).exists()
     remount(disk, "size=64m")
     service.restore(tmp_path / "kopia.zip")
     assert state_of(service) == state_of(large_state)
