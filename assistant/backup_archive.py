@@ -67,10 +67,11 @@ class BackupArchive:
         if not known or kind not in {0, stat.S_IFREG} or encrypted or (size is not None and entry.file_size != size):
             raise BackupDamaged(path=self.path, detail=name)
 
-    def check(self) -> None:
+    def check(self) -> BackupManifest:
         """Read every file and compare it with the manifest. Raises `BackupDamaged` naming the first that differs."""
         for file in self.manifest.files:
             self._copy(file, None)
+        return self.manifest
 
     def unpack(self, file: BackupFile, target: IO[bytes]) -> None:
         """Write a file's bytes, compared with the manifest. Raises `BackupDamaged`."""

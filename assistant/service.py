@@ -251,8 +251,7 @@ class Service:
         from assistant.backup_archive import open_backup
 
         with open_backup(path) as archive:
-            archive.check()
-            return archive.manifest
+            return archive.check()
 
     def restore(self, path: Path) -> BackupManifest:
         """Put a backup in the place of the state; the erasures recorded here since stay recorded.
@@ -261,24 +260,20 @@ class Service:
         """
         from assistant.staging import take_over
 
-        folder = self.settings.data
-        if restoring.is_under_way(folder):
+        if restoring.is_under_way(self.settings.data):
             _ = self.storage  # finishes one that was cut off
         _ = self.model  # if it is missing, that is told before anything is changed
-        manifest = take_over(folder, path, key=self.key)
-        for name in ("answerer", "storage"):
-            vars(self).pop(name, None)
+        manifest = take_over(self.settings.data, path, key=self.key)
+        vars(self).pop("answerer", None)
+        vars(self).pop("storage", None)
         _ = self.storage  # opening it carries the restore out, as it would after a crash
         return manifest
 
     def _after_restore(self, storage: Storage) -> None:
-        """What has to be done on data that came back from a backup before anybody sees them; it may be done twice.
-
-        The index is brought to the catalogue, and made anew where it was built with another model.
-        """
+        """What has to be done on data that came back before anybody sees them; it may be done twice."""
         try:
             storage.reconcile(self.encoder)
-        except (IndexDamaged, ModelMismatch):
+        except (IndexDamaged, ModelMismatch):  # built with another model
             storage.rebuild(self.encoder)
 
 

@@ -156,5 +156,5 @@ def _found(task: Task, like: Service) -> Finding:
     service = open_service(task.data, like)
     if ANSWER not in service.ask(QUESTION).text:
         faults.append("after the next run: no answer")
-    faults.extend(f"after the next run: {one.name}: {one.detail}" for one in diagnose(service) if not one.ok)
+    faults.extend(f"after the next run: doctor: {one.name}" for one in diagnose(service) if not one.ok)
     return Finding(left, state_of(service), tuple(faults))
