@@ -14,7 +14,7 @@ from assistant.asked_editions import asked_editions
 from assistant.glossary import in_polish
 from assistant.kinds import Kind, kind_of, kind_words
 from assistant.relative_years import with_years
-from corpus.corrections import Change, Changes
+from assistant.unasked import asked_alone
 from corpus.dates import years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
@@ -113,7 +113,8 @@ def understand(
     if len(text) > MAX_CHARACTERS:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     plain = masked(clean)
-    clean = " ".join(Changes([Change(one.start, one.end, "") for one in plain.findings]).apply(clean).split())
+    alone = asked_alone(clean, plain) if plain.findings else clean
+    clean = alone or plain.text
     folded = fold(clean)
     language = _language(folded)
     today = today or datetime.now(UTC).date()
@@ -141,7 +142,7 @@ def understand(
         search_text=search_text,
         language=language,
         kind=kind,
-        terms=terms,
+        terms=terms if alone else (),
         editions=tuple(dict.fromkeys(number for number in named if number in known)),
         years=tuple(asked_years),
         places=places,

@@ -29,6 +29,7 @@ BLANK = "[ \t\u00a0\u2007\u2009\u202f]"
 _SPLIT = "[ \u00a0\u2007\u2009\u202f./()–-]"
 _RUN = re.compile(rf"[0-9]{LIKE_DIGIT}*(?:{_SPLIT}{{1,2}}(?=[{LETTERS}]{{0,3}}[0-9]){LIKE_DIGIT}+)*")
 _GROUP = re.compile(rf"{LIKE_DIGIT}+")
+_GLUED = re.compile(r"(?<!\w)(?:pesel|nip|tel|telefon|kom|nr)$", re.IGNORECASE)  # labels, the blank left out
 _MAX_LETTERS = 2
 
 
@@ -75,7 +76,7 @@ def runs(text: str, least: int) -> Iterator[Run]:
         start, end = match.span()
         if start and text[start - 1] in LOOKALIKES and not _is_word(text, start - 2):
             start -= 1
-        if _is_word(text, start - 1):
+        if _is_word(text, start - 1) and not _GLUED.search(text, max(0, start - 8), start):
             continue
         end = _word_end(text, start, end)
         groups = tuple(one.span() for one in _GROUP.finditer(text, start, end))

@@ -45,7 +45,7 @@ _JOINED = re.compile(r"\W{1,3}(?:(?:i|oraz|a|czy)\W{1,2})?")
 # the first letter comes before the look behind it: so the search goes from letter to letter, at a fifth of the cost
 _AFTER_LABEL = re.compile(r"[DdPpI](?<!\w.)(?:ow(?:ód|od|\.)|okument|OW|aszport|ASZPORT|raw(?:o|a|em|k)|D\b)")
 _REFERENCE = re.compile(
-    r"(?:znak\w*|spraw\w*|sygn\w*|faktur\w*|umow\w*|zamówieni\w*|uchwał\w*|zarządzeni\w*|poz|nr\s+ref\w*|kod\w*)\W*"
+    r"(?:znak\w*|spraw\w*|sygn\w*|faktur\w*|umow\w*|zamówieni\w*|uchwał\w*|zarządzeni\w*|poz|nr\s+ref\w*|kod\w*|seryjn\w+)\W*"
     r"(?:(?:nr|numer|sprawy)\W*)*$",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ _LABEL = re.compile(
 _LABELLED = re.compile(rf"(?i:pesel)\w*\W{{1,4}}(?:(?:to|nr|numer|jest)\W{{1,3}})*({LIKE_DIGIT}{{9,13}})(?!\w)")
 _SHAPES = {(6, 5), (2, 2, 2, 5), (2, 2, 2, 2, 3), (6, 2, 3), (6, 4, 1), (2, 2, 2, 4, 1)}
 _FEWEST, _MOST = 9, 13  # digits of a number beside its label, with some left out or typed twice
+_JOINED = re.compile(r"(?:\w[-.–]|\d/)$")  # a part of a longer number, as of a case
 _UNIT = re.compile(r"[,.]\d|\s?(?:zł|PLN|EUR|euro|USD|%|mln|tys\.|km|m²|ha)\b")
 
 
@@ -57,9 +58,7 @@ def _bare(text: str, run: Run) -> Iterator[Finding]:
 def _whole_groups(text: str, run: Run, first: int) -> Iterator[Finding]:
     """Groups of eleven digits apart from their neighbours: a row of a table, not a longer number."""
     for start, end in run.groups[first:]:
-        joined = (
-            text[max(0, start - 1) : start] in {"-", "/", ".", "–"} and text[max(0, start - 2) : start - 1].isalnum()
-        )
+        joined = _JOINED.search(text, max(0, start - 2), start)
         goes_on = text[end : end + 1] in {"-", "/", "–"} and text[end + 1 : end + 2].isdigit()
         if end - start == _LENGTH and not joined and not goes_on and _right(text, start, end):
             yield Finding(start, end, "pesel")

@@ -1,40 +1,23 @@
-"""All recognisers over one text."""
+"""Personal data in one text; a text that can hold none costs next to nothing."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
-from corpus.personal import (
-    address,
-    bank_account,
-    birth_date,
-    email,
-    identity_documents,
-    licence_plate,
-    nip,
-    pesel,
-    phone,
-)
 from corpus.personal.findings import Finding
 
-Recogniser = Callable[[str], Iterator[Finding]]
-
-_RECOGNISERS: tuple[Recogniser, ...] = (
-    bank_account.find,
-    email.find,
-    pesel.find,
-    nip.find,
-    identity_documents.find,
-    address.find,
-    phone.find,
-    licence_plate.find,
+_WORTH = re.compile(r"\d|@|＠|[mM]a[łl]p|[(\[{]\s?at\s?[)\]}]", re.IGNORECASE)
+_SIGN = re.compile(r"@|＠|[mM]a[łl]p|[(\[{]\s?at\s?[)\]}]", re.IGNORECASE)
+_NUMBER = re.compile(r"[^\W_]*\d[^\W_]*")
+_PLAIN = re.compile(r"\d{1,2}|(?:19|20)\d\d")  # the number of an edition, a day, a year
+_HOME = re.compile(
+    r"\b(?:ul|al|pl|os|zam)\.|\b(?:ulic|alej|plac|osiedl|skwer|ryn[eku]|zamieszka|zameldowan|mieszka|adres)",
+    re.IGNORECASE,
 )
-"""The surest first: what one has found, those behind it do not find again."""
-_WORTH = re.compile(r"\d\D{0,3}\d|@|＠|[mM]a[łl]p|[(\[{]\s?at\s?[)\]}]")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_SHORT = 2_000  # characters: a question
 
 
 def scan(text: str) -> tuple[Finding, ...]:
@@ -42,31 +25,25 @@ def scan(text: str) -> tuple[Finding, ...]:
 
     What is public is not among them: names, contact data of offices, case numbers, references to journals and statutes.
     """
-    if not _WORTH.search(text):
+    if not _WORTH.search(text) or (len(text) <= _SHORT and not may_hold(text)):
         return ()
+    from corpus.personal.recognising import recognise  # a plain question does not pay for preparing the patterns
+
     if _FOREIGN_DIGIT.search(text):
         text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-    found = _Apart()
-    for recognise in _RECOGNISERS:
-        found.add(recognise(text))
-    if found.findings:
-        found.add(identity_documents.beside(text, found.findings))
-        found.add(birth_date.beside(text, birth_date.find(text), found.findings))
-    return tuple(found.findings)
+    return recognise(text)
 
 
-class _Apart:
-    """Findings in order and apart from one another: of those that overlap, the first that was added stays."""
+def may_hold(text: str) -> bool:
+    """Whether a text can hold private data at all.
 
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self._starts: list[int] = []
-
-    def add(self, fresh: Iterable[Finding]) -> None:
-        """Add those that overlap none; of the fresh ones the longer goes first."""
-        for one in sorted(fresh, key=lambda one: (one.start - one.end, one.start)):
-            at = bisect_left(self._starts, one.end)  # the first that begins behind it
-            if at and self.findings[at - 1].end > one.start:
-                continue
-            self.findings.insert(at, one)
-            self._starts.insert(at, one.start)
+    Whatever is recognised has the sign of an e-mail address, a number that is neither small nor a year, three numbers
+    in a row, or a number and a word that speaks of a street or a home.
+    """
+    if _SIGN.search(text):
+        return True
+    numbers = list(_NUMBER.finditer(text))
+    if not all(_PLAIN.fullmatch(number[0]) for number in numbers):
+        return True
+    close = [after.start() - before.end() <= 2 for before, after in pairwise(numbers)]
+    return any(one and other for one, other in pairwise(close)) or (bool(numbers) and _HOME.search(text) is not None)

@@ -118,6 +118,13 @@ def test_question_is_shown_as_it_was_written(page: Page) -> None:
     expect(page.locator('img[src="x"]')).to_have_count(0)
 
 
+def test_personal_data_in_a_question_are_not_shown_again(page: Page) -> None:
+    _ask(page, "Gdzie odbył się II Kongres? Mój PESEL 44051401359")
+    expect(page.locator(".odpowiedz")).to_contain_text("Krakowie")
+    expect(page.get_by_text("Mój PESEL [PESEL]")).to_be_visible()
+    assert "44051401359" not in page.content()
+
+
 def test_example_fills_the_box_and_can_be_asked(page: Page) -> None:
     page.get_by_text("Jakie hasło miał X Kongres?").click()
     expect(page.locator("textarea").first).to_have_value("Jakie hasło miał X Kongres?")

@@ -48,6 +48,7 @@ def test_what_belongs_to_a_person_is_found(text: str, kind: str, written: str) -
     [
         "ABA400000 na skrzyni",  # a wrong check digit and no label
         "Znak sprawy ABA300000",
+        "numer seryjny ABA300000",
         "dowód wpłaty AB1234 dołączono",
         "Konto bankowe Urzędu Miasta: 61 1090 1014 0000 0712 1981 2874",
         "Darowizny: Stowarzyszenie Przykład, nr konta 61 1090 1014 0000 0712 1981 2874",

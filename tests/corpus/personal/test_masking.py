@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from corpus.personal.masking import mask, screen
 from corpus.personal.naming import plain_name
 from corpus.personal.policy import DEFAULT_POLICY, Policy, load_policy
-from corpus.personal.scanner import scan
+from corpus.personal.recognising import recognise
+from corpus.personal.scanner import may_hold, scan
 from corpus.records import Mark, Metadata, Section, Source
 from corpus.sentences import split_sentences
 
@@ -65,6 +66,20 @@ def test_offsets_move_with_the_words_that_stay(text: str) -> None:
     for start, end in zip(gaps[::2], gaps[1::2], strict=True):
         moved = masked.changes.move(start)
         assert masked.text[moved : moved + end - start] == text[start:end]
+
+
+@often
+@given(TEXTS)
+def test_what_is_not_looked_at_holds_nothing(text: str) -> None:
+    if not may_hold(text):
+        assert recognise(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Gdzie odbył się II Kongres w 2017 roku?", "Kto mówił 29–30 maja 2017 na 10 kongresie?"]
+)
+def test_a_plain_question_is_not_looked_at(text: str) -> None:
+    assert not may_hold(text)
 
 
 @often

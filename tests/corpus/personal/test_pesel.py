@@ -17,6 +17,7 @@ def found(text: str) -> list[str]:
     [
         "Wniosek złożyła osoba o numerze 44051401359.",
         "PESEL: 44051401359",
+        "Pesel44051401359",
         "numer PESEL\u00a0440514\u00a001359 wpisano w rubryce",
         "440514-01359",
         "44 05 14 01359",
