@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.answer import Citation
+from assistant.erasure.access import PersonExport
 from corpus.editions import to_roman
 from corpus.edits import Edit
 from corpus.periods import in_polish
@@ -29,6 +30,15 @@ def document_record(document: Document) -> dict[str, Any]:
         "characters": len(document.text),
         "added": document.added.isoformat(timespec="seconds"),
     }
+
+
+def person_record(exported: PersonExport) -> dict[str, Any]:
+    """All that is held of a person."""
+    materials = [
+        {**document_record(one.document), "sentences": [asdict(told) for told in one.sentences], "others": one.others}
+        for one in exported.materials
+    ]
+    return {**{name: value for name, value in vars(exported).items() if name != "materials"}, "materials": materials}
 
 
 def edit_records(edits: Sequence[Edit]) -> list[dict[str, str]]:

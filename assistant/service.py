@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 from assistant import restoring
 from assistant.answer import Answer
 from assistant.answering import Answerer
+from assistant.erasure.receipts import Receipts
+from assistant.erasure.rights import Rights
+from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
+from assistant.folder import RECEIPTS_FOLDER
 from assistant.settings import Settings
 from assistant.storage import Storage
 from assistant.version import VERSION
@@ -62,6 +66,7 @@ class Service:
         self._progress = progress
         self._encoder = encoder
         self._filling = threading.Lock()
+        self._more_erasers: list[Eraser] = []
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -80,6 +85,32 @@ class Service:
     def storage(self) -> Storage:
         """Catalogue and index."""
         return Storage(self.settings.data, self.model, self._after_restore, self.settings.personal_policy)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Access, rectification, erasure and objection."""
+        return self._rights(self.storage)
+
+    def _rights(self, storage: Storage) -> Rights:
+        receipts = Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
+        return Rights(storage, lambda: self.encoder, receipts, lambda: (*self._erasers(storage), *self._more_erasers))
+
+    def _erasers(self, storage: Storage) -> tuple[Eraser, ...]:
+        return (
+            CatalogueEraser(storage),
+            IndexEraser(storage, lambda: self.encoder),
+            QuarantineEraser(storage.quarantine),
+            RecordsEraser(),
+            MemoryEraser(lambda: self.answerer.recall),
+        )
+
+    def erasers(self) -> tuple[Eraser, ...]:
+        """The erasers of all stores."""
+        return (*self._erasers(self.storage), *self._more_erasers)
+
+    def register_eraser(self, eraser: Eraser) -> None:
+        """Add the eraser of a store that the service does not know: erasure reaches it from now on."""
+        self._more_erasers.append(eraser)
 
     @cached_property
     def answerer(self) -> Answerer:
@@ -104,6 +135,7 @@ class Service:
         if self.storage.index.snapshot() is None and self.storage.catalogue.count()[1]:
             with self.storage.writing():
                 self.storage.reconcile(self.encoder)
+        self.rights.finish()
 
     def ingest(
         self,
@@ -265,6 +297,7 @@ class Service:
         _ = self.model  # if it is missing, that is told before anything is changed
         manifest = take_over(self.settings.data, path, key=self.key)
         vars(self).pop("answerer", None)
+        vars(self).pop("rights", None)
         vars(self).pop("storage", None)
         _ = self.storage  # opening it carries the restore out, as it would after a crash
         return manifest
@@ -275,6 +308,7 @@ class Service:
             storage.reconcile(self.encoder)
         except (IndexDamaged, ModelMismatch):  # built with another model
             storage.rebuild(self.encoder)
+        self._rights(storage).enforce()
 
 
 def _check_edition(edition: int | None) -> None:

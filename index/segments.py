@@ -104,6 +104,13 @@ def check_segment(root: Path, record: SegmentRecord, limit: int | None = None) -
     check_files(root, _files_of(root, record), limit)
 
 
+def files_of_segment(root: Path, record: SegmentRecord) -> dict[str, FileRecord]:
+    """All files of a segment by their paths below the index's folder, the list of them too. Raises `IndexDamaged`."""
+    path = f"{SEGMENTS}/{record.name}/{FILES_FILE}"
+    files = _files_of(root, record)
+    return {**files, path: FileRecord((root / path).stat().st_size, record.sha256)}
+
+
 def _files_of(root: Path, record: SegmentRecord) -> dict[str, FileRecord]:
     path = root / SEGMENTS / record.name / FILES_FILE
     try:

@@ -136,6 +136,11 @@ class Snapshot:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))[:limit]
 
+    def vector(self, passage_id: int) -> NDArray[np.float32]:
+        """Vector of a passage, shape (size,). Raises `KeyError`."""
+        segment, row = self._place(passage_id)
+        return segment.passage(row)
+
     def tokens(self, passage_id: int) -> TokenVectors:
         """Token vectors of a passage."""
         segment, row = self._place(passage_id)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from index.encoder.prepared import PreparedModel
 from index.manifest import MANIFEST_FILE, Manifest, read_manifest, write_manifest
 from index.segments import SEGMENTS, check_segment
 from index.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _OPEN_ATTEMPTS = 5
 _REMOVED_AT_ONCE = 8  # a file system that notes each removal takes them together
@@ -152,6 +156,11 @@ class Index:
         doomed += [self.folder / SEGMENTS / name for name in _names_in(self.folder / SEGMENTS) if name not in segments]
         with ThreadPoolExecutor(_REMOVED_AT_ONCE) as pool:
             list(pool.map(_remove, doomed))
+
+    def vectors(self, numbers: Iterable[int]) -> list[NDArray[np.float32]]:
+        """Vectors of passages, each of shape (size,), as they are kept; those that it does not hold are left out."""
+        snapshot = self.snapshot()
+        return [] if snapshot is None else [snapshot.vector(one) for one in numbers if one in snapshot]
 
     def clear(self) -> None:
         """Remove the whole index. The caller holds the data folder's lock and builds it anew from the catalogue."""

@@ -14,6 +14,7 @@ from assistant.cli.backup import backup, restore
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
 from assistant.cli.editions import editions
 from assistant.cli.materials import materials
+from assistant.cli.rights import receipts
 from assistant.cli.scan import scan
 from assistant.version import VERSION
 from corpus.errors import BatchMalformed, EmptyQuestion, PathNotFound, ProtokolantError, QuestionTooLong
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.add_typer(materials, name="materials")
 app.add_typer(editions, name="editions")
+app.add_typer(receipts, name="receipts")
 app.command()(scan)
 app.command()(backup)
 app.command()(restore)

@@ -26,7 +26,7 @@ from corpus.ledger.entries import (
     Withdrawal,
 )
 from corpus.morphology import is_common_noun
-from corpus.people.mentions import find_mentions, shares_surname, names_person
+from corpus.people.mentions import find_mentions, names_person, shares_surname
 from corpus.people.names import PersonMarks, name_words
 from corpus.personal.door import place_key
 from corpus.records import Document
@@ -85,10 +85,10 @@ class Erasing:
 
     def preview_person(self, name: str) -> list[PersonMaterial]:
         """The materials that name a person in full, in any inflected form. Raises `BadName`."""
-        marks = self._marks(name)
+        marks = self.marks(name)
         return [self._of_person(one, marks) for one in self._naming(marks)]
 
-    def _marks(self, name: str) -> PersonMarks:
+    def marks(self, name: str) -> PersonMarks:
         """The marks of a person; their surname alone is theirs where no material uses it for anything else."""
         ledger = self._storage.ledger
         marks = ledger.marks_of(name)
@@ -131,10 +131,10 @@ class Erasing:
         Raises `BadName`, or `NotNamed` where no material names the person; then nothing is changed.
         """
         storage = self._storage
-        marks = self._marks(name)
+        marks = self.marks(name)
         finds = self._finds(marks)
         found = [self._of_person(one, marks) for one in self._naming(marks)]
-        if not found and not self._held_with(finds):
+        if not found and not self.waiting(name):
             raise NotNamed
         documents = tuple(one.document.id for one in found)
         forms = [form for one in found for form in one.forms if len(form.split()) > 1]
@@ -144,7 +144,7 @@ class Erasing:
 
     def object(self, name: str, note: str = "") -> Signed:
         """Keep a person out of retrieval, in what there is and what comes; the signed receipt. Raises `BadName`."""
-        marks = self._marks(name)
+        marks = self.marks(name)
         documents = tuple(one.document.id for one in self._naming(marks))
         return self._enter_and_screen("object", Objection(marks), documents, note)
 
@@ -186,9 +186,30 @@ class Erasing:
         hasher = self._storage.ledger.hasher
         return lambda text: names_person(text, [marks], hasher)
 
-    def _held_with(self, finds: Callable[[str], bool]) -> bool:
-        request = Request((), finds)
-        return any(one.remains(request) for one in self._erasers())
+    def waiting(self, name: str) -> int:
+        """How many materials in quarantine name a person."""
+        finds = self._finds(self.marks(name))
+        return sum(any(map(finds, one.texts)) for one in self._storage.quarantine.texts())
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether what an entry says is so in everything that is stored: nothing would change by applying it again."""
+        catalogue, ledger = self._storage.catalogue, self._storage.ledger
+        match entry:
+            case ErasedMaterial():
+                met = (
+                    ledger.erased_material(one.text, place_key(one.collection, one.origin)) for one in catalogue.all()
+                )
+                return not any(one is not None and one.id == entry.id for one in met)
+            case ErasedPerson():
+                return not self._naming(entry.marks)
+            case Objection():
+                finds = self._finds(entry.marks)
+                named = (one.document.id for one in self._naming(entry.marks))
+                return not any(catalogue.passage_ids_naming(key, finds) for key in named)
+            case Rectification():
+                return not catalogue.holdings(ledger.finder(entry))
+            case Withdrawal():
+                return True
 
     def _carry_out(self, action: Action, entry: Entry, request: Request, sought: Sequence[Trace], note: str) -> Signed:
         storage = self._storage

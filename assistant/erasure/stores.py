@@ -6,7 +6,7 @@ that there are with those that the erasers answer for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,6 @@ from assistant.recall import Recall
 from assistant.storage import Storage
 from corpus.ledger.ledger import LEDGER_FILE
 from corpus.personal.quarantine import Quarantine
-from corpus.records import Source
 from corpus.schema import METADATA
 from index.encoder.encoder import Encoder
 
@@ -131,12 +130,7 @@ class QuarantineEraser:
     def _found(self, request: Request) -> list[str]:
         if request.finds is None:
             return []  # what is held was never in the catalogue, and so is none of the materials
-        finds = request.finds
-        return [
-            held.id
-            for held in self._quarantine.list()
-            if any(map(finds, _texts_of(self._quarantine.open(held.id).source)))
-        ]
+        return [one.id for one in self._quarantine.texts() if any(map(request.finds, one.texts))]
 
     def erase(self, request: Request) -> Erased:
         """Remove the sealed files."""
@@ -185,10 +179,3 @@ class MemoryEraser:
     def remains(self, request: Request) -> int:
         """How much is remembered still."""
         return self._recall().size
-
-
-def _texts_of(source: Source) -> Sequence[str]:
-    headings = [heading for section in source.sections for heading in section.path]
-    speakers = [mark.speaker for mark in source.marks if mark.speaker]
-    told = [value for value in vars(source.metadata).values() if isinstance(value, str)]
-    return [source.text, source.origin, *headings, *speakers, *told]

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -54,6 +54,14 @@ class Original:
     told: Held
     source: Source
     stamp: str | None
+
+
+@dataclass(frozen=True)
+class HeldTexts:
+    """All texts of a held material, to be searched."""
+
+    id: str
+    texts: tuple[str, ...]
 
 
 class Quarantine:
@@ -116,6 +124,15 @@ class Quarantine:
         held = datetime.fromisoformat(record["held"])
         told = Held(held_id, source.origin, held, record["counts"], len(content.text))
         return Original(told, source, record["stamp"])
+
+    def texts(self) -> Iterator[HeldTexts]:
+        """The texts of every held material. Raises `QuarantineDamaged`."""
+        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
+            source = self.open(path.stem).source
+            headings = (heading for section in source.sections for heading in section.path)
+            speakers = (mark.speaker for mark in source.marks if mark.speaker)
+            told = (value for value in vars(source.metadata).values() if isinstance(value, str))
+            yield HeldTexts(path.stem, (source.text, source.origin, *headings, *speakers, *told))
 
     def decide(self, held_id: str, decision: Decision) -> None:
         """Note a decision. It stays after the original is gone, for the next time that the content comes."""

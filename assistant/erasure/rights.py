@@ -1,0 +1,131 @@
+"""What people may ask for about themselves, and organisers about materials: under the folder's lock, each receipted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.erasure.access import PersonExport, export_person
+from assistant.erasure.erasing import Erasing, MaterialPreview, PersonMaterial, Signed
+from assistant.erasure.receipts import Receipts, signed_rightly
+from assistant.erasure.stores import Eraser
+from assistant.storage import Storage
+from corpus.records import Document
+from index.encoder.encoder import Encoder
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What looking at a receipt again showed: is the signature right, by this folder's key, does what it says hold."""
+
+    signed: bool
+    by_this_folder: bool
+    entered: bool
+    holds: bool
+
+    @property
+    def ok(self) -> bool:
+        """Whether all is well."""
+        return self.signed and self.by_this_folder and self.entered and self.holds
+
+
+class Rights:
+    """Access, rectification, erasure and objection (GDPR 15-17, 21) in one data folder."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        encoder: Callable[[], Encoder],
+        receipts: Receipts,
+        erasers: Callable[[], Sequence[Eraser]],
+    ) -> None:
+        self._storage = storage
+        self._encoder = encoder
+        self._receipts = receipts
+        self._erasing = Erasing(storage, encoder, receipts, erasers)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the lock, with what a crash cut off finished. Raises `StoreBusy` or `NoSpace`."""
+        with self._storage.writing():
+            self._storage.reconcile(self._encoder())
+            self._erasing.resume()
+            yield
+
+    def finish(self) -> None:
+        """Finish an erasure that a crash cut off, if there is one."""
+        if self._erasing.is_unfinished():
+            with self._changing():
+                pass
+
+    def enforce(self) -> int:
+        """Apply the ledger to data that came back from a backup; how many materials changed.
+
+        The caller holds the lock.
+        """
+        return self._erasing.enforce()
+
+    def preview_material(self, document_id: str) -> MaterialPreview:
+        """What erasing a material would take. Raises `UnknownDocument`."""
+        return self._erasing.preview_material(document_id)
+
+    def erase_material(self, document_id: str, note: str = "") -> Signed:
+        """Erase a material from every store; the signed receipt. Raises `UnknownDocument`."""
+        with self._changing():
+            return self._erasing.erase_material(document_id, note)
+
+    def preview_person(self, name: str) -> list[PersonMaterial]:
+        """The materials that name a person, in any inflected form. Raises `BadName`."""
+        return self._erasing.preview_person(name)
+
+    def waiting(self, name: str) -> int:
+        """How many materials in quarantine name a person. Raises `BadName`."""
+        return self._erasing.waiting(name)
+
+    def erase_person(self, name: str, note: str = "") -> Signed:
+        """Take a person's name out of every material; the signed receipt. Raises `BadName` or `NotNamed`."""
+        with self._changing():
+            return self._erasing.erase_person(name, note)
+
+    def export_person(self, name: str) -> PersonExport:
+        """All that is held of a person (GDPR 15). Raises `BadName`."""
+        return export_person(self._storage, self._erasing.marks(name), self._erasing.waiting(name))
+
+    def object(self, name: str, note: str = "") -> Signed:
+        """Keep a person out of retrieval; the signed receipt. Raises `BadName`."""
+        with self._changing():
+            return self._erasing.object(name, note)
+
+    def withdraw_objection(self, name: str, note: str = "") -> Signed:
+        """Let a person be found again; the signed receipt. Raises `BadName` or `NotNamed`."""
+        with self._changing():
+            return self._erasing.withdraw_objection(name, note)
+
+    def preview_rectification(self, wrong: str, right: str) -> list[Document]:
+        """The materials in which wrong words stand. Raises `NothingToRectify`."""
+        return self._erasing.preview_rectification(wrong, right)
+
+    def rectify(self, wrong: str, right: str, note: str = "") -> Signed:
+        """Put words right everywhere; the signed receipt. Raises `NothingToRectify`."""
+        with self._changing():
+            return self._erasing.rectify(wrong, right, note)
+
+    def receipts(self) -> list[dict[str, Any]]:
+        """All receipts. Raises `ReceiptDamaged`."""
+        return self._receipts.list()
+
+    def receipt(self, receipt_id: str) -> dict[str, Any]:
+        """One receipt. Raises `UnknownReceipt` or `ReceiptDamaged`."""
+        return self._receipts.get(receipt_id)
+
+    def verify(self, signed: Mapping[str, Any]) -> Verification:
+        """Check a receipt's signature, and look anew whether what it says holds: on everything that is stored now."""
+        entry = next((one for one in self._storage.ledger.entries() if one.id == signed["entry"]), None)
+        return Verification(
+            signed_rightly(signed),
+            signed.get("public_key") == self._receipts.public_key(),
+            entry is not None,
+            entry is not None and self._erasing.holds(entry),
+        )
