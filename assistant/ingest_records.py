@@ -27,6 +27,8 @@ class Problem:
 class IngestReport:
     """What an ingest did; a material is named by its id, a problem and a file passed over by its origin.
 
+    `erased` are materials that were erased on request and are kept out since.
+
     `held` are ids of materials in quarantine: nothing of them can be found until an organiser decides.
     """
 
@@ -39,6 +41,7 @@ class IngestReport:
     problems: tuple[Problem, ...] = ()
     passages: int = 0
     held: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,7 @@ class _Work:
     moved: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
     unchanged: int = 0
     passages: int = 0
 
@@ -124,6 +125,8 @@ class _Work:
         self.passages += len(stored.added)
         if stored.held is not None:
             self.held.append(stored.held)
+        elif stored.erased is not None:
+            self.erased.append(stored.document_id)
         elif stored.moved:
             self.moved.append(stored.document_id)
         elif not stored.changed:
@@ -144,6 +147,7 @@ class _Work:
             tuple(reader.problems),
             self.passages,
             tuple(self.held),
+            tuple(self.erased),
         )
 
 

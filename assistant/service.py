@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import restoring
 from assistant.answer import Answer
@@ -21,7 +22,7 @@ from assistant.storage import Storage
 from assistant.version import VERSION
 from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import NO_VALUE, Edit
-from corpus.errors import IndexDamaged, ModelMismatch, UnknownEdition, UntoldEdition
+from corpus.errors import IndexDamaged, MaterialErased, MaterialHeld, ModelMismatch, UnknownEdition, UntoldEdition
 from corpus.keys import KEY_FILE
 from corpus.personal.masking import Screened
 from corpus.personal.quarantine import Decision, Held, Original
@@ -155,6 +156,29 @@ class Service:
         limits = Limits(edition, self.settings.max_file_mb)
         with Fetcher(VERSION, FetchLimits(size_mb=limits.file_mb)) as fetcher:
             return ingest(self.storage, self.encoder, fetcher, list(given), limits=limits, sync=sync, progress=progress)
+
+    def add_document(self, record: Mapping[str, Any]) -> Document:
+        """Bring in one material given as `{"id", "title", "text", ...metadata}`; what is stored of it.
+
+        Raises `MalformedMaterial`, `EmptyMaterial`, `MaterialTooLarge`, `MaterialHeld` or `MaterialErased`.
+        """
+        from corpus.readers.lines import read_line
+        from corpus.reading import check_size
+
+        line = json.dumps(record, ensure_ascii=False).encode(errors="replace")
+        source = read_line(line, str(record.get("id", "POST")))
+        check_size(len(line), source.origin, self.settings.max_file_mb)
+        with self.storage.writing():
+            self.storage.reconcile(self.encoder)
+            self.storage.catalogue.mark_filled()
+            (stored,) = self.storage.catalogue.put([(source, None)])
+            self.storage.bring_to_index(self.encoder, [stored])
+            self.storage.catalogue.settle()
+        if stored.erased is not None:
+            raise MaterialErased(origin=source.origin, entry=stored.erased)
+        if stored.held is not None:
+            raise MaterialHeld(origin=stored.held)
+        return self.document(stored.document_id)
 
     def edit_material(
         self, document_id: str, made: Sequence[Edit], undone: Sequence[tuple[str, str]] = ()

@@ -91,7 +91,7 @@ class Catalogue:
             return list(forgetting.holdings(connection, finds))
 
     def passage_ids_naming(self, document_id: str, finds: Callable[[str], bool]) -> list[int]:
-        """Numbers of a material's passages that can be found and of which the text or what is over it meets a condition."""
+        """Numbers of a material's passages that can be found and in which something meets a condition."""
         found = self.passages(self.passage_ids_of([document_id]))
         return [one.id for one in found if finds(one.text) or finds(one.context)]
 

@@ -107,6 +107,46 @@ class AnswerModel(BaseModel):
     timings_ms: dict[str, float]
 
 
+class DocumentGiven(BaseModel):
+    """A material to be brought in; further fields are its metadata (publisher, published, edition, url, licence …)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str = Field(min_length=1, description="By it the material is known again: its origin.")
+    title: str | None = None
+    text: str = Field(min_length=1)
+
+
+class StoreReportModel(BaseModel):
+    """What was erased from one store, and what is left."""
+
+    store: str
+    count: int
+    things: str
+    remains: int
+    verified: str
+
+
+class ReceiptModel(BaseModel):
+    """A signed receipt (Ed25519 over the JSON without `public_key` and `signature`, keys sorted, no blanks)."""
+
+    id: str
+    article: str
+    action: str
+    entry: str
+    documents: list[str]
+    stores: list[StoreReportModel]
+    traces_sought: int
+    traces_found: int
+    note: str
+    made: str
+    backups: str
+    program: str
+    complete: bool
+    public_key: str
+    signature: str
+
+
 class DocumentModel(BaseModel):
     """A material's record."""
 

@@ -127,6 +127,7 @@ def ingest(
                 "skipped": report.skipped,
                 "passages": report.passages,
                 "held": report.held,
+                "erased": report.erased,
                 "problems": [
                     {"origin": one.origin, "code": one.error.code, "message": one.error.sentence(language)}
                     for one in report.problems
@@ -138,6 +139,11 @@ def ingest(
             f"Dodane: {len(report.added)}, zmienione: {len(report.changed)}, bez zmian: {report.unchanged}, "
             f"przeniesione: {len(report.moved)}, usunięte: {len(report.removed)}, "
             f"pominięte (inny format): {len(report.skipped)}, fragmenty: {report.passages}."
+        )
+    if report.erased:
+        typer.echo(
+            f"Pominięte, bo usunięto je na żądanie: {len(report.erased)}; potwierdzenia: „protokolant receipts list”.",
+            err=True,
         )
     if report.held:
         typer.echo(

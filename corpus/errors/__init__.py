@@ -9,6 +9,8 @@
     │   │   ├── BinaryMaterial      not text at all
     │   │   ├── UnreadableMaterial  the file cannot be opened
     │   │   ├── RepeatedMaterial    two materials of one ingest have the same name
+    │   │   ├── MaterialErased      erased on request, and it comes again
+    │   │   ├── MaterialHeld        waits for a decision because of the personal data in it
     │   │   ├── UnsupportedFormat   a format that is not read
     │   │   ├── MaterialTooLarge    above the size limit
     │   │   ├── TooManyPages        a document of more pages than are read
@@ -88,7 +90,9 @@ from corpus.errors.materials import (
     EmptyMaterial,
     ForbiddenAddress,
     MalformedMaterial,
+    MaterialErased,
     MaterialError,
+    MaterialHeld,
     MaterialTooLarge,
     NoTextLayer,
     ReadingStopped,
@@ -146,7 +150,9 @@ __all__ = [
     "KeyMissing",
     "LedgerDamaged",
     "MalformedMaterial",
+    "MaterialErased",
     "MaterialError",
+    "MaterialHeld",
     "MaterialTooLarge",
     "ModelDamaged",
     "ModelMismatch",

@@ -35,6 +35,22 @@ class RepeatedMaterial(MaterialError):
     en = "The material {origin} comes twice in one ingest; rename one of them or ingest the folder above both."
 
 
+class MaterialErased(MaterialError):
+    """A material that was erased on request and comes again."""
+
+    pl = "Materiał {origin} usunięto na żądanie (potwierdzenie {entry}); nie można go wczytać ponownie."
+    en = "The material {origin} was erased on request (receipt {entry}); it cannot be brought in again."
+    http_status = 409
+
+
+class MaterialHeld(MaterialError):
+    """A material that waits for a decision because of the personal data in it."""
+
+    pl = "Materiał {origin} wstrzymano z powodu danych osobowych; zdecyduj: „protokolant materials quarantine list”."
+    en = "The material {origin} is held because of personal data; decide: 'protokolant materials quarantine list'."
+    http_status = 409
+
+
 class UnsupportedFormat(MaterialError):
     """A file whose format is not read."""
 

@@ -25,7 +25,7 @@ def client(notes_folder: Path, encoder: Encoder) -> TestClient:
     vars(service)["encoder"] = encoder
     api = create_api(service)
     add_material_page(api, service)
-    return TestClient(api)
+    return TestClient(api, base_url="http://127.0.0.1", client=("127.0.0.1", 50000))
 
 
 def test_a_question_is_answered_with_its_sources(client: TestClient) -> None:
@@ -104,7 +104,7 @@ def test_the_process_runs_and_is_ready(client: TestClient) -> None:
 
 def test_it_is_not_ready_when_the_model_cannot_be_had(tmp_path: Path) -> None:
     service = Service(load_settings(data=tmp_path / "d", cache=tmp_path / "c", model="nikt/takiego-modelu-nie-ma"))
-    client = TestClient(create_api(service))
+    client = TestClient(create_api(service), base_url="http://127.0.0.1", client=("127.0.0.1", 50000))
     assert client.get("/healthz").status_code == 200
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["status"]) == (503, "unavailable")

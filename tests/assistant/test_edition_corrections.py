@@ -58,7 +58,9 @@ def told(service: Service, encoder: Encoder, write: Write) -> Service:
 
 @pytest.fixture
 def client(told: Service) -> TestClient:
-    return TestClient(create_api(told), raise_server_exceptions=False)
+    return TestClient(
+        create_api(told), raise_server_exceptions=False, base_url="http://127.0.0.1", client=("127.0.0.1", 50000)
+    )
 
 
 @pytest.fixture

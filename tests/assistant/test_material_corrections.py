@@ -67,7 +67,9 @@ def talk(empty: Service) -> str:
 
 @pytest.fixture
 def client(empty: Service) -> TestClient:
-    return TestClient(create_api(empty), raise_server_exceptions=False)
+    return TestClient(
+        create_api(empty), raise_server_exceptions=False, base_url="http://127.0.0.1", client=("127.0.0.1", 50000)
+    )
 
 
 @pytest.fixture

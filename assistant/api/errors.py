@@ -1,0 +1,58 @@
+"""How errors are answered over HTTP: a code, and a sentence in Polish and in English that says what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.api.schema import ErrorModel
+from corpus.errors import ProtokolantError
+
+
+def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The statuses of a route besides its own, for its description."""
+    return {status: {"model": ErrorModel} for status in statuses}
+
+
+def add_errors(api: FastAPI) -> None:
+    """Answer every error in one form."""
+
+    @api.exception_handler(ProtokolantError)
+    def known(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, ProtokolantError)  # noqa: S101 - the handler is registered for this class alone
+        return JSONResponse(_error(error.code, error.sentence("pl"), error.sentence("en")), error.http_status)
+
+    @api.exception_handler(RequestValidationError)
+    def malformed(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - the handler is registered for this class alone
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        return JSONResponse(
+            _error(
+                "MalformedRequest",
+                f"Pole {place} jest nieprawidłowe; opis pól jest pod adresem /docs.",
+                f"The field {place} cannot be used ({first['msg']}); the fields are described at /docs.",
+            ),
+            422,
+        )
+
+    @api.exception_handler(HTTPException)
+    def refused(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this class alone
+        return JSONResponse(
+            _error(
+                "RequestRefused",
+                "Tego adresu nie ma albo nie przyjmuje takiego zapytania; opis jest pod adresem /docs.",
+                f"{error.detail}; what there is, is described at /docs.",
+            ),
+            error.status_code,
+            headers=error.headers,
+        )
+
+
+def _error(code: str, polish: str, english: str) -> dict[str, str]:
+    return ErrorModel(code=code, message=polish, message_en=english).model_dump()
