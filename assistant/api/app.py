@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
-from assistant.api.errors import errors
+from assistant.api.errors import add_errors, errors
 from assistant.api.materials import add_materials
 from assistant.api.schema import AnswerModel, AskRequest, EditionModel, HealthModel
 from assistant.presenting import edition_record
