@@ -107,8 +107,9 @@ def from_record(record: Mapping[str, Any]) -> Entry:
 
 
 def _marks_record(marks: PersonMarks) -> dict[str, Any]:
-    return {"given": sorted(marks.given), "surname": sorted(marks.surname), "alone": marks.alone}
+    return {"given": sorted(marks.given), "surname": sorted(marks.surname), "base": sorted(marks.base), "alone": marks.alone}
 
 
 def _marks(record: Mapping[str, Any]) -> PersonMarks:
-    return PersonMarks(frozenset(record["given"]), frozenset(record["surname"]), bool(record["alone"]))
+    given, surname, base = (frozenset(record[name]) for name in ("given", "surname", "base"))
+    return PersonMarks(given, surname, base, bool(record["alone"]))
