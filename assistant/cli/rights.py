@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.erasure.access import PersonExport
-    from assistant.erasure.erasing import MaterialPreview, PersonMaterial
+    from assistant.erasure.erasing import MaterialPreview
+    from assistant.erasure.finding import PersonMaterial
     from corpus.records import Document
 
 receipts = typer.Typer(help="Potwierdzenia usunięć, sprzeciwów i sprostowań.", no_args_is_help=True)
@@ -179,7 +180,10 @@ def _confirmed(lines: Sequence[str], *, yes: bool) -> bool:
     if not sys.stdin.isatty():
         typer.echo("Niczego nie zmieniono; aby to wykonać, dodaj --yes.", err=True)
         raise typer.Exit(2)
-    return typer.confirm("Wykonać?")
+    wanted = typer.confirm("Wykonać?")
+    if not wanted:
+        typer.echo("Niczego nie zmieniono.", err=True)
+    return wanted
 
 
 def _one_line(text: str) -> str:
