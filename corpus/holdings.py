@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,8 @@ from sqlalchemy.engine import Connection
 
 from corpus.records import Content, Document
 from corpus.rows import document_of
-from corpus.schema import documents
+from corpus.schema import documents, edits
 from corpus.serialising import parse_content
-from corpus.storing import edits_of
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,16 @@ class Holding:
 
 def holdings(connection: Connection, finds: Callable[[str], bool]) -> Iterator[Holding]:
     """Materials of which any text, place, heading, name of a speaker, edit or note meets a condition."""
+    edited = defaultdict(list)
+    for edit in connection.execute(select(edits.c.document_id, edits.c.target, edits.c.value)):
+        edited[edit.document_id] += [edit.target, edit.value]
     for row in connection.execute(select(documents).order_by(documents.c.id)):
-        met = tuple(dict.fromkeys(one for one in _texts(connection, row) if finds(one)))
+        met = tuple(dict.fromkeys(one for one in (*_texts(row), *edited[row.id]) if finds(one)))
         if met:
             yield Holding(document_of(row), met)
 
 
-def _texts(connection: Connection, row: Row[Any]) -> Iterator[str]:
+def _texts(row: Row[Any]) -> Iterator[str]:
     document = document_of(row)
     yield from (document.text, document.title)
     yield from (place for place in (row.origin, row.root, row.container) if place)
@@ -41,8 +44,6 @@ def _texts(connection: Connection, row: Row[Any]) -> Iterator[str]:
         content = parse_content(row.as_read)
         yield content.text
         yield from _around(content)
-    for edit in edits_of(connection, document.id):
-        yield from (edit.target, edit.value)
 
 
 def _around(content: Document | Content) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The ledger applied to all that is stored: after a restore, after a crash, and looked at when a receipt is verified."""
+"""The ledger applied to all that is stored: after a restore and a crash; compared with it to verify a receipt."""
 
 from __future__ import annotations
 

@@ -184,7 +184,7 @@ class Erasing:
 
     def _left(self, sought: Sequence[Trace]) -> list[Found]:
         """The traces found that nothing explains; where SQLite left one in its file, the file is written anew first."""
-        found = self._unexplained(traces.search(self._storage.folder, sought))
+        found = traces.search(self._storage.folder, sought)
         if not found:
             return []
         self._storage.catalogue.write_anew()

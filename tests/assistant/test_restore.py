@@ -14,7 +14,18 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from backups import MOST, PARK, TARG, database_values, files_of, make_database, rewritten, state_of, write_ledger
+from backups import (
+    MOST,
+    PARK,
+    TARG,
+    database_values,
+    files_of,
+    ledger_ids,
+    make_database,
+    rewritten,
+    state_of,
+    write_ledger,
+)
 
 from assistant.backup_manifest import MANIFEST_NAME
 from assistant.folder import CATALOGUE_FILE, RESTORE_FOLDER
@@ -31,6 +42,7 @@ from corpus.errors import (
 )
 from corpus.keys import Keys
 from index.encoder.encoder import Encoder
+from index.manifest import MANIFEST_FILE
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -131,6 +143,7 @@ def test_erasures_recorded_since_stay_recorded(filled: Service, tmp_path: Path) 
     folder = filled.settings.data
     write_ledger(folder, "a", "b")
     (folder / "receipts").mkdir()
+    (folder / "receipts" / "a.json").write_text("a")
     (folder / "receipts" / "b.json").write_text("b")
     Keys.open(filled.key)
     filled.backup(tmp_path / "z-rejestrem.zip")
@@ -138,15 +151,23 @@ def test_erasures_recorded_since_stay_recorded(filled: Service, tmp_path: Path) 
     (folder / "receipts" / "b.json").write_text("b, dopisane")
     (folder / "receipts" / "c.json").write_text("c")
     filled.restore(tmp_path / "z-rejestrem.zip")
-    assert (folder / "ledger.jsonl").read_text() == "a\nb\nc\n"
+    assert ledger_ids(folder) == ["a", "b", "c"]
     receipts = {path.name: path.read_text() for path in (folder / "receipts").iterdir()}
-    assert receipts == {"b.json": "b, dopisane", "c.json": "c"}
+    assert receipts == {"a.json": "a", "b.json": "b, dopisane", "c.json": "c"}
 
 
 def test_a_ledger_stays_where_the_backup_has_none(filled: Service, archive: Path) -> None:
     write_ledger(filled.settings.data, "a")
     filled.restore(archive)
-    assert (filled.settings.data / "ledger.jsonl").read_text() == "a\n"
+    assert ledger_ids(filled.settings.data) == ["a"]
+
+
+def test_a_line_of_the_ledger_that_a_crash_cut_off_is_left_out(filled: Service, archive: Path) -> None:
+    write_ledger(filled.settings.data, "a")
+    with (filled.settings.data / "ledger.jsonl").open("a") as file:
+        file.write('{"id": "b", "made": "2026')
+    filled.restore(archive)
+    assert ledger_ids(filled.settings.data) == ["a"]
 
 
 class TestSecret:
@@ -286,8 +307,8 @@ def test_a_bomb_is_refused_before_it_is_unpacked(filled: Service, archive: Path,
     "changes",
     [
         {"quarantine/nadmiar": b"x"},
-        {"index/manifest.json": None},
-        {"index/manifest.json": b"{}"},
+        {f"index/{MANIFEST_FILE}": None},
+        {f"index/{MANIFEST_FILE}": b"{}"},
         {MANIFEST_NAME: None},
         {MANIFEST_NAME: b"[]"},
         {MANIFEST_NAME: b"{}"},
