@@ -119,13 +119,14 @@ class _Finder:
         return words.initial(at) or (word.capital and words.text.startswith(".", word.end))  # "Kowalski J."
 
     def _agrees(self, given: Word, surname: _Surname) -> bool:
-        """Whether both stand in the nominative or neither does, where a given name's form is of two names.
+        """Whether the cases of both agree, where a given name's form is of two names.
 
-        "Stanisława Nowak" is a woman, "Stanisława Nowaka" a man.
+        "Stanisława Nowak" is a woman, "Stanisława Nowaka" a man; the surname of "Stanisławy Nowak" has one form.
         """
-        if not of_two_names(given.text):
-            return True
-        return (given.digest in self._marks.base) == (surname.digest in self._marks.base)
+        bases = given.digest in self._marks.base, surname.digest in self._marks.base
+        if bases == (True, False):
+            return not of_two_names(given.text)
+        return bases != (False, True) or not of_two_names(given.text, nominative=True)
 
     def _behind(self, at: int) -> _Surname | None:
         """The surname behind a given name, at most one other given name or initial in between."""
@@ -189,6 +190,8 @@ class _Finder:
             first = min(place, at)
             if not words.given_name(place) or self._own_given(place, at) or not words.close(first):
                 continue
+            if place < at and "\n" in words.gap(first) and self._has_own_in_front(place):
+                continue
             inverted = words.gap(first).isspace() and "\n" not in words.gap(first) and not self._has_own(place)
             if place < at or inverted:
                 return True
@@ -203,6 +206,11 @@ class _Finder:
         behind = self._words.at(at + 1)
         own = behind is not None and behind.capital and self._words.close(at)
         return own and behind is not None and is_surname(behind.text)
+
+    def _has_own_in_front(self, at: int) -> bool:
+        """Whether a given name has a surname in front of it in the same line: in a list of names, it is of that one."""
+        in_front = self._words.at(at - 1)
+        return in_front is not None and in_front.capital and self._words.gap(at - 1) == " " and is_surname(in_front.text)
 
     def alone(self, full: Sequence[Mention]) -> Iterator[Mention]:
         """Surnames alone, unless another given name or initial stands beside them or they qualify a noun."""

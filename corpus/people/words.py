@@ -74,10 +74,14 @@ class Words:
         return word is not None and is_given_name(word.text.capitalize())
 
 
-def of_two_names(word: str) -> bool:
-    """Whether a form belongs to two given names: "Stanisława", of Stanisław and of Stanisława."""
-    lemmas = {one.lemma for one in readings(word.capitalize()) if "imię" in one.names}
-    return len(lemmas) > 1
+def of_two_names(word: str, *, nominative: bool = False) -> bool:
+    """Whether a form belongs to two given names: "Stanisława", of Stanisław and of Stanisława.
+
+    With `nominative`, whether it is the nominative of one of them.
+    """
+    found = [one for one in readings(word.capitalize()) if "imię" in one.names]
+    told = not nominative or any(one.lemma == word.capitalize() for one in found)
+    return told and len({one.lemma for one in found}) > 1
 
 
 def qualifies(word: str, following: str) -> bool:
