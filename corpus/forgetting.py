@@ -26,22 +26,24 @@ def erase(connection: Connection, document_id: str) -> tuple[int, ...]:
     correction = _correction(connection, document_id)
     if correction is not None:
         registry.correct(connection, correction.edition, correction.field, None)
-    place = select(documents.c.collection, documents.c.container).where(documents.c.id == document_id)
+    columns = documents.c.collection, documents.c.root, documents.c.container
+    place = select(*columns).where(documents.c.id == document_id)
     found = connection.execute(place).first()
     if found is None:
         raise UnknownDocument(document_id=document_id)
     connection.execute(delete(documents).where(documents.c.id == document_id))
     connection.execute(delete(edits).where(edits.c.document_id == document_id))
     if found.container is not None:
-        _forget_container(connection, found.collection, found.container)
+        _forget_container(connection, found)
     return numbers
 
 
-def _forget_container(connection: Connection, collection: str, path: str) -> None:
+def _forget_container(connection: Connection, gone: Row[Any]) -> None:
     """Let go of the name of a file that held many materials, where none of them is left."""
-    inside = (documents.c.collection == collection) & (documents.c.container == path)
-    if connection.execute(select(documents.c.id).where(inside)).first() is None:
-        connection.execute(delete(files).where((files.c.collection == collection) & (files.c.path == path)))
+    inside = (documents.c.collection == gone.collection) & (documents.c.container == gone.container)
+    if connection.execute(select(documents.c.id).where(inside, documents.c.root == gone.root)).first() is None:
+        paths = (gone.container, gone.root, f"{gone.root}/{gone.container}")
+        connection.execute(delete(files).where(files.c.collection == gone.collection, files.c.path.in_(paths)))
 
 
 def rows_of(connection: Connection, document_id: str) -> int:

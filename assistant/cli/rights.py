@@ -229,7 +229,10 @@ def _receipt_lines(signed: dict[str, Any]) -> list[str]:
         f"  {one['store']}: {one['things']} {one['count']}, pozostało {one['remains']} ({one['verified']})"
         for one in signed["stores"]
     ]
-    lines.append(f"  przeszukano bajty wszystkich plików: śladów {signed['traces_found']} z {signed['traces_sought']}")
+    lines.append(
+        f"  przeszukano bajty plików (bez segmentów indeksu, których czynność nie zmieniła): znaleziono śladów "
+        f"{signed['traces_found']}, szukano {signed['traces_sought']}"
+    )
     if signed["note"]:
         lines.append(f"  uwaga: {signed['note']}")
     return [*lines, signed["backups"], f"Podpis Ed25519: {signed['signature']}"]

@@ -15,7 +15,8 @@ from assistant.erasure.copies import copies
 from assistant.erasure.finding import People
 from assistant.erasure.receipts import Action, Receipt, Receipts, StoreReport
 from assistant.erasure.stores import Eraser, Request
-from assistant.erasure.traces import Found, Trace
+from assistant.erasure.traces import Found, Stamp, Trace
+from assistant.folder import INDEX_FOLDER
 from assistant.storage import Storage
 from corpus.corrected import COLLECTION
 from corpus.errors import NothingToRectify, NotNamed
@@ -155,11 +156,12 @@ class Erasing:
     def _carry_out(self, action: Action, entry: Entry, request: Request, sought: Sequence[Trace], note: str) -> Signed:
         storage = self._storage
         storage.ledger.enter(entry)
+        before = traces.stamps(storage.folder, INDEX_FOLDER)
         erasers = self._erasers()
         done = [one.erase(request) for one in erasers]
         storage.catalogue.settle()
         storage.catalogue.empty_log()
-        found = self._left(sought)
+        found = self._left(sought, before)
         left = [one.remains(request) for one in erasers]
         stores = tuple(
             StoreReport(eraser.name, erased.count, erased.things, remains, eraser.how)
@@ -173,22 +175,29 @@ class Erasing:
         """What changes materials by the ledger alone: entered, and the materials let through the door again."""
         storage = self._storage
         storage.ledger.enter(entry)
+        before = traces.stamps(storage.folder, INDEX_FOLDER)
         stored = storage.catalogue.screen_again(documents)
         storage.reconcile(self._encoder())
         storage.catalogue.empty_log()
         again = storage.catalogue.screen_again([one.document_id for one in stored if not one.erased])
-        found = self._left(sought)
+        found = self._left(sought, before)
         counts = [sum(one.changed for one in each) for each in (stored, again)]
         store = StoreReport("katalog i indeks", counts[0], "materiały", counts[1], "ponowny odczyt materiałów")
         return self._receipts.keep(Receipt(action, entry.id, documents, (store,), len(sought), len(found), note))
 
-    def _left(self, sought: Sequence[Trace]) -> list[Found]:
-        """The traces found that nothing explains; where SQLite left one in its file, the file is written anew first."""
-        found = traces.search(self._storage.folder, sought)
+    def _left(self, sought: Sequence[Trace], before: frozenset[Stamp]) -> list[Found]:
+        """The traces found that nothing explains; where SQLite left one in its file, the file is written anew first.
+
+        Every file is searched but those of the index that are the same as before: its files never change, and a segment
+        that loses a passage is another file afterwards. So what it costs does not grow with the index.
+        """
+        folder = self._storage.folder
+        same = {one.name for one in traces.stamps(folder, INDEX_FOLDER) & before}
+        found = traces.search(folder, sought, same)
         if not found:
             return []
         self._storage.catalogue.write_anew()
-        return self._unexplained(traces.search(self._storage.folder, [one.trace for one in found]))
+        return self._unexplained(traces.search(folder, [one.trace for one in found], same))
 
     def _unexplained(self, found: Sequence[Found]) -> list[Found]:
         """The traces that no material holds that stays: what it holds is its own, and was not to go."""

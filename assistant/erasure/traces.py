@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +63,23 @@ def _written(text: str) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys((text.encode(), *escaped, text.encode("utf-16-le"))))
 
 
-def search(folder: Path, traces: Sequence[Trace]) -> list[Found]:
-    """The traces found; compressed files are opened."""
+@dataclass(frozen=True)
+class Stamp:
+    """Tells whether a file, by its path below the data folder, is the one that it was."""
+
+    name: str
+    inode: int
+    changed: int
+
+
+def stamps(folder: Path, top: str) -> frozenset[Stamp]:
+    """Stamps of the files below one of a data folder's folders."""
+    found = ((path, path.stat()) for path in (folder / top).rglob("*") if path.is_file())
+    return frozenset(Stamp(path.relative_to(folder).as_posix(), one.st_ino, one.st_mtime_ns) for path, one in found)
+
+
+def search(folder: Path, traces: Sequence[Trace], spared: Collection[str] = ()) -> list[Found]:
+    """The traces found in the files that are not `spared`; compressed files are opened."""
     forms = [(form, at) for at, trace in enumerate(traces) for form in trace.forms]
     if not forms:
         return []
@@ -72,6 +87,8 @@ def search(folder: Path, traces: Sequence[Trace]) -> list[Found]:
     found: dict[int, list[str]] = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
+        if name in spared:
+            continue
         for at in {forms[one][1] for data in _contents(path, patterns.longest) for one in patterns.found(data)}:
             found.setdefault(at, []).append(name)
     return [Found(traces[at], tuple(names)) for at, names in sorted(found.items())]

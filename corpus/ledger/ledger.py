@@ -220,12 +220,12 @@ def _live(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def _settled(rules: Sequence[Rectification], hasher: Hasher) -> tuple[Rectification, ...]:
     """The rules, the right words of each put right by those that were made later; the last of the same words holds."""
-    by_words: dict[tuple[int, str], Rectification] = {}
-    for at, rule in enumerate(rules):
-        later = [one for one in rules[at + 1 :] if (one.words, one.mark) != (rule.words, rule.mark)]
-        value = Changes(list(rectified(rule.value, later, hasher))).apply(rule.value)
-        by_words[rule.words, rule.mark] = replace(rule, value=value)
-    return tuple(by_words.values())
+    settled: dict[tuple[int, str], Rectification] = {}
+    for rule in reversed(rules):  # those that are settled already are the later ones
+        if (rule.words, rule.mark) not in settled:
+            value = Changes(list(rectified(rule.value, list(settled.values()), hasher))).apply(rule.value)
+            settled[rule.words, rule.mark] = replace(rule, value=value)
+    return tuple(settled.values())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -210,7 +210,9 @@ class _Finder:
     def _has_own_in_front(self, at: int) -> bool:
         """Whether a given name has a surname in front of it in the same line: in a list of names, it is of that one."""
         in_front = self._words.at(at - 1)
-        return in_front is not None and in_front.capital and self._words.gap(at - 1) == " " and is_surname(in_front.text)
+        return (
+            in_front is not None and in_front.capital and self._words.gap(at - 1) == " " and is_surname(in_front.text)
+        )
 
     def alone(self, full: Sequence[Mention]) -> Iterator[Mention]:
         """Surnames alone, unless another given name or initial stands beside them or they qualify a noun."""

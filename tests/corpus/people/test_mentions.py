@@ -84,7 +84,10 @@ def test_in_addresses_file_names_and_lists(text: str, form: str) -> None:
 
 
 def test_a_surname_alone_is_theirs_beside_the_full_name_or_where_nobody_shares_it() -> None:
-    assert found("Jan Kowalski", "Jan Kowalski mówił długo. Kowalskiemu podziękowano.") == ["Jan Kowalski", "Kowalskiemu"]
+    assert found("Jan Kowalski", "Jan Kowalski mówił długo. Kowalskiemu podziękowano.") == [
+        "Jan Kowalski",
+        "Kowalskiemu",
+    ]
     assert found("Jan Kowalski", "Kowalskiemu podziękowano.") == []
     assert found("Jan Kowalski", "Kowalskiemu podziękowano.", alone=True) == ["Kowalskiemu"]
     shared = "Jan Nowak i Anna Nowak weszli. Nowak usiadł."
