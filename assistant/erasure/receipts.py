@@ -96,7 +96,7 @@ class Receipts:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             scratch = path.with_suffix(".new")
-            with scratch.open("w", encoding="utf-8") as file:
+            with open(scratch, "w", encoding="utf-8", opener=_private) as file:
                 json.dump(signed, file, ensure_ascii=False, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
@@ -161,6 +161,10 @@ def _read(path: Path) -> dict[str, Any]:
 def _canonical(body: Mapping[str, Any]) -> bytes:
     """What is signed: JSON with sorted keys and no blanks."""
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _raw(text: object) -> bytes:

@@ -1,7 +1,8 @@
 """The ledger: a file that only grows, one entry a line, each on the disk before what it is about is done.
 
-It holds no word of what was erased: keyed hashes alone (`corpus.keys`). By it a sync, a new reading and a restore of an
-older backup leave out what was erased, keep out of retrieval whom it must, and put right what was wrong.
+It holds no word of what was erased: keyed hashes alone (`corpus.keys`), and what is right instead of wrong, sealed. By
+it a sync, a new reading and a restore of an older backup leave out what was erased, keep out of retrieval whom it must,
+and put right what was wrong.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from corpus.corrections import Change, Changes
 from corpus.errors import KeyDamaged, LedgerDamaged, NoSpace
@@ -26,6 +28,7 @@ from corpus.ledger.entries import (
     to_record,
 )
 from corpus.ledger.runs import holds, phrase_of, rectified, run_hashes, sample, sampled, whole_hash
+from corpus.ledger.sealing import seal, unseal
 from corpus.people.mentions import Mention, find_mentions
 from corpus.people.names import Hasher, PersonMarks, marks_of
 
@@ -76,12 +79,12 @@ class Ledger:
     def enter(self, entry: Entry) -> None:
         """Add an entry; it is on the disk when this returns. Raises `NoSpace`."""
         whole = self._current().whole
-        lines = [to_record(entry)]
+        lines = [self._sealed(to_record(entry))]
         if not whole:
             lines.insert(0, {"format": _FORMAT, "key": self._fingerprint()})
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         try:
-            with self.path.open("ab") as file:
+            with open(self.path, "ab", opener=_private) as file:
                 file.truncate(whole)
                 file.write(text.encode())
                 file.flush()
@@ -103,19 +106,20 @@ class Ledger:
         found = run_hashes(text, self.hasher)
         return next((one for one in erased if mark not in one.spared and holds(found, whole, one)), None)
 
-    def changes(self, text: str) -> list[Change]:
-        """What the ledger changes in a text: erased people's names go, wrong phrases are put right."""
-        held = self._current()
-        if not held.people and not held.rules:
-            return []
-        names = [Change(one.start, one.end, ERASED_NAME) for one in find_mentions(text, held.people, self.hasher)]
-        spans = [(one.start, one.end) for one in names]
-        put_right = (
-            change
-            for change in rectified(text, held.rules, self.hasher)
-            if not any(start < change.end and change.start < end for start, end in spans)
-        )
-        return sorted([*names, *put_right], key=lambda one: one.start)
+    def put_right(self, text: str) -> list[Change]:
+        """Changes that put wrong phrases of a text right."""
+        return list(rectified(text, self._current().rules, self.hasher)) if self._current().rules else []
+
+    def forget_names(self, text: str) -> list[Change]:
+        """Changes that take erased people's names out of a text: made after it was put right, which may name one."""
+        people = self._current().people
+        found = find_mentions(text, people, self.hasher) if people else ()
+        return [Change(one.start, one.end, ERASED_NAME) for one in found]
+
+    def amended(self, text: str) -> str:
+        """A text put right and without erased people's names."""
+        right = Changes(self.put_right(text)).apply(text)
+        return Changes(self.forget_names(right)).apply(right)
 
     def objects(self, text: str) -> bool:
         """Whether a text names a person who objected."""
@@ -128,7 +132,7 @@ class Ledger:
 
     def concerns(self, text: str) -> bool:
         """Whether the ledger changes a text or keeps it out of retrieval."""
-        return bool(self.changes(text)) or self.objects(text)
+        return self.amended(text) != text or self.objects(text)
 
     def would_change(self, text: str, rule: Rectification) -> list[Change]:
         """What a rectification alone changes in a text."""
@@ -176,6 +180,19 @@ class Ledger:
         held = self._current()
         return bool(held.people or held.rules)
 
+    def _sealed(self, record: dict[str, Any]) -> dict[str, Any]:
+        if "value" not in record:
+            return record
+        return record | {"value": seal(record["value"], record["id"], self._sealing_key())}
+
+    def _unsealed(self, record: dict[str, Any]) -> dict[str, Any]:
+        if "value" not in record:
+            return record
+        return record | {"value": unseal(record["value"], record["id"], self._sealing_key())}
+
+    def _sealing_key(self) -> bytes:
+        return Keys.open(self._keys).derive("ledger-values")
+
     def _fingerprint(self) -> str:
         return self.hasher.digest("key")
 
@@ -194,12 +211,12 @@ class Ledger:
         whole = content.rfind(b"\n") + 1  # a line cut off by a crash was never entered
         try:
             head, *rest = map(json.loads, content[:whole].splitlines()) if whole else ({"key": self._fingerprint()},)
-            entries = tuple(map(from_record, rest))
             key = head["key"]
+            if key != self._fingerprint():
+                raise KeyDamaged(path=self._keys)
+            entries = tuple(from_record(self._unsealed(record)) for record in rest)
         except (ValueError, KeyError, TypeError) as error:
             raise LedgerDamaged(path=self.path) from error
-        if key != self._fingerprint():
-            raise KeyDamaged(path=self._keys)
         live = list(_live(entries))
         self._read = _Read(
             stamp,
@@ -226,6 +243,10 @@ def _settled(rules: Sequence[Rectification], hasher: Hasher) -> tuple[Rectificat
             value = Changes(list(rectified(rule.value, list(settled.values()), hasher))).apply(rule.value)
             settled[rule.words, rule.mark] = replace(rule, value=value)
     return tuple(settled.values())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,10 +6,10 @@ erased people's names go, and what was wrong is put right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.corrections import Changes
+from corpus.corrections import Change, Changes
 from corpus.edits import Edit
 from corpus.ledger.entries import ErasedMaterial
 from corpus.ledger.ledger import Ledger
@@ -97,11 +97,11 @@ class Door:
 
     def plain(self, text: str) -> str:
         """A text as it may be stored."""
-        return mask(self._put_right(text).text, self._policy).text
+        return mask(self._put_right(text), self._policy).text
 
     def changes_by_ledger(self, text: str) -> bool:
         """Whether the ledger changes something in a text."""
-        return self.ledger is not None and bool(self.ledger.changes(text))
+        return self._put_right(text) != text
 
     def names_objector(self, source: Source) -> bool:
         """Whether a material names a person who objected."""
@@ -143,8 +143,7 @@ class Door:
 
         What tells names apart that would become the same is a keyed hash.
         """
-        amended = self._put_right(place).text
-        plain = plain_name(amended, self._policy)
+        plain = plain_name(self._put_right(place), self._policy)
         if plain == place or self.ledger is None:
             return plain
         stem, suffix = split_suffix(plain)
@@ -153,11 +152,19 @@ class Door:
     def _amended(self, source: Source) -> Source:
         if self.ledger is None or not self.ledger.changes_texts():
             return source
-        return rewrite(source, self._put_right)[0]
+        right = rewrite(source, _masker(self.ledger.put_right))[0]
+        return rewrite(right, _masker(self.ledger.forget_names))[0]
 
-    def _put_right(self, text: str) -> Masked:
-        changes = Changes(self.ledger.changes(text) if self.ledger is not None else ())
+    def _put_right(self, text: str) -> str:
+        return text if self.ledger is None else self.ledger.amended(text)
+
+
+def _masker(changes_of: Callable[[str], Sequence[Change]]) -> Callable[[str], Masked]:
+    def masker(text: str) -> Masked:
+        changes = Changes(changes_of(text))
         return Masked(changes.apply(text), (), changes)
+
+    return masker
 
 
 def place_key(collection: str, origin: str) -> str:

@@ -138,16 +138,22 @@ def test_a_correction_of_an_edition_is_erased_alone(service: Service, tmp_path: 
 
 def test_words_that_others_have_are_not_taken_for_traces(service: Service, write: Write) -> None:
     """What stands in another material's title, heading or note is that material's."""
-    write("zapowiedz.md", "---\ntitle: Rada sołecka w Dębinie kupiła w maju stary dzwon okrętowy\n---\n\nWkrótce więcej.")
+    write(
+        "zapowiedz.md", "---\ntitle: Rada sołecka w Dębinie kupiła w maju stary dzwon okrętowy\n---\n\nWkrótce więcej."
+    )
     service.ingest([write("zapowiedz.md", b"").parent / "most.md"])
-    path = write("zapowiedz.md", "# Rada sołecka w Dębinie kupiła w maju stary dzwon\n\nWkrótce napiszemy o tym więcej.")
+    path = write(
+        "zapowiedz.md", "# Rada sołecka w Dębinie kupiła w maju stary dzwon\n\nWkrótce napiszemy o tym więcej."
+    )
     service.ingest([path])
     receipt = service.rights.erase_material(id_of(service, "dzwon.md"))
     assert receipt["complete"], receipt
 
 
 def test_the_name_of_a_container_goes_with_its_last_material(service: Service, write: Write) -> None:
-    lines = json.dumps({"id": "a", "text": "Sołtys Dębiny rozdał mieszkańcom pięćdziesiąt latarek."}, ensure_ascii=False)
+    lines = json.dumps(
+        {"id": "a", "text": "Sołtys Dębiny rozdał mieszkańcom pięćdziesiąt latarek."}, ensure_ascii=False
+    )
     service.ingest([write("rozdanie-latarek-w-debinie.jsonl", lines).parent], sync=True)
     service.rights.erase_material(id_of(service, "a"))
     assert [name for name, data in contents(service.settings.data) if b"rozdanie-latarek" in data] == []
