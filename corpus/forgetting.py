@@ -38,7 +38,7 @@ def erase(connection: Connection, document_id: str) -> tuple[int, ...]:
     return numbers
 
 
-def _forget_container(connection: Connection, gone: Row[Any]) -> None:
+def _forget_container(connection: Connection, gone: Row[Any, Any, Any]) -> None:
     """Let go of the name of a file that held many materials, where none of them is left."""
     inside = (documents.c.collection == gone.collection) & (documents.c.container == gone.container)
     if connection.execute(select(documents.c.id).where(inside, documents.c.root == gone.root)).first() is None:

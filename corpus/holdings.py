@@ -26,7 +26,7 @@ class Holding:
 
 def holdings(connection: Connection, finds: Callable[[str], bool]) -> Iterator[Holding]:
     """Materials of which any text, place, heading, name of a speaker, edit or note meets a condition."""
-    edited = defaultdict(list)
+    edited: dict[str, list[str]] = defaultdict(list)
     for edit in connection.execute(select(edits.c.document_id, edits.c.target, edits.c.value)):
         edited[edit.document_id] += [edit.target, edit.value]
     for row in connection.execute(select(documents).order_by(documents.c.id)):

@@ -142,6 +142,10 @@ class Index:
         finally:
             self._sweep(written or read_manifest(self.folder))
 
+    def sweep(self) -> None:
+        """Remove what a crash left of an older state; the caller holds the data folder's lock."""
+        self._sweep(read_manifest(self.folder))
+
     def _sweep(self, manifest: Manifest | None) -> None:
         """Remove files that the manifest does not name: what a change replaced, or what a crash left behind."""
         records = manifest.segments if manifest else ()

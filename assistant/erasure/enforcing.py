@@ -91,6 +91,7 @@ class Enforcing:
         if not unfinished:
             return
         changed = self.enforce()
+        self._storage.index.sweep()
         self._storage.catalogue.write_anew()  # what was deleted may have been deleted before the crash
         for entry in unfinished:
             how = "ponowny odczyt wszystkich materiałów i wstrzymanych; plik zapisany na nowo (VACUUM)"

@@ -178,6 +178,7 @@ class Erasing:
         before = traces.stamps(storage.folder, INDEX_FOLDER)
         stored = storage.catalogue.screen_again(documents)
         storage.reconcile(self._encoder())
+        storage.index.sweep()
         storage.catalogue.empty_log()
         again = storage.catalogue.screen_again([one.document_id for one in stored if not one.erased])
         found = self._left(sought, before)

@@ -101,6 +101,7 @@ class IndexEraser:
         snapshot = self._storage.index.snapshot()
         held = 0 if snapshot is None else sum(number in snapshot for number in request.passages)
         self._storage.reconcile(self._encoder())
+        self._storage.index.sweep()  # an older state may stand beside this one, where a crash cut off its removal
         return Erased(held, "fragmenty")
 
     def remains(self, request: Request) -> int:

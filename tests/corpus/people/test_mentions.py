@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -52,7 +53,9 @@ def test_a_form_of_the_name_is_found(name: str, form: str) -> None:
     st.sampled_from(["", "Narada. ", "Gość: ", "(", "„"]),
     st.sampled_from(["", ".", ", wójt", " otwiera", ")", "”"]),
 )
-def test_however_it_is_written(pair: tuple[str, str], letters, blank: str, before: str, after: str) -> None:  # type: ignore[no-untyped-def]  # any function of a text
+def test_however_it_is_written(
+    pair: tuple[str, str], letters: Callable[[str], str], blank: str, before: str, after: str
+) -> None:
     name, form = pair
     if letters is not str and name.startswith("Stanisław"):
         return  # without its letters the form of one is that of the other
