@@ -16,8 +16,6 @@ from assistant.version import VERSION
 from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import NO_VALUE, Edit
 from corpus.errors import UnknownEdition, UntoldEdition
-from corpus.personal.masking import Screened
-from corpus.personal.quarantine import Decision, Held, Original
 from corpus.records import Document, Edition, StoredPassage
 from corpus.shipped import shipped_folder
 from index.encoder.encoder import Encoder
@@ -29,6 +27,8 @@ from index.store import IndexState
 
 if TYPE_CHECKING:
     from assistant.ingest_records import Given, IngestReport, Progress
+    from corpus.personal.quarantine import Decision, Held, Original
+    from corpus.personal.screening import Screened
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -12,7 +13,6 @@ from corpus.catalogue import Catalogue
 from corpus.errors import IndexBehind, IndexDamaged, NoSpace, StoreBusy
 from corpus.keys import KEY_FILE
 from corpus.personal.door import Door
-from corpus.personal.policy import load_policy
 from corpus.personal.quarantine import QUARANTINE_FOLDER, Quarantine
 from corpus.storing import Stored
 from index.encoder.encoder import Encoder
@@ -21,10 +21,21 @@ from index.manifest import MANIFEST_FILE
 from index.snapshot import Snapshot
 from index.store import Index
 
+if TYPE_CHECKING:
+    from corpus.personal.policy import Policy
+
 CATALOGUE_FILE = "catalogue.sqlite3"
 INDEX_FOLDER = "index"
 LOCK_FILE = "writer.lock"
 _WAIT_SECONDS = 10
+
+
+def _policy(path: Path | None) -> Policy | None:
+    if path is None:
+        return None
+    from corpus.personal.policy import load_policy  # the shipped one is read when something is found
+
+    return load_policy(path)
 
 
 class Storage:
@@ -38,8 +49,7 @@ class Storage:
         except OSError as error:
             raise NoSpace(path=folder, detail=error.strerror or str(error)) from error
         self.quarantine = Quarantine(folder / QUARANTINE_FOLDER, folder / KEY_FILE)
-        door = Door(None if policy is None else load_policy(policy), self.quarantine)
-        self.catalogue = Catalogue(folder / CATALOGUE_FILE, door)
+        self.catalogue = Catalogue(folder / CATALOGUE_FILE, Door(_policy(policy), self.quarantine))
         self.index = Index(folder / INDEX_FOLDER, model)
 
     def snapshot(self) -> Snapshot | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from corpus.edits import Edit
-from corpus.personal.masking import Masked, Screened, mask, screen
+from corpus.personal.masking import Masked, mask
 from corpus.personal.naming import plain_name
-from corpus.personal.policy import Policy
-from corpus.personal.quarantine import Quarantine
 from corpus.records import Source
+
+if TYPE_CHECKING:
+    from corpus.personal.policy import Policy
+    from corpus.personal.quarantine import Quarantine
+    from corpus.personal.screening import Screened
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Door:
 
     def admit(self, read: Source, stamp: str | None = None) -> Admitted:
         """What may be stored of a material that is `named`. Raises as the quarantine."""
-        screened = screen(read, self._policy)
+        screened = self.screen(read)
         if not screened.counts:
             return Admitted(screened.source)
         if self.quarantine is not None:
@@ -52,6 +56,8 @@ class Door:
 
     def screen(self, source: Source) -> Screened:
         """A material without personal data, and what was found in it."""
+        from corpus.personal.screening import screen  # a question does not pay for what materials need
+
         return screen(source, self._policy)
 
     def edit(self, edit: Edit) -> Edit:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from corpus.corrections import Change, Changes
-from corpus.personal.policy import Policy, load_policy
 from corpus.personal.scanner import scan
 from corpus.readers.formats import SUFFIXES, suffix_of
+
+if TYPE_CHECKING:
+    from corpus.personal.policy import Policy
 
 _JOINS = str.maketrans("_-", "  ")
 _JOINS_OF_ADDRESS = str.maketrans("_", " ")
@@ -16,6 +20,10 @@ def plain_name(name: str, policy: Policy | None = None) -> str:
     suffix = suffix_of(name) if "://" not in name and suffix_of(name) in SUFFIXES else ""
     stem = name[: len(name) - len(suffix)]
     joins = _JOINS_OF_ADDRESS if "://" in name else _JOINS
+    if not scan(stem.translate(joins)):
+        return name
+    from corpus.personal.policy import load_policy  # a plain name does not pay for reading it
+
     while found := scan(stem.translate(joins)):
         rules = (policy or load_policy()).rules
         acted = [one for one in found if rules[one.kind].action != "keep"]
