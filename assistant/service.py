@@ -24,8 +24,6 @@ from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import NO_VALUE, Edit
 from corpus.errors import IndexDamaged, MaterialErased, MaterialHeld, ModelMismatch, UnknownEdition, UntoldEdition
 from corpus.keys import KEY_FILE
-from corpus.personal.masking import Screened
-from corpus.personal.quarantine import Decision, Held, Original
 from corpus.records import Document, Edition, StoredPassage
 from corpus.shipped import shipped_folder
 from index.encoder.encoder import Encoder
@@ -38,6 +36,8 @@ from index.store import IndexState
 if TYPE_CHECKING:
     from assistant.backup_manifest import BackupManifest
     from assistant.ingest_records import Given, IngestReport, Progress
+    from corpus.personal.quarantine import Decision, Held, Original
+    from corpus.personal.screening import Screened
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.personal.masking import screen
+from corpus.personal.screening import screen
 from corpus.readers.isolation import ReadingProcess
 from corpus.reading import read_file
 from corpus.shipped import shipped_folder
