@@ -54,6 +54,10 @@ class Rights:
             self._erasing.resume()
             yield
 
+    def resume(self) -> None:
+        """Finish an erasure that a crash cut off, if there is one. The caller holds the lock."""
+        self._erasing.resume()
+
     def finish(self) -> None:
         """Finish an erasure that a crash cut off, if there is one."""
         if self._erasing.is_unfinished():
