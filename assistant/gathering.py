@@ -25,9 +25,8 @@ _CONTAINERS = (LINES_SUFFIX, ARCHIVE_SUFFIX)
 class Item:
     """A thing to read: the file at `path` or the page at `address`.
 
-    `origin` is the material's (of a file that holds many, the place of the file below `root`); `root` is the folder, the
-    list or the sitemap it was found in. `closed` is why a folder could not be opened; what it holds
-    is not known.
+    `origin` is the material's; of a file that holds many, its place below `root`. `root` is the folder, the list or the
+    sitemap it was found in. `closed` is why a folder could not be opened; what it holds is not known.
     """
 
     origin: str
