@@ -12,6 +12,9 @@ from pathlib import Path
 
 from assistant.backup_manifest import MANIFEST_NAME
 from assistant.service import Service
+from corpus.keys import KEY_FILE
+from corpus.ledger.entries import Withdrawal
+from corpus.ledger.ledger import LEDGER_FILE, Ledger
 
 MOST = "# Most\n\nStarosta Maria Nowak otworzyła most na rzece.\n"
 PARK = "# Park\n\nWójtowie sadzili lipy w parku.\n"
@@ -37,8 +40,16 @@ def files_of(folder: Path) -> dict[str, str]:
     }
 
 
-def write_ledger(folder: Path, *lines: str) -> None:
-    (folder / "ledger.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+def write_ledger(folder: Path, *ids: str) -> None:
+    """A ledger of entries with these ids, in the place of the one there is."""
+    (folder / LEDGER_FILE).unlink(missing_ok=True)
+    ledger = Ledger(folder / LEDGER_FILE, folder / KEY_FILE)
+    for one in ids:
+        ledger.enter(Withdrawal(of="-", id=one, made="2026-01-01T00:00:00+00:00"))
+
+
+def ledger_ids(folder: Path) -> list[str]:
+    return [entry.id for entry in Ledger(folder / LEDGER_FILE, folder / KEY_FILE).entries()]
 
 
 def make_database(path: Path, *values: str) -> None:
