@@ -14,6 +14,15 @@ _PASSAGES = 4096
 _CHARACTERS = 4_000_000
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """A text that is remembered: of a material, or of the passage of a number in it."""
+
+    document_id: str
+    text: str
+    number: int | None = None
+
+
 @dataclass
 class _Kept:
     snapshot: Snapshot
@@ -45,15 +54,17 @@ class Recall:
             editions = self._catalogue.editions()
             self._kept = _Kept(snapshot, generation, editions, _overruled(editions))
 
-    @property
-    def size(self) -> int:
-        """How many passages and materials are remembered."""
+    def remembered(self) -> list[Remembered]:
+        """The passages and materials that are remembered."""
         kept = self._kept
-        return 0 if kept is None else len(kept.passages) + len(kept.documents)
+        if kept is None:
+            return []
+        passages = [Remembered(one.document_id, one.text, one.id) for one in list(kept.passages.values())]
+        return passages + [Remembered(one.id, one.text) for one in list(kept.documents.values())]
 
     def forget(self) -> int:
         """Let go of everything; how many passages and materials were remembered."""
-        size = self.size
+        size = len(self.remembered())
         forget()
         self._kept = None
         return size

@@ -37,6 +37,7 @@ from index.store import IndexState
 if TYPE_CHECKING:
     from assistant.backup_manifest import BackupManifest
     from assistant.ingest_records import Given, IngestReport, Progress
+    from assistant.recall import Recall
     from corpus.personal.quarantine import Decision, Held, Original
     from corpus.personal.screening import Screened
 
@@ -85,8 +86,10 @@ class Service:
 
     @cached_property
     def storage(self) -> Storage:
-        """Catalogue and index."""
-        return Storage(self.settings.data, self.model, self._after_restore, self.settings.personal_policy)
+        """Catalogue and index; what a crash cut off of an erasure is finished as they are opened."""
+        storage = Storage(self.settings.data, self.model, self._after_restore, self.settings.personal_policy)
+        self._rights(storage).finish()
+        return storage
 
     @cached_property
     def rights(self) -> Rights:
@@ -101,10 +104,14 @@ class Service:
         return (
             CatalogueEraser(storage),
             IndexEraser(storage, lambda: self.encoder),
-            QuarantineEraser(storage.quarantine),
+            QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
-            MemoryEraser(lambda: self.answerer.recall),
+            MemoryEraser(self._remembered),
         )
+
+    def _remembered(self) -> Recall | None:
+        answerer = vars(self).get("answerer")  # not made for this: where nothing was asked, nothing is remembered
+        return answerer.recall if isinstance(answerer, Answerer) else None
 
     def erasers(self) -> tuple[Eraser, ...]:
         """The erasers of all stores."""
@@ -137,7 +144,6 @@ class Service:
         if self.storage.index.snapshot() is None and self.storage.catalogue.count()[1]:
             with self.storage.writing():
                 self.storage.reconcile(self.encoder)
-        self.rights.finish()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

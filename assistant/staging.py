@@ -135,7 +135,8 @@ def _keep_records(folder: Path, staged: Path) -> set[str]:
 
 
 def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().splitlines() if path.exists() else []
+    """The whole lines of a file: one that a crash cut off was never entered."""
+    return path.read_bytes().split(b"\n")[:-1] if path.exists() else []
 
 
 def _check_databases(folder: Path, archive: BackupArchive, staged: Path, databases: Sequence[str]) -> None:

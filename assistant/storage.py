@@ -82,12 +82,12 @@ class Storage:
         return snapshot
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the folder's lock; the thread that holds it may take it again.
+    def writing(self, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+        """Hold the folder's lock, waited for at most so many seconds; the thread that holds it may take it again.
 
         Raises `StoreBusy`, or `NoSpace` when it cannot be made.
         """
-        with self._lock.held(_WAIT_SECONDS):
+        with self._lock.held(wait):
             self._finish_restore()
             yield
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from corpus import forgetting, registry
-from corpus.bookkeeping import FILLED, GENERATION, PENDING, note_change, read_mark, set_mark
+from corpus import registry
+from corpus.bookkeeping import note_change
+from corpus.catalogue_forgetting import ForgettingPart
 from corpus.corrected import COLLECTION
 from corpus.editing import edit
 from corpus.edits import Edit
-from corpus.errors import NoSpace, UnknownDocument
-from corpus.forgetting import Holding
-from corpus.guarding import guarded
-from corpus.opening import open_engine, prepare_schema
-from corpus.personal.door import Door
+from corpus.errors import UnknownDocument
 from corpus.records import Document, Edition, Source, StoredPassage
 from corpus.rows import document_of, stored_passage_of
 from corpus.schema import documents, files, passages, twins
@@ -27,26 +22,11 @@ from corpus.storing import Stored, edits_of, passage_ids, put
 _RETRIEVED = passages.c.suppressed == 0  # the others are kept, and never found: a person in them objected (GDPR 21)
 
 
-class Catalogue:
+class Catalogue(ForgettingPart):
     """Materials and passages under one data folder. Threads may share it; one writer at a time.
 
     All that is stored passes the `door`, which masks personal data; without one given, by the shipped policy.
     """
-
-    def __init__(self, path: Path, door: Door | None = None) -> None:
-        self.path = path
-        self.door = door or Door()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NoSpace(path=path.parent, detail=error.strerror or str(error)) from error
-        self._engine = open_engine(path)
-        with guarded(self.path), self._engine.begin() as connection:
-            prepare_schema(connection)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
 
     def put(self, sources: Iterable[tuple[Source, str | None]], gone: Collection[str] = ()) -> list[Stored]:
         """Store sources in one transaction, each with the stamp of its file; what has not changed is left alone.
@@ -69,47 +49,6 @@ class Catalogue:
             ids = _remove(connection, document_id)
             note_change(connection, bool(ids))
             return ids
-
-    def erase(self, document_ids: Iterable[str]) -> dict[str, tuple[int, ...]]:
-        """Take materials out for good, with their edits; the numbers of their passages. Raises `UnknownDocument`."""
-        with self._writing() as connection:
-            erased = {key: forgetting.erase(connection, key) for key in document_ids}
-            note_change(connection, any(erased.values()))
-            return erased
-
-    def screen_again(self, document_ids: Iterable[str]) -> list[Stored]:
-        """Let materials through the door again, after the ledger has changed; what that did to them."""
-        with self._writing() as connection:
-            stored = [forgetting.screen_again(connection, self.door, key) for key in document_ids]
-            forgetting.forget_places(connection, self.door)
-            note_change(connection, any(one.added or one.removed for one in stored))
-            return stored
-
-    def holdings(self, finds: Callable[[str], bool]) -> list[Holding]:
-        """Materials of which any text, place, heading, speaker, edit or note meets a condition; all are read."""
-        with self._reading() as connection:
-            return list(forgetting.holdings(connection, finds))
-
-    def passage_ids_naming(self, document_id: str, finds: Callable[[str], bool]) -> list[int]:
-        """Numbers of a material's passages that can be found and in which something meets a condition."""
-        found = self.passages(self.passage_ids_of([document_id]))
-        return [one.id for one in found if finds(one.text) or finds(one.context)]
-
-    def kept_out(self) -> list[str]:
-        """Ids of the materials with passages that are kept out of retrieval."""
-        query = select(passages.c.document_id).where(passages.c.suppressed != 0).distinct()
-        with self._reading() as connection:
-            return list(connection.execute(query).scalars())
-
-    def rows_of(self, document_id: str) -> int:
-        """How many rows are left of a material."""
-        with self._reading() as connection:
-            return forgetting.rows_of(connection, document_id)
-
-    def scrub(self) -> None:
-        """Leave no trace in the file of what was deleted. Raises `StoreBusy` where another process keeps it busy."""
-        with guarded(self.path):
-            forgetting.scrub(self._engine)
 
     def edit(self, document_id: str, made: Sequence[Edit], undone: Sequence[tuple[str, str]] = ()) -> Stored:
         """Add edits to a material and take others, named by kind and target, back.
@@ -189,37 +128,6 @@ class Catalogue:
         with self._reading() as connection:
             return tuple(connection.execute(query).scalars())
 
-    def is_filled(self) -> bool:
-        """Whether anything was ever brought in."""
-        return self._mark(FILLED) is not None
-
-    def mark_filled(self) -> None:
-        """Note that something was brought in."""
-        with self._writing() as connection:
-            set_mark(connection, FILLED, 1)
-
-    def is_pending(self) -> bool:
-        """Whether passages were changed that the index may not know of."""
-        return bool(self._mark(PENDING))
-
-    def settle(self) -> None:
-        """Note that the index holds what the catalogue holds."""
-        with self._writing() as connection:
-            set_mark(connection, PENDING, 0)
-
-    def generation(self) -> int:
-        """A number that grows with every change."""
-        return self._mark(GENERATION) or 0
-
-    def count_on_from(self, generation: int) -> None:
-        """Let the number of changes be larger than another catalogue's, whose place this one takes."""
-        with self._writing() as connection:
-            set_mark(connection, GENERATION, max(generation, read_mark(connection, GENERATION) or 0) + 1)
-
-    def _mark(self, name: str) -> int | None:
-        with self._reading() as connection:
-            return read_mark(connection, name)
-
     def count(self) -> tuple[int, int]:
         """Numbers of materials and of passages that can be found."""
         query = select(
@@ -274,16 +182,6 @@ class Catalogue:
         """Editions that passages speak of or that an organiser told of, by number."""
         with self._reading() as connection:
             return registry.editions(connection)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with guarded(self.path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with guarded(self.path), self._engine.begin() as connection:
-            yield connection
 
 
 def _remove(connection: Connection, document_id: str) -> tuple[int, ...]:

@@ -1,67 +1,20 @@
-"""What the catalogue holds of a material or a person: found, taken out, and no trace of it left in the file."""
+"""What the catalogue forgets: a material for good, or the name of a person in those that stay."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.engine import Connection
 
 from corpus import registry
 from corpus.corrected import COLLECTION, material_of
 from corpus.editing import source_of
 from corpus.errors import UnknownDocument
 from corpus.personal.door import Door
-from corpus.records import Document
-from corpus.rows import document_of
+from corpus.records import Source
 from corpus.schema import corrections, documents, edits, files, passages
 from corpus.storing import Stored, edits_of, passage_ids, put
-
-
-@dataclass(frozen=True)
-class Holding:
-    """A material that a search of the whole catalogue found, with the texts of it in which it was found."""
-
-    document: Document
-    texts: tuple[str, ...]
-
-
-def holdings(connection: Connection, finds: Callable[[str], bool]) -> Iterator[Holding]:
-    """Materials of which any text, place, heading, name of a speaker, edit or note meets a condition."""
-    for row in connection.execute(select(documents).order_by(documents.c.id)):
-        document = document_of(row)
-        met = tuple(one for one in _texts(connection, document, row.as_read, row.root, row.container) if finds(one))
-        if met:
-            yield Holding(document, met)
-
-
-def _texts(
-    connection: Connection, document: Document, as_read: str | None, root: str | None, container: str | None
-) -> Iterator[str]:
-    yield document.text
-    yield document.origin
-    yield document.title
-    yield from (place for place in (root, container) if place)
-    yield from {heading for section in document.sections for heading in section.path}
-    yield from {mark.speaker for mark in document.marks if mark.speaker}
-    yield from (value for value in vars(document.metadata).values() if isinstance(value, str))
-    if as_read:
-        yield from _strings(json.loads(as_read))
-    for edit in edits_of(connection, document.id):
-        yield from (edit.target, edit.value)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
 
 
 def erase(connection: Connection, document_id: str) -> tuple[int, ...]:
@@ -70,19 +23,42 @@ def erase(connection: Connection, document_id: str) -> tuple[int, ...]:
     Raises `UnknownDocument`.
     """
     numbers = passage_ids(connection, document_id)
-    for row in connection.execute(select(corrections)).all():  # an organiser's word is a row besides a material
-        if material_of(row.edition, row.field, row.value, row.note, row.made.date()).id_at(0) == document_id:
-            registry.correct(connection, row.edition, row.field, None)
-    if not connection.execute(delete(documents).where(documents.c.id == document_id)).rowcount:
+    correction = _correction(connection, document_id)
+    if correction is not None:
+        registry.correct(connection, correction.edition, correction.field, None)
+    columns = documents.c.collection, documents.c.root, documents.c.container
+    place = select(*columns).where(documents.c.id == document_id)
+    found = connection.execute(place).first()
+    if found is None:
         raise UnknownDocument(document_id=document_id)
+    connection.execute(delete(documents).where(documents.c.id == document_id))
     connection.execute(delete(edits).where(edits.c.document_id == document_id))
+    if found.container is not None:
+        _forget_container(connection, found)
     return numbers
+
+
+def _forget_container(connection: Connection, gone: Row[Any]) -> None:
+    """Let go of the name of a file that held many materials, where none of them is left."""
+    inside = (documents.c.collection == gone.collection) & (documents.c.container == gone.container)
+    if connection.execute(select(documents.c.id).where(inside, documents.c.root == gone.root)).first() is None:
+        paths = (gone.container, gone.root, f"{gone.root}/{gone.container}")
+        connection.execute(delete(files).where(files.c.collection == gone.collection, files.c.path.in_(paths)))
 
 
 def rows_of(connection: Connection, document_id: str) -> int:
     """How many rows of a material are left; of its edits too, which outlive a material that is only away."""
     tables = (documents.c.id, edits.c.document_id, passages.c.document_id)
-    return sum(len(connection.execute(select(one).where(one == document_id)).all()) for one in tables)
+    rows = sum(len(connection.execute(select(one).where(one == document_id)).all()) for one in tables)
+    return rows + (_correction(connection, document_id) is not None)
+
+
+def as_read(connection: Connection, document_id: str) -> Source:
+    """A material as it was read, before the organisers' edits. Raises `UnknownDocument`."""
+    row = connection.execute(select(documents).where(documents.c.id == document_id)).first()
+    if row is None:
+        raise UnknownDocument(document_id=document_id)
+    return source_of(row)
 
 
 def screen_again(connection: Connection, door: Door, document_id: str) -> Stored:
@@ -91,13 +67,16 @@ def screen_again(connection: Connection, door: Door, document_id: str) -> Stored
     if row is None:
         raise UnknownDocument(document_id=document_id)
     if row.collection == COLLECTION:
-        return _corrected_again(connection, door, document_id)
+        return _corrected_again(connection, door, row)
     made = edits_of(connection, document_id)
     plain = [door.edit(one) for one in made]
     if plain != list(made):
-        stamps = connection.execute(select(edits.c.made).where(edits.c.document_id == document_id)).scalars().all()
+        stamps = connection.execute(
+            select(edits.c.made).where(edits.c.document_id == document_id).order_by(edits.c.made)
+        ).scalars()
+        stamped = list(zip(plain, stamps, strict=True))
         connection.execute(delete(edits).where(edits.c.document_id == document_id))
-        for one, stamp in zip(plain, stamps, strict=True):
+        for one, stamp in stamped:
             values = {"document_id": document_id, "kind": one.kind, "target": one.target, "value": one.value}
             connection.execute(insert(edits).prefix_with("OR REPLACE").values(**values, made=stamp))
     read = source_of(row)
@@ -108,15 +87,26 @@ def screen_again(connection: Connection, door: Door, document_id: str) -> Stored
     return put(connection, named, row.file_stamp, door)
 
 
-def _corrected_again(connection: Connection, door: Door, document_id: str) -> Stored:
-    """An organiser's word on an edition is a row besides a material."""
-    for row in connection.execute(select(corrections)).all():
-        made = material_of(row.edition, row.field, row.value, row.note, row.made.date())
-        if made.id_at(0) == document_id:
-            kept = registry.correct(connection, row.edition, row.field, door.plain(row.value), door.plain(row.note))
-            if not isinstance(kept, str):
-                return put(connection, kept, None, door)
-    raise UnknownDocument(document_id=document_id)
+def _corrected_again(connection: Connection, door: Door, document: Row[Any]) -> Stored:
+    """An organiser's word on an edition is a row besides a material: both are amended, or go."""
+    row = _correction(connection, document.id)
+    if row is None:
+        return put(connection, source_of(document), None, door)
+    plain = {"value": door.plain(row.value), "note": door.plain(row.note)}
+    chosen = (corrections.c.edition == row.edition) & (corrections.c.field == row.field)
+    connection.execute(update(corrections).where(chosen).values(**plain))
+    stored = put(connection, material_of(row.edition, row.field, **plain, made=row.made.date()), None, door)
+    if stored.erased is not None:
+        connection.execute(delete(corrections).where(chosen))
+    return stored
+
+
+def _correction(connection: Connection, document_id: str) -> Row[Any] | None:
+    """The correction of an edition that a material is the citable form of."""
+    for row in connection.execute(select(corrections)):
+        if material_of(row.edition, row.field, row.value, row.note, row.made.date()).id_at(0) == document_id:
+            return row
+    return None
 
 
 def forget_places(connection: Connection, door: Door) -> None:
@@ -125,14 +115,3 @@ def forget_places(connection: Connection, door: Door) -> None:
         if door.changes_by_ledger(row.path):
             chosen = (files.c.collection == row.collection) & (files.c.path == row.path)
             connection.execute(update(files).where(chosen).values(path=door.name(row.path)))
-
-
-def scrub(engine: Engine) -> None:
-    """Leave no trace in the file of what was deleted: pages are written anew and the log is emptied.
-
-    What is deleted is overwritten with zeros (`secure_delete`) where it stood; rewriting also does away with what is
-    left inside pages that stay in use. Raises SQLAlchemy's errors where another process keeps the file busy.
-    """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM"))
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -100,7 +100,7 @@ def editions(connection: Connection) -> list[Edition]:
         .group_by(passages.c.edition)
     )
     documents_of = {int(number): int(count) for number, count in connection.execute(counted)}
-    corrected = connection.execute(select(corrections)).all()
+    corrected = _shown_corrections(connection)
     told = connection.execute(
         select(facts, documents.c.metadata).join(documents).order_by(facts.c.edition, facts.c.document_id, facts.c.id)
     ).all()
@@ -127,6 +127,18 @@ def editions(connection: Connection) -> list[Edition]:
             )
         )
     return out
+
+
+def _shown_corrections(connection: Connection) -> list[Row[Any]]:
+    """The organisers' words, but for those that are kept out of retrieval: a person in them objected (GDPR 21)."""
+    hidden = (
+        select(documents.c.origin)
+        .join(passages)
+        .where(documents.c.collection == COLLECTION, passages.c.suppressed != 0)
+    )
+    kept_out = set(connection.execute(hidden).scalars())
+    rows = connection.execute(select(corrections)).all()
+    return [row for row in rows if origin_of(row.edition, row.field) not in kept_out]
 
 
 def _accounts(told: Iterable[Row[Any]], corrected: Iterable[Row[Any]]) -> tuple[Account, ...]:

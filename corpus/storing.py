@@ -98,13 +98,14 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
     }
     marked = _cut(source, door) if door.names_objector(source) else None
     digest = fingerprint(source, marked or ())
-    if known is not None and known.fingerprint == digest:
+    title = source.metadata.title or source.origin
+    if known is not None and (known.fingerprint, known.title) == (digest, title):
         if any(getattr(known, name) != value for name, value in values.items()):
             connection.execute(update(documents).where(documents.c.id == known.id).values(**values))
         return Stored(known.id, known.version, changed=False, moved=moved)
     values |= {
         "version": 1 if known is None else known.version + 1,
-        "title": source.metadata.title or source.origin,
+        "title": title,
         "edition": source.metadata.edition,
         "metadata": metadata_json(source.metadata),
         "sections": sections_json(source.sections),
@@ -131,7 +132,8 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
 
 def _cut(source: Source, door: Door) -> Sequence[Passage]:
     """The passages, those marked that are kept out of retrieval."""
-    return tuple(replace(one, suppressed=door.objects(source, one)) for one in cut_passages(source))
+    objects = door.objector_in(source)
+    return tuple(replace(one, suppressed=objects(one)) for one in cut_passages(source))
 
 
 def _keep_out(connection: Connection, given: Source, admitted: Admitted) -> Stored:
@@ -150,6 +152,7 @@ _KNOWN: list[Column[Any]] = [
     documents.c.collection,
     documents.c.origin,
     documents.c.version,
+    documents.c.title,
     documents.c.fingerprint,
     documents.c.file_stamp,
     documents.c.root,

@@ -9,8 +9,10 @@ from fastapi import Request
 
 from corpus.errors import NotFromHere
 
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-"""Headers of a proxy: behind one, everybody comes from this computer."""
+_OF_PROXIES = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
+_FORWARDED = "x-forwarded-"
+"""What headers of a proxy are called, or begin with: behind one, everybody comes from this computer."""
+_OWN_SITES = frozenset({"same-origin", "none"})
 
 
 def from_here(request: Request) -> None:
@@ -20,11 +22,19 @@ def from_here(request: Request) -> None:
     computer (`Host`) where it rebinds one.
     """
     peer = request.client.host if request.client else ""
-    origin = request.headers.get("origin")
-    named = [urlsplit(f"//{request.headers.get('host', '')}").hostname]
-    named += [urlsplit(origin).hostname] if origin is not None else []
-    if any(name in request.headers for name in _FORWARDED) or not all(map(_is_here, [peer, *named])):
+    headers = request.headers
+    named = [_host(f"//{headers.get('host', '')}"), *map(_host, headers.getlist("origin"))]
+    forwarded = any(name in _OF_PROXIES or name.startswith(_FORWARDED) for name in headers)
+    foreign = headers.get("sec-fetch-site", "none") not in _OWN_SITES
+    if forwarded or foreign or not all(map(_is_here, [peer, *named])):
         raise NotFromHere
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # no address, such as "//[::1"
+        return None
 
 
 def _is_here(name: str | None) -> bool:

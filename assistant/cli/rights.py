@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.erasure.access import PersonExport
-    from assistant.erasure.erasing import MaterialPreview, PersonMaterial
+    from assistant.erasure.erasing import MaterialPreview
+    from assistant.erasure.finding import PersonMaterial
     from corpus.records import Document
 
 receipts = typer.Typer(help="Potwierdzenia usunięć, sprzeciwów i sprostowań.", no_args_is_help=True)
@@ -179,7 +180,10 @@ def _confirmed(lines: Sequence[str], *, yes: bool) -> bool:
     if not sys.stdin.isatty():
         typer.echo("Niczego nie zmieniono; aby to wykonać, dodaj --yes.", err=True)
         raise typer.Exit(2)
-    return typer.confirm("Wykonać?")
+    wanted = typer.confirm("Wykonać?")
+    if not wanted:
+        typer.echo("Niczego nie zmieniono.", err=True)
+    return wanted
 
 
 def _one_line(text: str) -> str:
@@ -225,7 +229,10 @@ def _receipt_lines(signed: dict[str, Any]) -> list[str]:
         f"  {one['store']}: {one['things']} {one['count']}, pozostało {one['remains']} ({one['verified']})"
         for one in signed["stores"]
     ]
-    lines.append(f"  przeszukano bajty wszystkich plików: śladów {signed['traces_found']} z {signed['traces_sought']}")
+    lines.append(
+        f"  przeszukano bajty plików (bez segmentów indeksu, których czynność nie zmieniła): znaleziono śladów "
+        f"{signed['traces_found']}, szukano {signed['traces_sought']}"
+    )
     if signed["note"]:
         lines.append(f"  uwaga: {signed['note']}")
     return [*lines, signed["backups"], f"Podpis Ed25519: {signed['signature']}"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.storage import Storage
 from corpus.locating import locate
 from corpus.people.mentions import find_mentions, names_person
-from corpus.people.names import PersonMarks
+from corpus.people.names import Hasher, PersonMarks
 from corpus.records import Document, Locator, Source
 from corpus.sentences import split_sentences
 
@@ -61,9 +62,19 @@ def export_person(storage: Storage, marks: PersonMarks, waiting: int) -> PersonE
     for one in found:
         document = one.document
         told = _sentences(storage, document, marks)
-        others = tuple(text for text in dict.fromkeys(one.texts) if text != document.text and len(text) < 500)
-        materials.append(HeldOfPerson(document, told, others))
+        said = {each.text for each in told}
+        naming = (text for text in one.texts if text != document.text)
+        others = dict.fromkeys(each for text in naming for each in _naming_sentences(text, marks, hasher))
+        materials.append(HeldOfPerson(document, told, tuple(each for each in others if each not in said)))
     return PersonExport(tuple(materials), waiting, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _naming_sentences(text: str, marks: PersonMarks, hasher: Hasher) -> Iterator[str]:
+    """The sentences of a heading, a note or the text before the organisers' edits that name the person."""
+    mentions = find_mentions(text, [marks], hasher)
+    for span in split_sentences(text):
+        if any(one.start < span.end and span.start < one.end for one in mentions):
+            yield text[span.start : span.end]
 
 
 def _sentences(storage: Storage, document: Document, marks: PersonMarks) -> tuple[Told, ...]:

@@ -1,46 +1,31 @@
 """Erasing a material or a person: previewed, entered in the ledger, done in every store, verified, receipted.
 
 The order makes a crash harmless: what is to go is in the ledger before anything is touched, and the receipt is written
-when all is done; whoever opens the folder next finishes what has no receipt (`Erasing.resume`).
+when all is done; whoever opens the folder next finishes what has no receipt (`assistant/erasure/enforcing.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.erasure import traces
+from assistant.erasure.copies import copies
+from assistant.erasure.finding import People
 from assistant.erasure.receipts import Action, Receipt, Receipts, StoreReport
-from assistant.erasure.stores import Erased, Eraser, Request
-from assistant.erasure.traces import Trace
+from assistant.erasure.stores import Eraser, Request
+from assistant.erasure.traces import Found, Stamp, Trace
+from assistant.folder import INDEX_FOLDER
 from assistant.storage import Storage
+from corpus.corrected import COLLECTION
 from corpus.errors import NothingToRectify, NotNamed
-from corpus.forgetting import Holding
-from corpus.ledger.entries import (
-    Entry,
-    ErasedMaterial,
-    ErasedPerson,
-    Objection,
-    Rectification,
-    Withdrawal,
-)
-from corpus.morphology import is_common_noun
-from corpus.people.mentions import find_mentions, names_person, shares_surname
-from corpus.people.names import PersonMarks, name_words
+from corpus.ledger.entries import Entry, ErasedMaterial, ErasedPerson, Objection, Rectification, Withdrawal
 from corpus.personal.door import place_key
 from corpus.records import Document
 from index.encoder.encoder import Encoder
 
 Signed = dict[str, Any]
-_ACTIONS: dict[type[Entry], Action] = {
-    ErasedMaterial: "erase_material",
-    ErasedPerson: "erase_person",
-    Objection: "object",
-    Withdrawal: "withdraw_objection",
-    Rectification: "rectify",
-}
-_FINISHED_LATER = "Czynność przerwano; dokończono ją przy ponownym otwarciu danych."
 
 
 @dataclass(frozen=True)
@@ -50,15 +35,6 @@ class MaterialPreview:
     document: Document
     passages: int
     copies: tuple[Document, ...]
-
-
-@dataclass(frozen=True)
-class PersonMaterial:
-    """A material that names a person: how often, the forms of the name found, and in which texts of it."""
-
-    document: Document
-    mentions: int
-    forms: tuple[str, ...]
 
 
 class Erasing:
@@ -75,55 +51,41 @@ class Erasing:
         self._encoder = encoder
         self._receipts = receipts
         self._erasers = erasers
+        self.people = People(storage)
 
     def preview_material(self, document_id: str) -> MaterialPreview:
         """What would go. Raises `UnknownDocument`."""
         catalogue = self._storage.catalogue
         document = catalogue.get(document_id)
-        copies = tuple(catalogue.get(key) for key in catalogue.twins(document_id))
-        return MaterialPreview(document, len(catalogue.passage_ids_of([document_id])), copies)
+        kept = copies(self._storage, document, self._texts(document))
+        return MaterialPreview(document, len(catalogue.passage_ids_of([document_id])), kept)
 
-    def preview_person(self, name: str) -> list[PersonMaterial]:
-        """The materials that name a person in full, in any inflected form. Raises `BadName`."""
-        marks = self.marks(name)
-        return [self._of_person(one, marks) for one in self._naming(marks)]
-
-    def marks(self, name: str) -> PersonMarks:
-        """The marks of a person; their surname alone is theirs where no material uses it for anything else."""
-        ledger = self._storage.ledger
-        marks = ledger.marks_of(name)
-        shared = is_common_noun(name_words(name)[1])
-        if not shared:
-            shared = bool(self._storage.catalogue.holdings(lambda text: shares_surname(text, marks, ledger.hasher)))
-        return replace(marks, alone=not shared)
-
-    def _naming(self, marks: PersonMarks) -> list[Holding]:
-        hasher = self._storage.ledger.hasher
-        return self._storage.catalogue.holdings(lambda text: names_person(text, [marks], hasher))
-
-    def _of_person(self, holding: Holding, marks: PersonMarks) -> PersonMaterial:
-        hasher = self._storage.ledger.hasher
-        found = [
-            text[mention.start : mention.end]
-            for text in holding.texts
-            for mention in find_mentions(text, [marks], hasher)
-        ]
-        return PersonMaterial(holding.document, len(found), tuple(dict.fromkeys(found)))
+    def _texts(self, document: Document) -> tuple[str, ...]:
+        """The text of a material as it was read, and as the organisers' edits made it, where they did."""
+        return tuple(dict.fromkeys((self._storage.catalogue.as_read(document.id).text, document.text)))
 
     def erase_material(self, document_id: str, note: str = "") -> Signed:
         """Erase a material everywhere; the signed receipt. The caller holds the lock. Raises `UnknownDocument`."""
         storage = self._storage
-        ledger, catalogue = storage.ledger, storage.catalogue
         preview = self.preview_material(document_id)
-        document = preview.document
-        numbers = tuple(catalogue.passage_ids_of([document_id]))
-        sought = [
-            *traces.text_traces(document.text, (one.text for one in catalogue.all() if one.id != document_id)),
-            *traces.vector_traces(storage.index.vectors(numbers)),
-        ]
-        spared = frozenset(ledger.place_mark(place_key(one.collection, one.origin)) for one in preview.copies)
-        entry = ErasedMaterial(ledger.sample(document.text), spared)
+        texts = self._texts(preview.document)
+        numbers = tuple(storage.catalogue.passage_ids_of([document_id]))
+        kept = [one.text for one in preview.copies]
+        sought = [trace for text in texts for trace in traces.text_traces(text, kept)]
+        sought += traces.vector_traces(storage.index.vectors(numbers))
+        entry = self._entry(preview, texts)
         return self._carry_out("erase_material", entry, Request((document_id,), None, numbers), sought, note)
+
+    def _entry(self, preview: MaterialPreview, texts: Sequence[str]) -> ErasedMaterial:
+        ledger, document = self._storage.ledger, preview.document
+        places = {ledger.place_mark(place_key(one.collection, one.origin)) for one in preview.copies}
+        own = set(map(ledger.whole_hash, texts))
+        wholes = {ledger.whole_hash(one.text) for one in preview.copies} - own  # wherever they are moved to
+        spared = frozenset(places | wholes)
+        if document.collection == COLLECTION:  # one sentence that others share most words with: it alone is meant
+            return ErasedMaterial(frozenset(own), spared=spared, documents=(document.id,))
+        runs, *edited = map(ledger.sample, texts)
+        return ErasedMaterial(runs, frozenset().union(*edited), spared, (document.id,))
 
     def erase_person(self, name: str, note: str = "") -> Signed:
         """Take a person's name out of every material; the signed receipt. The caller holds the lock.
@@ -131,39 +93,38 @@ class Erasing:
         Raises `BadName`, or `NotNamed` where no material names the person; then nothing is changed.
         """
         storage = self._storage
-        marks = self.marks(name)
-        finds = self._finds(marks)
-        found = [self._of_person(one, marks) for one in self._naming(marks)]
-        if not found and not self.waiting(name):
+        marks = self.people.marks(name)
+        finds = self.people.finds(marks)
+        found = self.people.naming(marks)
+        if not found and not self.people.waiting(marks):
             raise NotNamed
         documents = tuple(one.document.id for one in found)
         forms = [form for one in found for form in one.forms if len(form.split()) > 1]
-        numbers = tuple(number for key in documents for number in storage.catalogue.passage_ids_naming(key, finds))
-        sought = [*traces.name_traces(forms), *traces.vector_traces(storage.index.vectors(numbers))]
+        numbers = tuple(number for one in found for number in self.people.passages_naming(one.document, marks))
+        sought = [*traces.words_traces(forms), *traces.vector_traces(storage.index.vectors(numbers))]
         return self._carry_out("erase_person", ErasedPerson(marks), Request(documents, finds, numbers), sought, note)
 
     def object(self, name: str, note: str = "") -> Signed:
         """Keep a person out of retrieval, in what there is and what comes; the signed receipt. Raises `BadName`."""
-        marks = self.marks(name)
-        documents = tuple(one.document.id for one in self._naming(marks))
-        return self._enter_and_screen("object", Objection(marks), documents, note)
+        marks = self.people.marks(name)
+        documents = tuple(one.document.id for one in self.people.naming(marks))
+        return self._screen("object", Objection(marks), documents, (), note)
 
     def withdraw_objection(self, name: str, note: str = "") -> Signed:
         """Let a person be found again. Raises `BadName`, or `NotNamed` where they did not object."""
         ledger = self._storage.ledger
-        marks = ledger.marks_of(name)
+        base = ledger.marks_of(name).base
         objections = (one for one in ledger.live() if isinstance(one, Objection))
-        entry = next((one for one in objections if replace(one.marks, alone=False) == marks), None)
+        entry = next((one for one in objections if one.marks.base == base), None)
         if entry is None:
             raise NotNamed
         documents = tuple(self._storage.catalogue.kept_out())
-        return self._enter_and_screen("withdraw_objection", Withdrawal(entry.id), documents, note)
+        return self._screen("withdraw_objection", Withdrawal(entry.id), documents, (), note)
 
     def preview_rectification(self, wrong: str, right: str) -> list[Document]:
         """The materials in which wrong words stand. Raises `NothingToRectify`."""
-        rule = self._rule(wrong, right)
-        rules = self._storage.ledger.finder(rule)
-        return [one.document for one in self._storage.catalogue.holdings(rules)]
+        finder = self._storage.ledger.finder(self._rule(wrong, right))
+        return [one.document for one in self._storage.catalogue.holdings(finder)]
 
     def rectify(self, wrong: str, right: str, note: str = "") -> Signed:
         """Put words right everywhere, in what there is and what comes; the signed receipt.
@@ -171,108 +132,79 @@ class Erasing:
         Raises `NothingToRectify`.
         """
         rule = self._rule(wrong, right)
-        holdings = self._storage.catalogue.holdings(self._storage.ledger.finder(rule))
+        ledger = self._storage.ledger
+        holdings = self._storage.catalogue.holdings(ledger.finder(rule))
         if not holdings:
             raise NothingToRectify(text=wrong)
-        return self._enter_and_screen("rectify", rule, tuple(one.document.id for one in holdings), note)
+        changes = (
+            text[one.start : one.end]
+            for each in holdings
+            for text in each.texts
+            for one in ledger.would_change(text, rule)
+        )
+        sought = traces.words_traces(one for one in changes if len(one.split()) > 1)  # one word is found by chance
+        documents = tuple(one.document.id for one in holdings)
+        return self._screen("rectify", rule, documents, sought, note)
 
     def _rule(self, wrong: str, right: str) -> Rectification:
         words, mark = self._storage.ledger.phrase_of(wrong)
-        if not words or not right.strip() or self._storage.ledger.phrase_of(right) == (words, mark):
+        value = " ".join(right.split())
+        if not words or not value or " ".join(wrong.split()) == value:
             raise NothingToRectify(text=wrong)
-        return Rectification(words, mark, " ".join(right.split()))
-
-    def _finds(self, marks: PersonMarks) -> Callable[[str], bool]:
-        hasher = self._storage.ledger.hasher
-        return lambda text: names_person(text, [marks], hasher)
-
-    def waiting(self, name: str) -> int:
-        """How many materials in quarantine name a person."""
-        finds = self._finds(self.marks(name))
-        return sum(any(map(finds, one.texts)) for one in self._storage.quarantine.texts())
-
-    def holds(self, entry: Entry) -> bool:
-        """Whether what an entry says is so in everything that is stored: nothing would change by applying it again."""
-        catalogue, ledger = self._storage.catalogue, self._storage.ledger
-        match entry:
-            case ErasedMaterial():
-                met = (
-                    ledger.erased_material(one.text, place_key(one.collection, one.origin)) for one in catalogue.all()
-                )
-                return not any(one is not None and one.id == entry.id for one in met)
-            case ErasedPerson():
-                return not self._naming(entry.marks)
-            case Objection():
-                finds = self._finds(entry.marks)
-                named = (one.document.id for one in self._naming(entry.marks))
-                return not any(catalogue.passage_ids_naming(key, finds) for key in named)
-            case Rectification():
-                return not catalogue.holdings(ledger.finder(entry))
-            case Withdrawal():
-                return True
+        return Rectification(words, mark, value)
 
     def _carry_out(self, action: Action, entry: Entry, request: Request, sought: Sequence[Trace], note: str) -> Signed:
         storage = self._storage
         storage.ledger.enter(entry)
+        before = traces.stamps(storage.folder, INDEX_FOLDER)
         erasers = self._erasers()
         done = [one.erase(request) for one in erasers]
         storage.catalogue.settle()
+        storage.catalogue.empty_log()
+        found = self._left(sought, before)
         left = [one.remains(request) for one in erasers]
-        found = traces.search(storage.folder, sought)
         stores = tuple(
             StoreReport(eraser.name, erased.count, erased.things, remains, eraser.how)
             for eraser, erased, remains in zip(erasers, done, left, strict=True)
         )
-        receipt = Receipt(action, entry.id, request.documents, stores, len(sought), len(found), note)
-        return self._receipts.keep(receipt)
+        return self._receipts.keep(Receipt(action, entry.id, request.documents, stores, len(sought), len(found), note))
 
-    def _enter_and_screen(self, action: Action, entry: Entry, documents: tuple[str, ...], note: str) -> Signed:
+    def _screen(
+        self, action: Action, entry: Entry, documents: tuple[str, ...], sought: Sequence[Trace], note: str
+    ) -> Signed:
         """What changes materials by the ledger alone: entered, and the materials let through the door again."""
         storage = self._storage
         storage.ledger.enter(entry)
-        changed, remains = self._screen_again(documents)
-        erased = Erased(changed, "materiały")
-        store = StoreReport("katalog i indeks", erased.count, erased.things, remains, "ponowny odczyt materiałów")
-        return self._receipts.keep(Receipt(action, entry.id, documents, (store,), 0, 0, note))
-
-    def _screen_again(self, documents: Sequence[str]) -> tuple[int, int]:
-        """How many materials changed, and how many would change still if they were screened once more."""
-        storage = self._storage
+        before = traces.stamps(storage.folder, INDEX_FOLDER)
         stored = storage.catalogue.screen_again(documents)
         storage.reconcile(self._encoder())
-        storage.catalogue.scrub()
+        storage.catalogue.empty_log()
         again = storage.catalogue.screen_again([one.document_id for one in stored if not one.erased])
-        return sum(one.changed for one in stored), sum(one.changed for one in again)
+        found = self._left(sought, before)
+        counts = [sum(one.changed for one in each) for each in (stored, again)]
+        store = StoreReport("katalog i indeks", counts[0], "materiały", counts[1], "ponowny odczyt materiałów")
+        return self._receipts.keep(Receipt(action, entry.id, documents, (store,), len(sought), len(found), note))
 
-    def enforce(self) -> int:
-        """Apply the whole ledger to what is stored, after a restore or a crash; how many materials changed.
+    def _left(self, sought: Sequence[Trace], before: frozenset[Stamp]) -> list[Found]:
+        """The traces found that nothing explains; where SQLite left one in its file, the file is written anew first.
 
-        The caller holds the lock.
+        Every file is searched but those of the index that are the same as before: its files never change, and a segment
+        that loses a passage is another file afterwards. So what it costs does not grow with the index.
         """
-        storage = self._storage
-        ledger, catalogue = storage.ledger, storage.catalogue
-        if not ledger.entries():
-            return 0
-        met = {one.document.id for one in catalogue.holdings(ledger.concerns)}
-        erased = {
-            one.id for one in catalogue.all() if ledger.erased_material(one.text, place_key(one.collection, one.origin))
-        }
-        changed, _ = self._screen_again(sorted(met | erased | set(catalogue.kept_out())))
-        return changed
+        folder = self._storage.folder
+        same = {one.name for one in traces.stamps(folder, INDEX_FOLDER) & before}
+        found = traces.search(folder, sought, same)
+        if not found:
+            return []
+        self._storage.catalogue.write_anew()
+        return self._unexplained(traces.search(folder, [one.trace for one in found], same))
 
-    def is_unfinished(self) -> bool:
-        """Whether a crash cut something off: an entry of the ledger has no receipt."""
-        return bool(self._unfinished())
-
-    def resume(self) -> None:
-        """Finish what a crash cut off. The caller holds the lock."""
-        unfinished = self._unfinished()
-        if not unfinished:
-            return
-        changed = self.enforce()
-        store = StoreReport("katalog i indeks", changed, "materiały", 0, "ponowny odczyt materiałów")
-        for entry in unfinished:
-            self._receipts.keep(Receipt(_ACTIONS[type(entry)], entry.id, (), (store,), 0, 0, _FINISHED_LATER))
-
-    def _unfinished(self) -> list[Entry]:
-        return [entry for entry in self._storage.ledger.entries() if not self._receipts.has(entry.id)]
+    def _unexplained(self, found: Sequence[Found]) -> list[Found]:
+        """The traces that no material holds that stays: what it holds is its own, and was not to go."""
+        words = {one.trace.text for one in found if one.trace.text is not None}
+        if not words:
+            return list(found)
+        held: set[str] = set()
+        for holding in self._storage.catalogue.holdings(lambda text: any(one in text for one in words)):
+            held.update(one for text in holding.texts for one in words if one in text)
+        return [one for one in found if one.trace.text not in held]

@@ -96,7 +96,7 @@ class Receipts:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             scratch = path.with_suffix(".new")
-            with scratch.open("w", encoding="utf-8") as file:
+            with open(scratch, "w", encoding="utf-8", opener=_private) as file:
                 json.dump(signed, file, ensure_ascii=False, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
@@ -136,8 +136,8 @@ def signed_rightly(signed: Mapping[str, Any]) -> bool:
 
     body = {name: value for name, value in signed.items() if name not in {"public_key", "signature"}}
     try:
-        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(str(signed["public_key"]), validate=True))
-        public.verify(base64.b64decode(str(signed["signature"]), validate=True), _canonical(body))
+        public = Ed25519PublicKey.from_public_bytes(_raw(signed["public_key"]))
+        public.verify(_raw(signed["signature"]), _canonical(body))
     except (InvalidSignature, ValueError, KeyError):
         return False
     return True
@@ -161,6 +161,18 @@ def _read(path: Path) -> dict[str, Any]:
 def _canonical(body: Mapping[str, Any]) -> bytes:
     """What is signed: JSON with sorted keys and no blanks."""
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _raw(text: object) -> bytes:
+    """The bytes of base64. Raises `ValueError`; also for a text that is not the one way to write them."""
+    raw = base64.b64decode(str(text), validate=True)
+    if _text(raw) != text:
+        raise ValueError(text)
+    return raw
 
 
 def _text(raw: bytes) -> str:

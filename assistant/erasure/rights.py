@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.erasure.access import PersonExport, export_person
-from assistant.erasure.erasing import Erasing, MaterialPreview, PersonMaterial, Signed
+from assistant.erasure.enforcing import Enforcing
+from assistant.erasure.erasing import Erasing, MaterialPreview, Signed
+from assistant.erasure.finding import PersonMaterial
 from assistant.erasure.receipts import Receipts, signed_rightly
 from assistant.erasure.stores import Eraser
 from assistant.storage import Storage
+from corpus.errors import StoreBusy
 from corpus.records import Document
 from index.encoder.encoder import Encoder
 
@@ -45,31 +48,38 @@ class Rights:
         self._encoder = encoder
         self._receipts = receipts
         self._erasing = Erasing(storage, encoder, receipts, erasers)
+        self._enforcing = Enforcing(storage, encoder, receipts, erasers)
+        self._people = self._erasing.people
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Hold the lock, with what a crash cut off finished. Raises `StoreBusy` or `NoSpace`."""
         with self._storage.writing():
             self._storage.reconcile(self._encoder())
-            self._erasing.resume()
+            self._enforcing.resume()
             yield
 
     def resume(self) -> None:
         """Finish an erasure that a crash cut off, if there is one. The caller holds the lock."""
-        self._erasing.resume()
+        self._enforcing.resume()
 
     def finish(self) -> None:
-        """Finish an erasure that a crash cut off, if there is one."""
-        if self._erasing.is_unfinished():
-            with self._changing():
-                pass
+        """Finish an erasure that a crash cut off, if there is one; not one that another process is at just now."""
+        if not self._enforcing.is_unfinished():
+            return
+        try:
+            with self._storage.writing(wait=0):
+                self._storage.reconcile(self._encoder())
+                self._enforcing.resume()
+        except StoreBusy:
+            return  # whoever holds the lock is at it, or the next to open the folder finishes it
 
     def enforce(self) -> int:
         """Apply the ledger to data that came back from a backup; how many materials changed.
 
         The caller holds the lock.
         """
-        return self._erasing.enforce()
+        return self._enforcing.enforce()
 
     def preview_material(self, document_id: str) -> MaterialPreview:
         """What erasing a material would take. Raises `UnknownDocument`."""
@@ -82,11 +92,11 @@ class Rights:
 
     def preview_person(self, name: str) -> list[PersonMaterial]:
         """The materials that name a person, in any inflected form. Raises `BadName`."""
-        return self._erasing.preview_person(name)
+        return self._people.naming(self._people.marks(name))
 
     def waiting(self, name: str) -> int:
         """How many materials in quarantine name a person. Raises `BadName`."""
-        return self._erasing.waiting(name)
+        return self._people.waiting(self._people.marks(name))
 
     def erase_person(self, name: str, note: str = "") -> Signed:
         """Take a person's name out of every material; the signed receipt. Raises `BadName` or `NotNamed`."""
@@ -95,7 +105,8 @@ class Rights:
 
     def export_person(self, name: str) -> PersonExport:
         """All that is held of a person (GDPR 15). Raises `BadName`."""
-        return export_person(self._storage, self._erasing.marks(name), self._erasing.waiting(name))
+        marks = self._people.marks(name)
+        return export_person(self._storage, marks, self._people.waiting(marks))
 
     def object(self, name: str, note: str = "") -> Signed:
         """Keep a person out of retrieval; the signed receipt. Raises `BadName`."""
@@ -131,5 +142,5 @@ class Rights:
             signed_rightly(signed),
             signed.get("public_key") == self._receipts.public_key(),
             entry is not None,
-            entry is not None and self._erasing.holds(entry),
+            entry is not None and self._enforcing.holds(entry),
         )

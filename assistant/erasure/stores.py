@@ -10,11 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER, QUARANTINE_FOLDER, RECEIPTS_FOLDER
+from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER, LOCK_FILE, QUARANTINE_FOLDER, RECEIPTS_FOLDER
 from assistant.recall import Recall
 from assistant.storage import Storage
-from corpus.ledger.ledger import LEDGER_FILE
+from corpus.keys import KEY_FILE
+from corpus.ledger.ledger import LEDGER_FILE, Ledger
+from corpus.personal.door import place_key
 from corpus.personal.quarantine import Quarantine
+from corpus.records import Source
 from corpus.schema import METADATA
 from index.encoder.encoder import Encoder
 
@@ -34,8 +37,6 @@ class Erased:
 
     count: int
     things: str
-    passages: tuple[int, ...] = ()
-    added: tuple[int, ...] = ()
 
 
 class Eraser(Protocol):
@@ -63,7 +64,7 @@ class CatalogueEraser:
     name = "katalog materiałów"
     files = frozenset({CATALOGUE_FILE})
     tables = frozenset(METADATA.tables) | {"alembic_version"}
-    how = "odczyt wszystkich tabel; plik zapisany na nowo (VACUUM), dziennik zmian opróżniony"
+    how = "odczyt wszystkich tabel; usunięte nadpisano zerami, dziennik zmian opróżniono"
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -72,16 +73,8 @@ class CatalogueEraser:
         """Take whole materials out; let those that name a person through the door again."""
         catalogue = self._storage.catalogue
         if request.finds is None:
-            gone = catalogue.erase(request.documents)
-            numbers = tuple(number for numbers in gone.values() for number in numbers)
-            erased = Erased(len(gone), "materiały", numbers)
-        else:
-            stored = catalogue.screen_again(request.documents)
-            removed = tuple(number for one in stored for number in one.removed)
-            added = tuple(number for one in stored for number in one.added)
-            erased = Erased(len(stored), "materiały zmienione", removed, added)
-        catalogue.scrub()
-        return erased
+            return Erased(len(catalogue.erase(catalogue.present(request.documents))), "materiały")
+        return Erased(len(catalogue.screen_again(request.documents)), "materiały zmienione")
 
     def remains(self, request: Request) -> int:
         """Rows of the materials, or materials in which the person is still named."""
@@ -117,23 +110,31 @@ class IndexEraser:
 
 
 class QuarantineEraser:
-    """Originals held for a decision, sealed; those that name the person go."""
+    """Originals held for a decision, sealed; those that name the person, or hold an erased material, go."""
 
     name = "kwarantanna"
     files = frozenset({QUARANTINE_FOLDER})
     tables: frozenset[str] = frozenset()
     how = "każdy zapieczętowany plik otwarto i przeszukano"
 
-    def __init__(self, quarantine: Quarantine) -> None:
+    def __init__(self, quarantine: Quarantine, ledger: Ledger) -> None:
         self._quarantine = quarantine
+        self._ledger = ledger
 
     def _found(self, request: Request) -> list[str]:
-        if request.finds is None:
-            return []  # what is held was never in the catalogue, and so is none of the materials
-        return [one.id for one in self._quarantine.texts() if any(map(request.finds, one.texts))]
+        if request.finds is not None:
+            return [one.id for one in self._quarantine.texts() if any(map(request.finds, one.texts))]
+        if not request.documents:
+            return []
+        held = map(self._quarantine.open, (one.id for one in self._quarantine.list()))
+        return [one.told.id for one in held if self._is_erased(one.source)]
+
+    def _is_erased(self, source: Source) -> bool:
+        return self._ledger.erased_material(source.text, place_key(source.collection, source.origin)) is not None
 
     def erase(self, request: Request) -> Erased:
         """Remove the sealed files."""
+        self._quarantine.sweep()
         found = self._found(request)
         for key in found:
             self._quarantine.drop(key)
@@ -145,10 +146,10 @@ class QuarantineEraser:
 
 
 class RecordsEraser:
-    """The ledger of erasures and the receipts: keyed hashes and numbers, by their making without the data."""
+    """The ledger of erasures, the receipts, the key and the lock: by their making without the data."""
 
     name = "rejestr usunięć i potwierdzenia"
-    files = frozenset({LEDGER_FILE, RECEIPTS_FOLDER})
+    files = frozenset({LEDGER_FILE, RECEIPTS_FOLDER, KEY_FILE, LOCK_FILE})
     tables: frozenset[str] = frozenset()
     how = "zawierają wyłącznie skróty z kluczem; przeszukano bajty"
 
@@ -169,13 +170,24 @@ class MemoryEraser:
     tables: frozenset[str] = frozenset()
     how = "pamięć opróżniono; inne procesy opróżniają ją przy najbliższym pytaniu"
 
-    def __init__(self, recall: Callable[[], Recall]) -> None:
+    def __init__(self, recall: Callable[[], Recall | None]) -> None:
+        """`recall` gives what is remembered, or None where nothing was asked yet."""
         self._recall = recall
 
     def erase(self, request: Request) -> Erased:
         """Let go of all that is remembered."""
-        return Erased(self._recall().forget(), "zapamiętane fragmenty i materiały")
+        recall = self._recall()
+        return Erased(recall.forget() if recall else 0, "zapamiętane fragmenty i materiały")
 
     def remains(self, request: Request) -> int:
-        """How much is remembered still."""
-        return self._recall().size
+        """How much of the request is remembered still: other threads go on asking about other materials."""
+        recall = self._recall()
+        if recall is None:
+            return 0
+        finds = request.finds
+        return sum(
+            text.number in request.passages
+            or (finds is None and text.document_id in request.documents)
+            or (finds is not None and finds(text.text))
+            for text in recall.remembered()
+        )

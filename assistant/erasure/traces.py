@@ -7,85 +7,103 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.erasure.patterns import Patterns
+
 RUN = 5  # words
-_MOST_RUNS = 40  # of one material that are looked for
 _WORD = re.compile(r"\w+")
+_LONGEST = 64  # characters of a run of words that are looked for: no other text has them by chance
 _VECTOR_BYTES = 64  # of a vector: more than any two vectors have in common by chance
-_CHUNK = 1 << 24
+_CHUNK = 1 << 22
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Something to look for: what it is of, in the words of the receipt, and how it may be written."""
+    """Something to look for, and how it may be written. `text` is None for a vector."""
 
-    what: str
+    text: str | None
     forms: tuple[bytes, ...]
 
 
-def text_traces(text: str, kept: Iterable[str] = ()) -> list[Trace]:
-    """Runs of five words spread over a text, those left out that one of the texts `kept` holds."""
-    others = list(kept)
+@dataclass(frozen=True)
+class Found:
+    """A trace found, and the files that hold it, by their paths below the data folder."""
+
+    trace: Trace
+    files: tuple[str, ...]
+
+
+def text_traces(text: str, kept: Sequence[str] = ()) -> list[Trace]:
+    """Every run of five words of a text, those left out that one of the texts `kept` holds."""
     starts = [match.span() for match in _WORD.finditer(text)]
-    runs = [text[starts[at][0] : starts[at + RUN - 1][1]] for at in range(len(starts) - RUN + 1)]
-    own = [run for run in dict.fromkeys(runs) if not any(run in other for other in others)]
-    step = max(1, len(own) // _MOST_RUNS)
-    return [Trace("pięć kolejnych słów tekstu", _written(run)) for run in own[::step]]
+    runs = [text[starts[at][0] : starts[at + RUN - 1][1]] for at in range(len(starts) - RUN + 1)] or [text.strip()]
+    own = dict.fromkeys(run[:_LONGEST] for run in runs if not any(run[:_LONGEST] in other for other in kept))
+    return words_traces(own)
 
 
-def name_traces(mentions: Iterable[str]) -> list[Trace]:
-    """A person's name in the forms in which it was found."""
-    return [Trace("imię i nazwisko", _written(one)) for one in dict.fromkeys(mentions)]
+def words_traces(words: Iterable[str]) -> list[Trace]:
+    """Words as they are written: a person's name in the forms in which it was found, a phrase that was wrong."""
+    return [Trace(one, _written(one)) for one in dict.fromkeys(words) if len(one) >= RUN]
 
 
 def vector_traces(vectors: Iterable[NDArray[np.float32]]) -> list[Trace]:
     """Vectors of passages as they are kept."""
-    return [Trace("wektor fragmentu", (np.ascontiguousarray(one).tobytes()[:_VECTOR_BYTES],)) for one in vectors]
+    return [Trace(None, (np.ascontiguousarray(one).tobytes()[:_VECTOR_BYTES],)) for one in vectors]
 
 
 def _written(text: str) -> tuple[bytes, ...]:
-    """A text in the ways in which a store may write it: UTF-8, JSON with escapes, UTF-16."""
-    escaped = json.dumps(text)[1:-1].encode()
-    return tuple(dict.fromkeys((text.encode(), escaped, text.encode("utf-16-le"))))
+    """A text in the ways in which a store may write it: UTF-8, JSON with escapes of both kinds, UTF-16."""
+    escaped = (json.dumps(text, ensure_ascii=plain)[1:-1].encode() for plain in (True, False))
+    return tuple(dict.fromkeys((text.encode(), *escaped, text.encode("utf-16-le"))))
 
 
-def search(folder: Path, traces: Iterable[Trace]) -> dict[Trace, tuple[str, ...]]:
-    """The traces found, each with the files of the folder that hold it; compressed files are opened."""
-    wanted = list(traces)
-    found: dict[Trace, list[str]] = {}
+@dataclass(frozen=True)
+class Stamp:
+    """Tells whether a file, by its path below the data folder, is the one that it was."""
+
+    name: str
+    inode: int
+    changed: int
+
+
+def stamps(folder: Path, top: str) -> frozenset[Stamp]:
+    """Stamps of the files below one of a data folder's folders."""
+    found = ((path, path.stat()) for path in (folder / top).rglob("*") if path.is_file())
+    return frozenset(Stamp(path.relative_to(folder).as_posix(), one.st_ino, one.st_mtime_ns) for path, one in found)
+
+
+def search(folder: Path, traces: Sequence[Trace], spared: Collection[str] = ()) -> list[Found]:
+    """The traces found in the files that are not `spared`; compressed files are opened."""
+    forms = [(form, at) for at, trace in enumerate(traces) for form in trace.forms]
+    if not forms:
+        return []
+    patterns = Patterns(form for form, _ in forms)
+    found: dict[int, list[str]] = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        for trace in _in_file(path, wanted):
-            found.setdefault(trace, []).append(name)
-    return {trace: tuple(dict.fromkeys(names)) for trace, names in found.items()}
-
-
-def _in_file(path: Path, traces: list[Trace]) -> Iterator[Trace]:
-    longest = max((len(form) for trace in traces for form in trace.forms), default=1)
-    seen: set[Trace] = set()
-    for data in _contents(path, longest):
-        for trace in traces:
-            if trace not in seen and any(form in data for form in trace.forms):
-                seen.add(trace)
-                yield trace
+        if name in spared:
+            continue
+        for at in {forms[one][1] for data in _contents(path, patterns.longest) for one in patterns.found(data)}:
+            found.setdefault(at, []).append(name)
+    return [Found(traces[at], tuple(names)) for at, names in sorted(found.items())]
 
 
 def _contents(path: Path, overlap: int) -> Iterator[bytes]:
     """A file in pieces that overlap, and what is compressed in it."""
     try:
         with path.open("rb") as file:
-            head = file.read(4)
-            file.seek(0)
-            before = b""
+            before = head = b""
             while chunk := file.read(_CHUNK):
-                yield before + chunk
-                before = chunk[-overlap:]
+                data = before + chunk
+                head = head or data[:4]
+                yield data
+                before = data[-overlap:]
     except FileNotFoundError:
         return  # what another process removed meanwhile holds nothing
     if head[:2] == b"\x1f\x8b":

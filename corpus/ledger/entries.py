@@ -23,11 +23,15 @@ def _new_id() -> str:
 class ErasedMaterial:
     """A material erased (GDPR 17): hashes of some of its word runs, by which it is known again.
 
-    `spared` are hashes of the places of materials that held the same words and were meant to stay.
+    `edited` are those of its text with the organisers' edits, where there were some. `spared` are hashes of the places
+    and of the whole texts of materials that hold the same words and were meant to stay. `documents` is its id, by which
+    stores that keep no text of it know what is its.
     """
 
     runs: frozenset[str]
+    edited: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
+    documents: tuple[str, ...] = ()
     id: str = field(default_factory=_new_id)
     made: str = field(default_factory=_now)
 
@@ -78,7 +82,8 @@ def to_record(entry: Entry) -> dict[str, Any]:
     base: dict[str, Any] = {"id": entry.id, "made": entry.made}
     match entry:
         case ErasedMaterial():
-            return base | {"kind": "material", "runs": sorted(entry.runs), "spared": sorted(entry.spared)}
+            hashes = {name: sorted(getattr(entry, name)) for name in ("runs", "edited", "spared")}
+            return base | {"kind": "material", **hashes, "documents": list(entry.documents)}
         case ErasedPerson():
             return base | {"kind": "person", **_marks_record(entry.marks)}
         case Objection():
@@ -94,7 +99,8 @@ def from_record(record: Mapping[str, Any]) -> Entry:
     stamp = {"id": str(record["id"]), "made": str(record["made"])}
     match record["kind"]:
         case "material":
-            return ErasedMaterial(frozenset(record["runs"]), frozenset(record["spared"]), **stamp)
+            runs, edited, spared = (frozenset(record[name]) for name in ("runs", "edited", "spared"))
+            return ErasedMaterial(runs, edited, spared, tuple(record["documents"]), **stamp)
         case "person":
             return ErasedPerson(_marks(record), **stamp)
         case "objection":
@@ -107,8 +113,10 @@ def from_record(record: Mapping[str, Any]) -> Entry:
 
 
 def _marks_record(marks: PersonMarks) -> dict[str, Any]:
-    return {"given": sorted(marks.given), "surname": sorted(marks.surname), "alone": marks.alone}
+    hashes = {name: sorted(getattr(marks, name)) for name in ("given", "surname", "base")}
+    return {**hashes, "alone": marks.alone}
 
 
 def _marks(record: Mapping[str, Any]) -> PersonMarks:
-    return PersonMarks(frozenset(record["given"]), frozenset(record["surname"]), bool(record["alone"]))
+    given, surname, base = (frozenset(record[name]) for name in ("given", "surname", "base"))
+    return PersonMarks(given, surname, base, bool(record["alone"]))

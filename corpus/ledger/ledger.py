@@ -1,18 +1,20 @@
 """The ledger: a file that only grows, one entry a line, each on the disk before what it is about is done.
 
-It holds no word of what was erased: keyed hashes alone (`corpus.keys`). By it a sync, a new reading and a restore of an
-older backup leave out what was erased, keep out of retrieval whom it must, and put right what was wrong.
+It holds no word of what was erased: keyed hashes alone (`corpus.keys`), and what is right instead of wrong, sealed. By
+it a sync, a new reading and a restore of an older backup leave out what was erased, keep out of retrieval whom it must,
+and put right what was wrong.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from corpus.corrections import Change
+from corpus.corrections import Change, Changes
 from corpus.errors import KeyDamaged, LedgerDamaged, NoSpace
 from corpus.keys import Keys
 from corpus.ledger.entries import (
@@ -25,8 +27,9 @@ from corpus.ledger.entries import (
     from_record,
     to_record,
 )
-from corpus.ledger.runs import holding, phrase_of, rectified, run_hashes, sample
-from corpus.people.mentions import find_mentions, names_person
+from corpus.ledger.runs import holds, phrase_of, rectified, run_hashes, sample, sampled, whole_hash
+from corpus.ledger.sealing import seal, unseal
+from corpus.people.mentions import Mention, find_mentions
 from corpus.people.names import Hasher, PersonMarks, marks_of
 
 LEDGER_FILE = "ledger.jsonl"
@@ -36,9 +39,12 @@ _FORMAT = 1
 
 
 @dataclass(frozen=True)
-class _Held:
-    """What holds now, of all that was entered."""
+class _Read:
+    """The file as it was read: its stamp, the bytes of its whole lines, its entries, and what of them holds now."""
 
+    stamp: tuple[int, int] | None = None
+    whole: int = 0
+    entries: tuple[Entry, ...] = ()
     materials: tuple[ErasedMaterial, ...] = ()
     people: tuple[PersonMarks, ...] = ()
     objectors: tuple[PersonMarks, ...] = ()
@@ -53,10 +59,7 @@ class Ledger:
         self.path = path
         self._keys = keys
         self._hasher: Hasher | None = None
-        self._stamp: tuple[int, int] | None = None
-        self._whole = 0  # bytes of whole lines
-        self._entries: tuple[Entry, ...] = ()
-        self._held = _Held()
+        self._read = _Read()  # one record, so that threads see all of it or none
 
     @property
     def hasher(self) -> Hasher:
@@ -67,76 +70,94 @@ class Ledger:
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries in the order they were made. Raises `LedgerDamaged`, or `KeyDamaged` for another key's ledger."""
-        self._renew()
-        return self._entries
+        return self._current().entries
 
     def live(self) -> tuple[Entry, ...]:
         """The entries that were not withdrawn."""
-        withdrawn = {entry.of for entry in self.entries() if isinstance(entry, Withdrawal)}
-        return tuple(entry for entry in self._entries if entry.id not in withdrawn)
+        return tuple(_live(self.entries()))
 
     def enter(self, entry: Entry) -> None:
         """Add an entry; it is on the disk when this returns. Raises `NoSpace`."""
-        self._renew()
-        lines = [to_record(entry)]
-        if not self._whole:
+        whole = self._current().whole
+        lines = [self._sealed(to_record(entry))]
+        if not whole:
             lines.insert(0, {"format": _FORMAT, "key": self._fingerprint()})
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         try:
-            with self.path.open("ab") as file:
-                file.truncate(self._whole)
+            with open(self.path, "ab", opener=_private) as file:
+                file.truncate(whole)
                 file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
+            if not whole:
+                _sync_folder(self.path.parent)
         except OSError as error:
             raise NoSpace(path=self.path, detail=error.strerror or str(error)) from error
 
-    def merge(self, other: Path) -> int:
-        """Enter what another copy of this ledger has and this one lacks; how many entries. Raises as `entries`."""
-        known = {entry.id for entry in self.entries()}
-        fresh = [entry for entry in Ledger(other, self._keys).entries() if entry.id not in known]
-        for entry in fresh:
-            self.enter(entry)
-        return len(fresh)
-
     def erased_material(self, text: str, place: str = "") -> ErasedMaterial | None:
         """The entry of an erased material that a text holds, unless it is at a place that was spared."""
-        held = self._current().materials
-        if not held:
-            return None
-        mark = self.place_mark(place)
-        return holding(run_hashes(text, self.hasher), [one for one in held if mark not in one.spared])
+        return self.met(text, place, self._current().materials)
 
-    def changes(self, text: str) -> list[Change]:
-        """What the ledger changes in a text: erased people's names go, wrong phrases are put right."""
-        held = self._current()
-        if not held.people and not held.rules:
-            return []
-        names = [Change(one.start, one.end, ERASED_NAME) for one in find_mentions(text, held.people, self.hasher)]
-        spans = [(one.start, one.end) for one in names]
-        put_right = (
-            change
-            for change in rectified(text, held.rules, self.hasher)
-            if not any(start < change.end and change.start < end for start, end in spans)
-        )
-        return sorted([*names, *put_right], key=lambda one: one.start)
+    def met(self, text: str, place: str, erased: Sequence[ErasedMaterial]) -> ErasedMaterial | None:
+        """The first of some entries that a text at a place is kept out by."""
+        if not erased:
+            return None
+        mark, whole = self.place_mark(place), self.whole_hash(text)
+        found = run_hashes(text, self.hasher)
+        return next((one for one in erased if mark not in one.spared and holds(found, whole, one)), None)
+
+    def put_right(self, text: str) -> list[Change]:
+        """Changes that put wrong phrases of a text right."""
+        return list(rectified(text, self._current().rules, self.hasher)) if self._current().rules else []
+
+    def forget_names(self, text: str) -> list[Change]:
+        """Changes that take erased people's names out of a text: made after it was put right, which may name one."""
+        people = self._current().people
+        found = find_mentions(text, people, self.hasher) if people else ()
+        return [Change(one.start, one.end, ERASED_NAME) for one in found]
+
+    def amended(self, text: str) -> str:
+        """A text put right and without erased people's names."""
+        right = Changes(self.put_right(text)).apply(text)
+        return Changes(self.forget_names(right)).apply(right)
 
     def objects(self, text: str) -> bool:
         """Whether a text names a person who objected."""
+        return bool(self.objectors_named(text))
+
+    def objectors_named(self, text: str) -> Sequence[Mention]:
+        """Where a text names people who objected."""
         held = self._current().objectors
-        return bool(held) and names_person(text, held, self.hasher)
+        return find_mentions(text, held, self.hasher) if held else ()
 
     def concerns(self, text: str) -> bool:
         """Whether the ledger changes a text or keeps it out of retrieval."""
-        return bool(self.changes(text)) or self.objects(text)
+        return self.amended(text) != text or self.objects(text)
+
+    def would_change(self, text: str, rule: Rectification) -> list[Change]:
+        """What a rectification alone changes in a text."""
+        return list(rectified(text, [rule], self.hasher))
 
     def finder(self, rule: Rectification) -> Callable[[str], bool]:
-        """Tells of a text whether the wrong words of a rectification stand in it."""
-        return lambda text: any(True for _ in rectified(text, [rule], self.hasher))
+        """Tells of a text whether the wrong words of a rectification stand in it.
+
+        Where later entries put its right words right in turn, those are the right ones.
+        """
+        now = (one for one in self._current().rules if (one.words, one.mark) == (rule.words, rule.mark))
+        rule = next(now, rule)
+        return lambda text: bool(self.would_change(text, rule))
 
     def sample(self, text: str) -> frozenset[str]:
         """The hashes by which a text is known again."""
         return sample(text, self.hasher)
+
+    def sampled(self, text: str) -> dict[str, tuple[str, ...]]:
+        """The runs of words by which a text is known again, in lower case, by their hashes."""
+        return sampled(text, self.hasher)
+
+    def whole_hash(self, text: str) -> str:
+        """The hash of a text as a whole."""
+        return whole_hash(text, self.hasher)
 
     def marks_of(self, name: str) -> PersonMarks:
         """The marks of a person. Raises `BadName`."""
@@ -150,48 +171,87 @@ class Ledger:
         """The hash of a material's place."""
         return self.hasher.digest(f"place\0{place}")
 
+    def keeps_out(self) -> bool:
+        """Whether a material was ever erased."""
+        return bool(self._current().materials)
+
     def changes_texts(self) -> bool:
         """Whether there is anything that texts must be looked through for."""
         held = self._current()
         return bool(held.people or held.rules)
 
-    def _current(self) -> _Held:
-        self._renew()
-        return self._held
+    def _sealed(self, record: dict[str, Any]) -> dict[str, Any]:
+        if "value" not in record:
+            return record
+        return record | {"value": seal(record["value"], record["id"], self._sealing_key())}
+
+    def _unsealed(self, record: dict[str, Any]) -> dict[str, Any]:
+        if "value" not in record:
+            return record
+        return record | {"value": unseal(record["value"], record["id"], self._sealing_key())}
+
+    def _sealing_key(self) -> bytes:
+        return Keys.open(self._keys).derive("ledger-values")
 
     def _fingerprint(self) -> str:
         return self.hasher.digest("key")
 
-    def _renew(self) -> None:
-        """Read the file where it has changed."""
+    def _current(self) -> _Read:
+        """The file as it is, read where it has changed."""
+        read = self._read
         try:
             status = self.path.stat()
         except FileNotFoundError:
-            self._stamp, self._whole, self._entries, self._held = None, 0, (), _Held()
-            return
+            self._read = _Read()
+            return self._read
         stamp = (status.st_size, status.st_mtime_ns)
-        if stamp == self._stamp:
-            return
+        if stamp == read.stamp:
+            return read
         content = self.path.read_bytes()
         whole = content.rfind(b"\n") + 1  # a line cut off by a crash was never entered
         try:
             head, *rest = map(json.loads, content[:whole].splitlines()) if whole else ({"key": self._fingerprint()},)
-            entries = tuple(map(from_record, rest))
             key = head["key"]
+            if key != self._fingerprint():
+                raise KeyDamaged(path=self._keys)
+            entries = tuple(from_record(self._unsealed(record)) for record in rest)
         except (ValueError, KeyError, TypeError) as error:
             raise LedgerDamaged(path=self.path) from error
-        if key != self._fingerprint():
-            raise KeyDamaged(path=self._keys)
-        self._stamp, self._whole, self._entries, self._held = stamp, whole, entries, _holding(entries)
+        live = list(_live(entries))
+        self._read = _Read(
+            stamp,
+            whole,
+            entries,
+            tuple(one for one in live if isinstance(one, ErasedMaterial)),
+            tuple(one.marks for one in live if isinstance(one, ErasedPerson)),
+            tuple(one.marks for one in live if isinstance(one, Objection)),
+            _settled([one for one in live if isinstance(one, Rectification)], self.hasher),
+        )
+        return self._read
 
 
-def _holding(entries: Iterable[Entry]) -> _Held:
-    all_of = list(entries)
-    withdrawn = {entry.of for entry in all_of if isinstance(entry, Withdrawal)}
-    live = [entry for entry in all_of if entry.id not in withdrawn]
-    return _Held(
-        tuple(one for one in live if isinstance(one, ErasedMaterial)),
-        tuple(one.marks for one in live if isinstance(one, ErasedPerson)),
-        tuple(one.marks for one in live if isinstance(one, Objection)),
-        tuple(one for one in live if isinstance(one, Rectification)),
-    )
+def _live(entries: Sequence[Entry]) -> Iterator[Entry]:
+    withdrawn = {entry.of for entry in entries if isinstance(entry, Withdrawal)}
+    return (entry for entry in entries if entry.id not in withdrawn)
+
+
+def _settled(rules: Sequence[Rectification], hasher: Hasher) -> tuple[Rectification, ...]:
+    """The rules, the right words of each put right by those that were made later; the last of the same words holds."""
+    settled: dict[tuple[int, str], Rectification] = {}
+    for rule in reversed(rules):  # those that are settled already are the later ones
+        if (rule.words, rule.mark) not in settled:
+            value = Changes(list(rectified(rule.value, list(settled.values()), hasher))).apply(rule.value)
+            settled[rule.words, rule.mark] = replace(rule, value=value)
+    return tuple(settled.values())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -20,22 +20,42 @@ _HELD = 0.5  # share of them in a text from which it holds the erased one
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
+def _runs(text: str) -> list[tuple[str, ...]]:
+    words = [match.group().lower() for match in _WORD.finditer(text)]
+    return [tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))] if words else []
+
+
 def run_hashes(text: str, hasher: Hasher) -> frozenset[str]:
     """Hashes of the runs of five words; of all the words where there are fewer. None where there are no words."""
-    words = [fold(match.group()) for match in _WORD.finditer(text)]
-    if not words:
-        return frozenset()
-    return frozenset(hasher.digest("\0".join(words[at : at + RUN])) for at in range(max(1, len(words) - RUN + 1)))
+    return frozenset(_hash(run, hasher) for run in _runs(text))
+
+
+def _hash(run: Sequence[str], hasher: Hasher) -> str:
+    return hasher.digest(fold("\0".join(run)))
+
+
+def sampled(text: str, hasher: Hasher) -> dict[str, tuple[str, ...]]:
+    """The runs by which an erased text is known again, in lower case, by their hashes."""
+    hashed = {_hash(run, hasher): run for run in _runs(text)}
+    return {digest: hashed[digest] for digest in sorted(hashed)[:_SAMPLE]}
 
 
 def sample(text: str, hasher: Hasher) -> frozenset[str]:
     """The hashes by which an erased text is known again."""
-    return frozenset(sorted(run_hashes(text, hasher))[:_SAMPLE])
+    return frozenset(sampled(text, hasher))
 
 
-def holding(found: frozenset[str], erased: Sequence[ErasedMaterial]) -> ErasedMaterial | None:
-    """The erased material that a text with these runs holds, if any."""
-    return next((one for one in erased if one.runs and len(one.runs & found) >= _HELD * len(one.runs)), None)
+def whole_hash(text: str, hasher: Hasher) -> str:
+    """The hash of all words of a text: of a text that is the same but for signs between words."""
+    return hasher.digest("\0\0".join(fold(match.group()) for match in _WORD.finditer(text)))
+
+
+def holds(found: frozenset[str], whole: str, erased: ErasedMaterial) -> bool:
+    """Whether a text with these runs and that hash of the whole is the erased material or holds it."""
+    if whole in erased.spared:
+        return False
+    samples = (one for one in (erased.runs, erased.edited) if one)
+    return whole in erased.runs or any(len(one & found) >= _HELD * len(one) for one in samples)
 
 
 def phrase_of(text: str, hasher: Hasher) -> tuple[int, str]:
@@ -45,7 +65,11 @@ def phrase_of(text: str, hasher: Hasher) -> tuple[int, str]:
 
 
 def rectified(text: str, rules: Sequence[Rectification], hasher: Hasher) -> Iterator[Change]:
-    """Changes that put wrong phrases right, in order and apart; a first letter that was a capital stays one."""
+    """Changes that put wrong phrases right, in order and apart; a first letter that was a capital stays one.
+
+    Where the right words stand already, nothing is changed, also where the wrong ones are among them: putting a text
+    right again changes nothing.
+    """
     found = list(_WORD.finditer(text)) if rules else []
     words = [fold(match.group()) for match in found]
     taken = 0
@@ -60,6 +84,16 @@ def rectified(text: str, rules: Sequence[Rectification], hasher: Hasher) -> Iter
                 value = rule.value
                 if text[start].isupper():
                     value = value[:1].upper() + value[1:]
-                yield Change(start, end, value)
+                if not _right_already(text, start, end, value):
+                    yield Change(start, end, value)
                 taken = end
                 break
+
+
+def _right_already(text: str, start: int, end: int, value: str) -> bool:
+    """Whether the words `[start, end)` are, or stand in, the right ones."""
+    wrong = fold(text[start:end])
+    places = (match.start() for match in re.finditer(re.escape(wrong), fold(value)))
+    return any(fold(text[max(0, start - at) : start - at + len(value)]) == fold(value) for at in places) and (
+        len(value) != end - start or text[start:end] == value
+    )

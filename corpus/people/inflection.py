@@ -48,6 +48,7 @@ _ALTERNATIONS = (
     ("ziel", "zl"),
     ("iel", "l"),
     ("el", "l"),
+    ("ciol", "tl"),
     ("iol", "l"),
     ("ciel", "tl"),
     ("er", "r"),
@@ -59,6 +60,7 @@ _ALTERNATIONS = (
     ("ad", "ed"),
     ("az", "ez"),
 )
+_SHORTEST = 3  # letters: shorter words are not inflected by rule
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +90,7 @@ def _bases(word: str) -> Iterator[str]:
 
 def _ruled(word: str) -> Iterator[str]:
     yield word
-    if len(word) < 3:
+    if len(word) < _SHORTEST:
         return
     if word.endswith(("ki", "gi", "y", "i")):
         yield from (word + ending for ending in _ADJECTIVE)
@@ -123,5 +125,5 @@ def _of_stem(stem: str, endings: tuple[str, ...]) -> Iterator[str]:
 def _stems(word: str) -> Iterator[str]:
     yield word
     for ending, changed in _ALTERNATIONS:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and len(word) > len(ending):
             yield word[: -len(ending)] + changed

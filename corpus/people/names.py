@@ -23,13 +23,15 @@ _TITLES = frozenset("dr hab prof mgr inz pan pani pana panu panem lic adw mec".s
 
 @dataclass(frozen=True)
 class PersonMarks:
-    """Keyed hashes of one person's name: of all forms of the given name, and of all forms of the surname.
+    """Keyed hashes of one person's name: of all forms of the given name and its initial, of all forms of the surname.
 
-    `alone`: the surname without a given name is theirs too, also in a text that names them nowhere in full.
+    `base` are those of the nominatives: by them a person is told from others, and "Stanisława Nowak" from "Stanisława
+    Nowaka". `alone`: the surname without a given name is theirs too, also in a text that names them nowhere in full.
     """
 
     given: frozenset[str]
     surname: frozenset[str]
+    base: frozenset[str] = frozenset()
     alone: bool = False
 
 
@@ -64,8 +66,7 @@ def marks_of(name: str, hasher: Hasher) -> PersonMarks:
     Of a hyphenated surname each part stands for the whole too.
     """
     given, surname = name_words(name)
-    forms = set(name_forms(surname))
-    if "-" in surname:
-        for part in surname.split("-"):
-            forms |= name_forms(part)
-    return PersonMarks(hasher.all(name_forms(given)), hasher.all(forms))
+    whole_and_parts = dict.fromkeys([surname, *(part for part in surname.split("-") if part)])
+    forms = frozenset().union(*map(name_forms, whole_and_parts))
+    base = map(fold, [given, *whole_and_parts])
+    return PersonMarks(hasher.all({*name_forms(given), fold(given)[0]}), hasher.all(forms), hasher.all(base))

@@ -6,17 +6,18 @@ erased people's names go, and what was wrong is put right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from corpus.corrections import Changes
+from corpus.corrections import Change, Changes
 from corpus.edits import Edit
 from corpus.personal.masking import Masked, mask
 from corpus.personal.naming import plain_name, split_suffix
 from corpus.records import Passage, Source
 
 if TYPE_CHECKING:
+    from corpus.ledger.entries import ErasedMaterial
     from corpus.ledger.ledger import Ledger
     from corpus.personal.findings import Kind
     from corpus.personal.policy import Policy
@@ -53,12 +54,11 @@ class Door:
 
     def admit(self, given: Source, stamp: str | None = None) -> Admitted:
         """What may be stored of a material that is `named`. Raises as the quarantine and the ledger."""
-        if self.ledger is not None:
-            erased = self.ledger.erased_material(given.text, place_key(given.collection, given.origin))
-            if erased is not None:
-                return Admitted(None, erased=erased.id)
         read = self._amended(given)
         screened = self._screened(read)
+        erased = self._erased(given, read, screened.source)
+        if erased is not None:
+            return Admitted(None, erased=erased.id)
         if not screened.counts:
             return Admitted(screened.source)
         if self.quarantine is not None:
@@ -70,6 +70,14 @@ class Door:
             if decision is None and screened.held:
                 return Admitted(None, held=self.quarantine.hold(read, stamp, screened))
         return Admitted(screened.source, counts=screened.counts)
+
+    def _erased(self, *given: Source) -> ErasedMaterial | None:
+        """The entry by which a material is kept out, as it came, as the ledger amends it, or masked: one was stored."""
+        if self.ledger is None or not self.ledger.keeps_out():
+            return None
+        place = place_key(given[0].collection, given[0].origin)
+        met = (self.ledger.erased_material(text, place) for text in dict.fromkeys(one.text for one in given))
+        return next((one for one in met if one is not None), None)
 
     def edited(self, source: Source, *, released: bool = False) -> Source:
         """A material with its edits applied, which may have put together what was apart."""
@@ -98,11 +106,11 @@ class Door:
 
     def plain(self, text: str) -> str:
         """A text as it may be stored."""
-        return mask(self._put_right(text).text, self._policy).text
+        return mask(self._put_right(text), self._policy).text
 
     def changes_by_ledger(self, text: str) -> bool:
         """Whether the ledger changes something in a text."""
-        return self.ledger is not None and bool(self.ledger.changes(text))
+        return self._put_right(text) != text
 
     def names_objector(self, source: Source) -> bool:
         """Whether a material names a person who objected."""
@@ -114,12 +122,20 @@ class Door:
             "\n\n".join([source.metadata.title or source.origin, *headings, *speakers, source.text])
         )
 
-    def objects(self, source: Source, passage: Passage) -> bool:
-        """Whether a passage is kept out of retrieval: it, its headings or its title name a person who objected."""
-        if self.ledger is None:
-            return False
-        parts = (source.metadata.title or source.origin, passage.headings, source.text[passage.start : passage.end])
-        return self.ledger.objects("\n\n".join(parts))
+    def objector_in(self, source: Source) -> Callable[[Passage], bool]:
+        """Tells which passages of a material are kept out of retrieval: they, or headings or title over them, name one.
+
+        The material is read as a whole: where it names the person in full once, their surname alone is theirs too.
+        """
+        title = source.metadata.title or source.origin
+        mentions = () if self.ledger is None else self.ledger.objectors_named(source.text)
+
+        def objects(passage: Passage) -> bool:
+            within = any(one.start < passage.end and passage.start < one.end for one in mentions)
+            above = "\n\n".join((title, passage.headings))
+            return within or (self.ledger is not None and self.ledger.objects(above))
+
+        return objects
 
     def named(self, source: Source) -> Source:
         """A material whose place bears no personal data; the place is how it is known again."""
@@ -136,8 +152,7 @@ class Door:
 
         What tells names apart that would become the same is a keyed hash.
         """
-        amended = self._put_right(place).text
-        plain = plain_name(amended, self._policy)
+        plain = plain_name(self._put_right(place), self._policy)
         if plain == place or self.ledger is None:
             return plain
         stem, suffix = split_suffix(plain)
@@ -148,11 +163,19 @@ class Door:
             return source
         from corpus.personal.screening import rewrite  # a question does not pay for what materials need
 
-        return rewrite(source, self._put_right)[0]
+        right = rewrite(source, _masker(self.ledger.put_right))[0]
+        return rewrite(right, _masker(self.ledger.forget_names))[0]
 
-    def _put_right(self, text: str) -> Masked:
-        changes = Changes(self.ledger.changes(text) if self.ledger is not None else ())
+    def _put_right(self, text: str) -> str:
+        return text if self.ledger is None else self.ledger.amended(text)
+
+
+def _masker(changes_of: Callable[[str], Sequence[Change]]) -> Callable[[str], Masked]:
+    def masker(text: str) -> Masked:
+        changes = Changes(changes_of(text))
         return Masked(changes.apply(text), (), changes)
+
+    return masker
 
 
 def place_key(collection: str, origin: str) -> str:

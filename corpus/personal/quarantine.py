@@ -146,6 +146,13 @@ class Quarantine:
         """Remove a sealed original."""
         self._path(held_id).unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """Remove what a crash left of files that were being written. The caller holds the folder's lock."""
+        if self._folder.exists():
+            for path in self._folder.iterdir():
+                if path.name != _DECISIONS and path.suffix != _SUFFIX:
+                    path.unlink()
+
     def _decisions(self) -> dict[str, Decision]:
         return {key: cast("Decision", record["decision"]) for key, record in self._records().items()}
 

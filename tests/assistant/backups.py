@@ -40,16 +40,16 @@ def files_of(folder: Path) -> dict[str, str]:
     }
 
 
-def write_ledger(folder: Path, *ids: str) -> None:
-    """A ledger of entries with these ids, in the place of the one there is."""
+def write_ledger(folder: Path, *entries: str) -> None:
+    """A ledger of entries with these ids, with which nothing has to be done."""
     (folder / LEDGER_FILE).unlink(missing_ok=True)
     ledger = Ledger(folder / LEDGER_FILE, folder / KEY_FILE)
-    for one in ids:
-        ledger.enter(Withdrawal(of="-", id=one, made="2026-01-01T00:00:00+00:00"))
+    for name in entries:
+        ledger.enter(Withdrawal("0", id=name))
 
 
 def ledger_ids(folder: Path) -> list[str]:
-    return [entry.id for entry in Ledger(folder / LEDGER_FILE, folder / KEY_FILE).entries()]
+    return [one.id for one in Ledger(folder / LEDGER_FILE, folder / KEY_FILE).entries()]
 
 
 def make_database(path: Path, *values: str) -> None:

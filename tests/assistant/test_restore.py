@@ -143,6 +143,7 @@ def test_erasures_recorded_since_stay_recorded(filled: Service, tmp_path: Path) 
     folder = filled.settings.data
     write_ledger(folder, "a", "b")
     (folder / "receipts").mkdir()
+    (folder / "receipts" / "a.json").write_text("a")
     (folder / "receipts" / "b.json").write_text("b")
     Keys.open(filled.key)
     filled.backup(tmp_path / "z-rejestrem.zip")
@@ -152,11 +153,19 @@ def test_erasures_recorded_since_stay_recorded(filled: Service, tmp_path: Path) 
     filled.restore(tmp_path / "z-rejestrem.zip")
     assert ledger_ids(folder) == ["a", "b", "c"]
     receipts = {path.name: path.read_text() for path in (folder / "receipts").iterdir()}
-    assert receipts == {"b.json": "b, dopisane", "c.json": "c"}
+    assert receipts == {"a.json": "a", "b.json": "b, dopisane", "c.json": "c"}
 
 
 def test_a_ledger_stays_where_the_backup_has_none(filled: Service, archive: Path) -> None:
     write_ledger(filled.settings.data, "a")
+    filled.restore(archive)
+    assert ledger_ids(filled.settings.data) == ["a"]
+
+
+def test_a_line_of_the_ledger_that_a_crash_cut_off_is_left_out(filled: Service, archive: Path) -> None:
+    write_ledger(filled.settings.data, "a")
+    with (filled.settings.data / "ledger.jsonl").open("a") as file:
+        file.write('{"id": "b", "made": "2026')
     filled.restore(archive)
     assert ledger_ids(filled.settings.data) == ["a"]
 
