@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?=
 SECONDS ?= 60
+RUNS ?= 200
 QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench scale train boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench scale personal kills train boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -59,6 +60,12 @@ bench: setup ## speed as ratios in one run: make bench [DATA=documents.jsonl]
 
 scale: setup ## what size costs, on 10,000 documents: a quarter of an hour
 	$(BIN)/python -m eval.bench_scale
+
+personal: setup ## recall and precision on personal data: make personal DATA=letters.jsonl
+	$(BIN)/python -m eval.personal_data $(DATA)
+
+kills: setup ## kill ingests, edits and restores at random moments: make kills [RUNS=200]
+	$(BIN)/python -m eval.kills --runs $(RUNS)
 
 train: setup ## fit the reader's weights: make train DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.training $(DATA) eval/suites/development.yaml

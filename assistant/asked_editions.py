@@ -14,7 +14,7 @@ from corpus.records import Edition
 _PREPOSITION = r"(?:na|podczas|w trakcie|w czasie|z|o|po|przed|do|a|i|oraz|miedzy|pomiedzy|w|on|at)"
 # a lone "I" may be a word; before another numeral it is the first: "I, II i III Kongres"
 _ROMAN = re.compile(rf"\b(?P<number>[IVX]{{2,5}}|(?<={' '})[VX]|I(?=(?:,|\s+(?:i|oraz|and|or|lub))\s+[IVX]+\b))\b")
-_ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?P<number>[^\W\d]+)(?:\s+(?P<next>[^\W\d]+))?", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?P<number>[^\W\d]+)(?=(?:\s+(?P<next>[^\W\d]+))?)", re.IGNORECASE)
 _NUMERAL_NOUNS = {
     "jedynk": 1,
     "dwojk": 2,

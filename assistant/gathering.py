@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import NothingToRead, PathNotFound
-from corpus.personal.naming import plain_name
 from corpus.readers.decoding import decode
 from corpus.readers.formats import ARCHIVE_SUFFIX, LINES_SUFFIX, SUFFIXES, suffix_of
 from corpus.storable import storable
@@ -26,9 +25,8 @@ _CONTAINERS = (LINES_SUFFIX, ARCHIVE_SUFFIX)
 class Item:
     """A thing to read: the file at `path` or the page at `address`.
 
-    `origin` is the material's, without personal data (of a file that holds many, the file's place below `root`); `root`
-    is the folder, the list or the sitemap it was found in. `closed` is why a folder could not be opened; what it holds
-    is not known.
+    `origin` is the material's; of a file that holds many, its place below `root`. `root` is the folder, the list or the
+    sitemap it was found in. `closed` is why a folder could not be opened; what it holds is not known.
     """
 
     origin: str
@@ -57,7 +55,7 @@ def gather(given: str | Path, fetcher: Fetcher) -> list[Item]:
         return [_page(address, str(given)) for address in _expanded(str(given), fetcher)]
     path = Path(given)
     if path.is_file():
-        return [Item(plain_name(storable(path.name)), storable(str(path.resolve().parent)), path)]
+        return [Item(storable(path.name), storable(str(path.resolve().parent)), path)]
     if not path.is_dir():
         raise PathNotFound(path=path)
     found = list(_of_folder(path))
@@ -84,14 +82,14 @@ def gather_list(path: Path, fetcher: Fetcher) -> list[Item]:
         for item in gather(path.parent / entry, fetcher):
             inside = (path.parent / entry).is_dir()
             origin = f"{Path(entry).as_posix()}/{item.origin}" if inside else Path(entry).as_posix()
-            items.append(Item(plain_name(origin), root, item.path, item.closed, item.address))
+            items.append(Item(storable(origin), root, item.path, item.closed, item.address))
     if not items:
         raise NothingToRead(path=path, formats=", ".join(SUFFIXES))
     return items
 
 
 def _page(address: str, root: str) -> Item:
-    return Item(plain_name(address), root, address=address)
+    return Item(storable(address), root, address=address)
 
 
 def _expanded(address: str, fetcher: Fetcher) -> tuple[str, ...]:
@@ -115,7 +113,7 @@ def _of_folder(root: Path) -> Iterator[Item]:
     for path in sorted([*found, *closed]):
         if path in closed or _is_inside(path, real):
             # a name may be no text: then it is told with signs of replacement
-            origin = plain_name(storable(path.relative_to(root).as_posix()))
+            origin = storable(path.relative_to(root).as_posix())
             yield Item(origin, storable(str(real)), path, closed.get(path))
 
 

@@ -18,6 +18,11 @@ def _glossary() -> dict[str, str]:
     return {str(english): str(polish) for english, polish in stored.items()}
 
 
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(key for key in _glossary() if ' ' in key)})\b", re.IGNORECASE)
+
+
 def in_polish(text: str) -> str:
     """The text with the words of the glossary in Polish; others, names among them, stay as they are."""
 
@@ -31,4 +36,5 @@ def in_polish(text: str) -> str:
         ]
         return next((known for form in forms if (known := _glossary().get(form))), match.group())
 
+    text = _phrases().sub(lambda match: _glossary()[match.group().lower()], text)
     return _WORD.sub(put, text)

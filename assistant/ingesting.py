@@ -53,7 +53,8 @@ class Ingest:
         origins = [item.origin for item in items] if few else None
         catalogue = self._storage.catalogue
         stamps = catalogue.stamps(DEFAULT_COLLECTION, origins)
-        return MaterialReader(self._fetcher, self._limits, stamps, catalogue.containers(DEFAULT_COLLECTION))
+        containers = catalogue.containers(DEFAULT_COLLECTION)
+        return MaterialReader(self._fetcher, self._limits, stamps, containers, catalogue.door.name)
 
     def bring(self, items: Sequence[Item], gone: Iterable[str] = ()) -> IngestReport:
         """Read what has changed and store it; materials `gone` from their place are moved or removed.
@@ -185,8 +186,8 @@ def ingest(
         storage.reconcile(encoder)
         work = Ingest(storage, encoder, fetcher, limits, progress)
         if not sync:
-            return work.bring([item for one in given for item in gather(one, fetcher)])
-        found = [(_root(one), _listed(one, fetcher)) for one in given]
+            return work.bring(_named(storage, [item for one in given for item in gather(one, fetcher)]))
+        found = [(_root(one), _named(storage, _listed(one, fetcher))) for one in given]
         for root, listed in found:
             _check_listing(storage, root, listed, fetcher)
         items = [item for _, listed in found for item in listed]
@@ -194,6 +195,12 @@ def ingest(
         for root, listed in found:
             report = work.remove_gone(root, listed)
         return report
+
+
+def _named(storage: Storage, items: Sequence[Item]) -> list[Item]:
+    """The things with origins that bear no personal data, as the catalogue knows them."""
+    name = storage.catalogue.door.name
+    return [replace(item, origin=name(item.origin)) for item in items]
 
 
 def _root(given: Given) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.gathering import Item
 from assistant.ingest_records import Limits, Problem
 from corpus.errors import EmptyMaterial, MaterialError, ProtokolantError, RepeatedMaterial, UnreadableMaterial
-from corpus.personal.naming import plain_name
 from corpus.readers.archive import members
 from corpus.readers.formats import LINES_SUFFIX, READER_VERSION, SUFFIXES, suffix_of
 from corpus.readers.isolation import ReadingProcess
@@ -29,7 +28,7 @@ class MaterialReader:
 
     `stamps` are those of the materials known, by origin, and `containers` those of files that hold many, with the
     numbers of their materials; what bears its stamp is not read again. A single thing that cannot be read raises its
-    error; of several, `problems` keeps the errors.
+    error; of several, `problems` keeps the errors. `name` takes personal data out of the names of what is inside files.
     """
 
     def __init__(
@@ -38,11 +37,13 @@ class MaterialReader:
         limits: Limits,
         stamps: Mapping[str, str],
         containers: Mapping[str, tuple[str, int]],
+        name: Callable[[str], str],
     ) -> None:
         self._fetcher = fetcher
         self._limits = limits
         self._stamps = stamps
         self._containers = containers
+        self._name = name
         self._process = ReadingProcess()
         self._single = False
         self.seen: set[str] = set()
@@ -98,7 +99,7 @@ class MaterialReader:
         return self._placed(replace(read, metadata=replace(read.metadata, url=fetched.final_address)), item.root)
 
     def _of_container(self, item: Item, path: Path) -> Iterator[tuple[Source, str | None]]:
-        key = plain_name(storable(str(path.resolve())))
+        key = self._name(storable(str(path.resolve())))
         stamp = self._stamp(path, item.root)
         known, count = self._containers.get(key, ("", 0))
         if known == stamp:
@@ -121,8 +122,8 @@ class MaterialReader:
     def _of_lines(self, item: Item, path: Path) -> Iterator[tuple[Source | None, str | None]]:
         """The documents of a file's lines; None for a line that has not changed, nor gone to another file."""
         for line, named in raw_lines(path):
-            place = plain_name(named)
-            origin = plain_name(line_origin(line, place))
+            place = self._name(named)
+            origin = self._name(line_origin(line, place))
             stamp = _digest(self._limits.edition, f"{item.root}|{item.origin}|".encode() + line)
             if self._stamps.get(origin) == stamp and origin not in self.seen:
                 self.seen.add(origin)
@@ -137,7 +138,7 @@ class MaterialReader:
             raise AssertionError("an archive is a file")
         check_size(item.path.stat().st_size, item.origin, self._limits.file_mb)
         for name, data in members(item.path.read_bytes(), item.origin):
-            origin = f"{item.origin}/{plain_name(name)}"
+            origin = f"{item.origin}/{self._name(name)}"
             try:
                 check_format(name, origin)
                 check_size(len(data), origin, self._limits.file_mb)

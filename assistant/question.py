@@ -14,7 +14,6 @@ from assistant.asked_editions import asked_editions
 from assistant.glossary import in_polish
 from assistant.kinds import Kind, kind_of, kind_words
 from assistant.relative_years import with_years
-from assistant.unasked import asked_alone
 from corpus.dates import years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
@@ -113,7 +112,7 @@ def understand(
     if len(text) > MAX_CHARACTERS:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     plain = masked(clean)
-    alone = asked_alone(clean, plain) if plain.findings else clean
+    alone = _asked_alone(clean, plain) if plain.findings else clean
     clean = alone or plain.text
     folded = fold(clean)
     language = _language(folded)
@@ -149,6 +148,12 @@ def understand(
         by_circumstance=chosen is None and not mentions,
         unknown_editions=tuple(dict.fromkeys(number for number in named if number not in known)),
     )
+
+
+def _asked_alone(text: str, plain: Masked) -> str:
+    from assistant.unasked import asked_alone  # for the few questions that hold an identifier
+
+    return asked_alone(text, plain)
 
 
 def _asked_years(text: str) -> list[int]:

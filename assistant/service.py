@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,8 +25,6 @@ from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import NO_VALUE, Edit
 from corpus.errors import IndexDamaged, MaterialErased, MaterialHeld, ModelMismatch, UnknownEdition, UntoldEdition
 from corpus.keys import KEY_FILE
-from corpus.personal.masking import Screened
-from corpus.personal.quarantine import Decision, Held, Original
 from corpus.records import Document, Edition, StoredPassage
 from corpus.shipped import shipped_folder
 from index.encoder.encoder import Encoder
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
     from assistant.backup_manifest import BackupManifest
     from assistant.ingest_records import Given, IngestReport, Progress
     from assistant.recall import Recall
+    from corpus.personal.quarantine import Decision, Held, Original
+    from corpus.personal.screening import Screened
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,14 @@ class Service:
             with self.storage.writing():
                 self.storage.reconcile(self.encoder)
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock, with what a crash cut off finished: a change of the index, an erasure."""
+        with self.storage.writing():
+            self.storage.reconcile(self.encoder)
+            self.rights.resume()
+            yield
+
     def ingest(
         self,
         given: Iterable[Given],
@@ -160,7 +169,7 @@ class Service:
 
         _check_edition(edition)
         limits = Limits(edition, self.settings.max_file_mb)
-        with Fetcher(VERSION, FetchLimits(size_mb=limits.file_mb)) as fetcher:
+        with Fetcher(VERSION, FetchLimits(size_mb=limits.file_mb)) as fetcher, self._writing():
             return ingest(self.storage, self.encoder, fetcher, list(given), limits=limits, sync=sync, progress=progress)
 
     def add_document(self, record: Mapping[str, Any]) -> Document:
@@ -174,8 +183,7 @@ class Service:
         line = json.dumps(record, ensure_ascii=False).encode(errors="replace")
         source = read_line(line, str(record.get("id", "POST")))
         check_size(len(line), source.origin, self.settings.max_file_mb)
-        with self.storage.writing():
-            self.storage.reconcile(self.encoder)
+        with self._writing():
             self.storage.catalogue.mark_filled()
             (stored,) = self.storage.catalogue.put([(source, None)])
             self.storage.bring_to_index(self.encoder, [stored])
@@ -193,8 +201,7 @@ class Service:
 
         Raises `UnknownDocument`, `BadEdit` or `UnknownEdition`.
         """
-        with self.storage.writing():
-            self.storage.reconcile(self.encoder)
+        with self._writing():
             stored = self.storage.catalogue.edit(document_id, made, undone)
             self.storage.bring_to_index(self.encoder, [stored])
             self.storage.catalogue.settle()
@@ -216,8 +223,7 @@ class Service:
         `UnknownQuarantined` or `QuarantineDamaged`.
         """
         quarantine = self.storage.quarantine
-        with self.storage.writing():
-            self.storage.reconcile(self.encoder)
+        with self._writing():
             original = quarantine.open(held_id)
             quarantine.decide(held_id, decision)
             stored = self.storage.catalogue.put([(original.source, original.stamp)])
@@ -240,8 +246,7 @@ class Service:
         Raises `UnknownEdition` or `BadEdit`.
         """
         _check_edition(edition)
-        with self.storage.writing():
-            self.storage.reconcile(self.encoder)
+        with self._writing():
             plain = {field: None if value == NO_VALUE else value for field, value in told.items()}
             stored = self.storage.catalogue.correct(edition, plain, note)
             self.storage.bring_to_index(self.encoder, stored)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER
 from assistant.locking import WAIT_SECONDS, FolderLock
@@ -15,7 +16,6 @@ from corpus.errors import IndexBehind, IndexDamaged, NoSpace
 from corpus.keys import KEY_FILE
 from corpus.ledger.ledger import LEDGER_FILE, Ledger
 from corpus.personal.door import Door
-from corpus.personal.policy import load_policy
 from corpus.personal.quarantine import QUARANTINE_FOLDER, Quarantine
 from corpus.storing import Stored
 from index.encoder.encoder import Encoder
@@ -24,7 +24,18 @@ from index.manifest import MANIFEST_FILE
 from index.snapshot import Snapshot
 from index.store import Index
 
+if TYPE_CHECKING:
+    from corpus.personal.policy import Policy
+
 _WAIT_SECONDS = WAIT_SECONDS
+
+
+def _policy(path: Path | None) -> Policy | None:
+    if path is None:
+        return None
+    from corpus.personal.policy import load_policy  # the shipped one is read when something is found
+
+    return load_policy(path)
 
 
 class Storage:
@@ -55,8 +66,7 @@ class Storage:
                 place(folder)
         self.quarantine = Quarantine(folder / QUARANTINE_FOLDER, folder / KEY_FILE)
         self.ledger = Ledger(folder / LEDGER_FILE, folder / KEY_FILE)
-        door = Door(None if policy is None else load_policy(policy), self.quarantine, self.ledger)
-        self.catalogue = Catalogue(folder / CATALOGUE_FILE, door)
+        self.catalogue = Catalogue(folder / CATALOGUE_FILE, Door(_policy(policy), self.quarantine, self.ledger))
         self.index = Index(folder / INDEX_FOLDER, model)
         self._wait_for_restore()
 

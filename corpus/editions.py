@@ -31,7 +31,7 @@ _ORDINAL_STEMS = {  # without diacritics, as everything here is matched
     "pietnast": 15,
 }
 _ORDINAL = "|".join(_ORDINAL_STEMS)
-_ENDING = r"(?:ego|iego|ej|iej|emu|iemu|ym|im|y|i|a|ia)?"
+_ENDING = r"(?:ego|iego|ej|iej|emu|iemu|ym|im|m|y|i|a|ia)?"
 _ORDINAL_FORM = re.compile(rf"({_ORDINAL}){_ENDING}")
 _NUMERAL = r"(?P<roman>[IVXLC]{1,8})|(?<!\d[.,:/–—-])(?P<digits>\d{1,2})\.?"
 _NUMBER = rf"{_NUMERAL}|(?P<ordinal>(?:{_ORDINAL}){_ENDING})"

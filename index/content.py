@@ -81,10 +81,11 @@ def encoded(passages: Sequence[StoredPassage], encoder: Encoder, done: Callable[
         )
         for one in passages
     )
-    vectors, tokens, scales = [], [], []
+    whole, sentences, tokens, scales = [], [], [], []
     for vector in encoder.encode_passages(inputs):
-        levels, scale = quantise(vector.tokens)
-        vectors.append(vector)
+        levels, scale = quantise(vector.tokens)  # the tokens' own vectors are eight times as large, and let go of
+        whole.append(vector.passage)
+        sentences.append(vector.sentences)
         tokens.append(levels)
         scales.append(scale)
         if done is not None:
@@ -92,11 +93,11 @@ def encoded(passages: Sequence[StoredPassage], encoder: Encoder, done: Callable[
     return SegmentData(
         ids=np.array([one.id for one in passages], np.int64),
         editions=np.array([one.edition or NO_EDITION for one in passages], np.int16),
-        passages=np.stack([vector.passage for vector in vectors]),
+        passages=np.stack(whole),
         tokens=np.concatenate(tokens),
         scales=np.concatenate(scales),
-        sentences=np.concatenate([vector.sentences for vector in vectors]),
+        sentences=np.concatenate(sentences),
         token_counts=np.array([len(levels) for levels in tokens], np.int32),
-        sentence_counts=np.array([len(vector.sentences) for vector in vectors], np.int32),
+        sentence_counts=np.array([len(one) for one in sentences], np.int32),
         lemmas=np.array([lemma_line(one.context, one.text) for one in passages], dtype=object),
     )

@@ -59,6 +59,10 @@ class Rights:
             self._enforcing.resume()
             yield
 
+    def resume(self) -> None:
+        """Finish an erasure that a crash cut off, if there is one. The caller holds the lock."""
+        self._enforcing.resume()
+
     def finish(self) -> None:
         """Finish an erasure that a crash cut off, if there is one; not one that another process is at just now."""
         if not self._enforcing.is_unfinished():

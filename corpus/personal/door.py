@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from corpus.corrections import Change, Changes
 from corpus.edits import Edit
-from corpus.ledger.entries import ErasedMaterial
-from corpus.ledger.ledger import Ledger
-from corpus.personal.findings import Kind
-from corpus.personal.masking import Masked, Screened, mask, rewrite, screen
+from corpus.personal.masking import Masked, mask
 from corpus.personal.naming import plain_name, split_suffix
-from corpus.personal.policy import Policy
-from corpus.personal.quarantine import Quarantine
 from corpus.records import Passage, Source
+
+if TYPE_CHECKING:
+    from corpus.ledger.entries import ErasedMaterial
+    from corpus.ledger.ledger import Ledger
+    from corpus.personal.findings import Kind
+    from corpus.personal.policy import Policy
+    from corpus.personal.quarantine import Quarantine
+    from corpus.personal.screening import Screened
 
 _TELLING = 6  # hexadecimal digits by which two names are told apart that became the same
 
@@ -51,7 +55,7 @@ class Door:
     def admit(self, given: Source, stamp: str | None = None) -> Admitted:
         """What may be stored of a material that is `named`. Raises as the quarantine and the ledger."""
         read = self._amended(given)
-        screened = screen(read, self._policy)
+        screened = self._screened(read)
         erased = self._erased(given, read, screened.source)
         if erased is not None:
             return Admitted(None, erased=erased.id)
@@ -78,11 +82,16 @@ class Door:
     def edited(self, source: Source, *, released: bool = False) -> Source:
         """A material with its edits applied, which may have put together what was apart."""
         amended = self._amended(source)
-        return amended if released else screen(amended, self._policy).source
+        return amended if released else self._screened(amended).source
 
     def screen(self, source: Source) -> Screened:
         """A material without personal data, and what was found in it."""
-        return screen(self._amended(source), self._policy)
+        return self._screened(self._amended(source))
+
+    def _screened(self, source: Source) -> Screened:
+        from corpus.personal.screening import screen  # a question does not pay for what materials need
+
+        return screen(source, self._policy)
 
     def edit(self, edit: Edit) -> Edit:
         """An edit without personal data: also of what it looks for, since the stored text has none."""
@@ -152,6 +161,8 @@ class Door:
     def _amended(self, source: Source) -> Source:
         if self.ledger is None or not self.ledger.changes_texts():
             return source
+        from corpus.personal.screening import rewrite  # a question does not pay for what materials need
+
         right = rewrite(source, _masker(self.ledger.put_right))[0]
         return rewrite(right, _masker(self.ledger.forget_names))[0]
 

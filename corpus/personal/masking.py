@@ -1,20 +1,18 @@
-"""Masking: a text or a source without the personal data that the policy keeps out, every offset moved along."""
+"""Masking: a text without the personal data that the policy keeps out, every offset moved along."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus.corrections import Change, Changes
-from corpus.personal.findings import Finding, Kind
-from corpus.personal.policy import Policy, load_policy
+from corpus.personal.findings import Finding
 from corpus.personal.scanner import scan
-from corpus.records import Mark, Metadata, Section, Source
 
-_TEXTS = tuple(one.name for one in fields(Metadata) if "str" in str(one.type) and one.name != "language")
+if TYPE_CHECKING:
+    from corpus.personal.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -24,15 +22,6 @@ class Masked:
     text: str
     findings: tuple[Finding, ...]
     changes: Changes
-
-
-@dataclass(frozen=True)
-class Screened:
-    """A source with placeholders, the numbers of findings by kind, and whether the policy holds it for a decision."""
-
-    source: Source
-    counts: Mapping[Kind, int]
-    held: bool
 
 
 def mask(text: str, policy: Policy | None = None) -> Masked:
@@ -59,12 +48,18 @@ def _acted_on(text: str, policy: Policy | None) -> list[Finding]:
     found = scan(text)
     if not found:
         return []
-    rules = policy or load_policy()
+    rules = _given_or_shipped(policy)
     return [one for one in found if rules.acts_on(one.kind)]
 
 
 def _placeholder(finding: Finding, policy: Policy | None) -> str:
-    return (policy or load_policy()).rules[finding.kind].placeholder
+    return _given_or_shipped(policy).rules[finding.kind].placeholder
+
+
+def _given_or_shipped(policy: Policy | None) -> Policy:
+    from corpus.personal.policy import load_policy  # a text in which nothing is found does not pay for reading it
+
+    return policy or load_policy()
 
 
 class _Back:
@@ -81,72 +76,3 @@ class _Back:
     def offset(self, new: int) -> int:
         """The offset in the old text."""
         return new + self._ahead[bisect_right(self._ends, new) - 1]
-
-
-Masker = Callable[[str], Masked]
-
-
-def screen(source: Source, policy: Policy | None = None) -> Screened:
-    """The source with its text, headings, speakers and metadata masked."""
-    rewritten, values = rewrite(source, lambda text: mask(text, policy))
-    counts = Counter(kind for kind, _ in values)
-    return Screened(rewritten, counts, bool(counts) and _holds(values, policy or load_policy()))
-
-
-def rewrite(source: Source, masker: Masker) -> tuple[Source, list[tuple[Kind, str]]]:
-    """The source with every text of it masked and all offsets moved, and what was found, by kind, as it was written."""
-    masked = masker(source.text)
-    wordings = _Wordings(source, masked, masker)
-    move = masked.changes.move
-    sections = tuple(
-        Section(move(one.start), move(one.end), one.level, tuple(map(wordings.of, one.path))) for one in source.sections
-    )
-    marks = tuple(_moved(one, masked.changes, wordings) for one in source.marks)
-    told = {name: value for name in _TEXTS if isinstance(value := getattr(source.metadata, name), str)}
-    plain = {name: wordings.of(value) for name, value in told.items()}
-    metadata = replace(source.metadata, **plain)  # type: ignore[arg-type]  # fields that are texts, by their own names
-    edits = tuple((wordings.of(words), number) for words, number in source.told_editions)
-    values = [*(_value(source.text, one) for one in masked.findings), *wordings.values]
-    changed = replace(source, text=masked.text, sections=sections, marks=marks, metadata=metadata, told_editions=edits)
-    return changed, values
-
-
-def _moved(mark: Mark, changes: Changes, wordings: _Wordings) -> Mark:
-    speaker = wordings.of(mark.speaker) if mark.speaker else mark.speaker
-    return replace(mark, start=changes.move(mark.start), end=changes.move(mark.end), speaker=speaker)
-
-
-class _Wordings:
-    """Headings, speakers and the like: as the masked text has them, or masked on their own."""
-
-    def __init__(self, source: Source, masked: Masked, masker: Masker) -> None:
-        self._masker = masker
-        self._said: dict[str, str] = {}
-        self.values: list[tuple[Kind, str]] = []
-        move = masked.changes.move
-        places = [(one.start, one.path[-1]) for one in source.sections if one.path]
-        places += [(one.start, one.speaker) for one in source.marks if one.speaker]
-        for start, words in places:
-            if words not in self._said and source.text.startswith(words, start):
-                self._said[words] = masked.text[move(start) : move(start + len(words))]
-
-    def of(self, words: str) -> str:
-        """The words without personal data."""
-        if words not in self._said:
-            masked = self._masker(words)
-            self._said[words] = masked.text
-            self.values += [_value(words, one) for one in masked.findings]
-        return self._said[words]
-
-
-def _value(text: str, finding: Finding) -> tuple[Kind, str]:
-    """What was found, without the way it is written."""
-    return finding.kind, re.sub(r"[\W_]+", "", text[finding.start : finding.end]).lower()
-
-
-def _holds(values: Sequence[tuple[Kind, str]], policy: Policy) -> bool:
-    """Whether a kind that holds its material was found, or identifiers of many people."""
-    if any(policy.rules[kind].action == "quarantine" for kind, _ in values):
-        return True
-    people = Counter(kind for kind, _ in set(values) if kind in policy.counted)
-    return max(people.values(), default=0) >= policy.persons

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from corpus.corrections import Change, Changes
-from corpus.personal.policy import Policy, load_policy
 from corpus.personal.scanner import scan
 from corpus.readers.formats import SUFFIXES, suffix_of
+
+if TYPE_CHECKING:
+    from corpus.personal.policy import Policy
 
 _JOINS = str.maketrans("_-", "  ")
 _JOINS_OF_ADDRESS = str.maketrans("_", " ")
@@ -15,6 +19,10 @@ def plain_name(name: str, policy: Policy | None = None) -> str:
     """The name without personal data, its suffix kept; the same name always gives the same one, a plain name itself."""
     stem, suffix = split_suffix(name)
     joins = _JOINS_OF_ADDRESS if "://" in name else _JOINS
+    if not scan(stem.translate(joins)):
+        return name
+    from corpus.personal.policy import load_policy  # a plain name does not pay for reading it
+
     while found := scan(stem.translate(joins)):
         rules = (policy or load_policy()).rules
         acted = [one for one in found if rules[one.kind].action != "keep"]

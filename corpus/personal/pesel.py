@@ -28,7 +28,7 @@ def find(text: str) -> Iterator[Finding]:
             yield from _labelled(text, run)
         else:
             yield from _bare(text, run)
-    for match in _LABELLED.finditer(text):  # more letters in it than a run has: "PESEL I6O6279Ea40"
+    for match in _LABELLED.finditer(text):  # more letters in it than a run has: "PESEL 44O5I4O1359"
         if sum(sign.isdigit() for sign in match[1]) >= _FEWEST - 3:
             yield Finding(match.start(1), match.end(1), "pesel")
 

@@ -18,14 +18,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from corpus.errors import NoSpace, QuarantineDamaged, UnknownQuarantined
 from corpus.keys import Keys
 from corpus.personal.findings import Kind
-from corpus.personal.masking import Screened
 from corpus.records import Source
 from corpus.serialising import content_json, parse_content
+
+if TYPE_CHECKING:
+    from corpus.personal.screening import Screened
 
 Decision = Literal["release", "mask", "discard"]
 

@@ -85,3 +85,11 @@ def test_the_place_of_a_mention_is_told() -> None:
     question = "Kto wystąpił na VI Kongresie w maju?"
     (mention,) = asked_editions(question, KNOWN)
     assert question[mention.start : mention.end].startswith("VI")
+
+
+@pytest.mark.parametrize(
+    ("question", "edition"),
+    [("Kto mówił o energii na szóstym?", 6), ("Co mówiono o sieci po trzecim?", 3), ("O czym na piątym mówiono?", 5)],
+)
+def test_an_ordinal_behind_another_prepositional_phrase_names_an_edition(question: str, edition: int) -> None:
+    assert numbers(question) == [edition]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from backups import MOST, PARK, make_database
+from backups import MOST, PARK, make_database, write_ledger
 
 from assistant.backup_manifest import MANIFEST_NAME
 from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER
@@ -35,7 +35,7 @@ def filled(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
     (folder / "quarantine" / "1.sealed").write_bytes(b"\x00\x01")
     (folder / "receipts").mkdir()
     (folder / "receipts" / "1.json").write_text("{}")
-    (folder / "ledger.jsonl").write_text('{"erased": 1}\n')
+    write_ledger(folder, "a")
     make_database(folder / "conversations.sqlite3", "rozmowa")
     Keys.open(service.key)
     return service

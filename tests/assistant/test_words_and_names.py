@@ -72,3 +72,8 @@ def test_a_name_is_known_by_its_initials(text: str, initials: str) -> None:
 @pytest.mark.parametrize("text", ["", "zwykłe zdanie bez nazw", "Tylko jedno słowo wielką literą"])
 def test_there_are_no_initials_without_a_name(text: str) -> None:
     assert initialisms(text) == set()
+
+
+def test_what_two_words_mean_together_comes_before_what_each_means_alone() -> None:
+    assert in_polish("Who hosted the congress?").startswith("kto gospodarz the ")
+    assert in_polish("Which city hosted it?").startswith("Which miasto odbył się")

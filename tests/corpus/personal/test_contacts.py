@@ -31,7 +31,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("zam. ul. Polna 5 m. 3, 05-530 Góra Kalwaria", "address", "ul. Polna 5 m. 3, 05-530 Góra Kalwaria"),
         ("Mieszkam przy al. Jana Pawła II 12/4 w Gdyni", "address", "al. Jana Pawła II 12/4"),
         ("Jan Kowalski, ul. Polna 5, 81-123 Gdynia", "address", "ul. Polna 5, 81-123 Gdynia"),
-        ("mieszka przy alej@ Norwida 20 32-666 Skawina", "address", "alej@ Norwida 20 32-666 Skawina"),
+        ("mieszka przy alej@ Lipowa 7 81-123 Gdynia", "address", "alej@ Lipowa 7 81-123 Gdynia"),
         ("zam. Kolonia Wielka 7, 22-100 Chełm", "address", "Kolonia Wielka 7, 22-100 Chełm"),
         ("zamieszkała w Kowalewie 15, mężatka", "address", "Kowalewie 15"),
         ("PESEL 44051401359, ur. 14.05.1944 r.", "birth_date", "14.05.1944"),

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.personal.masking import mask, screen
+from corpus.personal.masking import mask
 from corpus.personal.naming import plain_name
 from corpus.personal.policy import DEFAULT_POLICY, Policy, load_policy
 from corpus.personal.recognising import recognise
 from corpus.personal.scanner import may_hold, scan
+from corpus.personal.screening import screen
 from corpus.records import Mark, Metadata, Section, Source
 from corpus.sentences import split_sentences
 

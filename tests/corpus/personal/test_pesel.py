@@ -18,6 +18,7 @@ def found(text: str) -> list[str]:
         "Wniosek złożyła osoba o numerze 44051401359.",
         "PESEL: 44051401359",
         "Pesel44051401359",
+        "PESEL 44O5I4O1359",  # three letters in it
         "numer PESEL\u00a0440514\u00a001359 wpisano w rubryce",
         "440514-01359",
         "44 05 14 01359",

@@ -9,8 +9,8 @@ import pytest
 from corpus.catalogue import Catalogue
 from corpus.errors import QuarantineDamaged, UnknownQuarantined
 from corpus.personal.door import Door
-from corpus.personal.masking import screen
 from corpus.personal.quarantine import Quarantine
+from corpus.personal.screening import screen
 from corpus.records import Mark, Metadata, Section, Source
 
 LIST = "Lista osób\n\n" + "\n".join(

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.personal.masking import screen
+from corpus.personal.screening import screen
 from corpus.readers.isolation import ReadingProcess
 from corpus.reading import read_file
 from corpus.shipped import shipped_folder
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-UNREAD = {"README", "materialy", "haslo", "skan"}  # no material, an archive, a locked page, pictures
+UNREAD = {"README", "schema_2", "materialy", "haslo", "skan"}  # no material, an archive, a locked page, pictures
 READ = [path for path in sorted(FIXTURES.iterdir()) if path.stem not in UNREAD]
 
 
