@@ -22,8 +22,7 @@ import numpy as np
 from assistant.evidence import matches, word_keys
 from assistant.question import Question, Term
 from assistant.reading import Linear
-from corpus.folding import fold
-from corpus.morphology import lemmas, query_lemmas, words_of
+from corpus.morphology import query_lemmas, words_of
 from corpus.records import StoredPassage
 from index.encoder.encoder import QueryVectors
 from index.interaction import nearest_tokens
@@ -32,12 +31,11 @@ from index.snapshot import Hit, TokenVectors
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FEATURES = ("cosine", "bm25", "content_tokens", "all_tokens", "weakest_token", "names_met", "sentence_met", "news")
+FEATURES = ("cosine", "bm25", "content_tokens", "all_tokens", "weakest_token", "names_met", "sentence_met")
 WEIGHTS_FILE = Path(__file__).parent / "ranking_weights.json"
-SHORTLIST = 16  # passages ranked anew; the right one is among the first sixteen in 99 of 100 cases
+SHORTLIST = 12  # passages ranked anew: more cost more and bring no more right ones to the first place
 _EVERY_TOKEN = 0.1  # what a token counts that is of no word of the question's content
 _BY_TITLE = 0.7  # what a word counts that stands in the title or headings and not in the sentence
-_SHORT = 3  # letters: shorter words tell nothing
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -46,8 +44,7 @@ class Asked:
     """A question's words and what each counts.
 
     `words` are all of its words, each once, and `rarity`, shape (words,), how rare each is in the materials; `names`
-    and `names_rarity` are those of its proper names and numbers. `lemmas` are all of its words may stand for, without
-    diacritics. `content` and `everything`, shape (question tokens,),
+    and `names_rarity` are those of its proper names and numbers. `content` and `everything`, shape (question tokens,),
     are the tokens' weights, which sum to one: by the words that carry meaning, and by all words.
     """
 
@@ -55,7 +52,6 @@ class Asked:
     rarity: NDArray[np.float64]
     names: tuple[Term, ...]
     names_rarity: NDArray[np.float64]
-    lemmas: frozenset[str]
     content: NDArray[np.float64]
     everything: NDArray[np.float64]
 
@@ -75,7 +71,6 @@ def weigh(question: Question, query: QueryVectors, frequency: Callable[[str], in
         np.array([rare(term) for term in words]),
         names,
         np.array([rare(term) for term in names]),
-        frozenset(fold(lemma) for term in words for lemma in term.lemmas),
         content / (content.sum() or 1.0),
         everything / (everything.sum() or 1.0),
     )
@@ -110,8 +105,8 @@ def features_of(
     """What speaks for each passage, shape (passages, features); hits, passages and vectors are of the same order.
 
     The cosine; BM25 over the rarity of all words; late interaction by words of content, by all words, and of the token
-    that is met worst; the share of the names met, title included; the share of all words met in the sentence that
-    meets most; and the share of words that the question does not hold: one that only repeats it answers nothing.
+    that is met worst; the share of the names met, title included; and the share of all words met in the sentence that
+    meets most.
     """
     near = nearest_tokens(query.tokens, [one.tokens for one in vectors])
     total = float(asked.rarity.sum()) or 1.0
@@ -121,8 +116,7 @@ def features_of(
     rows[:, 2] = near @ asked.content
     rows[:, 3] = near @ asked.everything
     rows[:, 4] = near.min(axis=1, initial=1.0)
-    rows[:, 5:7] = [_words_met(asked, passage) for passage in passages]
-    rows[:, 7] = [_news(asked, passage.text) for passage in passages]
+    rows[:, 5:] = [_words_met(asked, passage) for passage in passages]
     return rows
 
 
@@ -138,12 +132,6 @@ def _words_met(asked: Asked, passage: StoredPassage) -> tuple[float, float]:
         float(everywhere @ asked.names_rarity) / (float(asked.names_rarity.sum()) or 1.0),
         float(max(in_one)) / (float(asked.rarity.sum()) or 1.0),
     )
-
-
-def _news(asked: Asked, text: str) -> float:
-    words = words_of(text)
-    new = sum(len(word) > _SHORT and fold(lemmas(word)[0]) not in asked.lemmas for word in words)
-    return new / max(1, len(words))
 
 
 def _met(terms: Sequence[Term], keys: frozenset[str]) -> NDArray[np.float64]:

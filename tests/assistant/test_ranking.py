@@ -62,12 +62,6 @@ def test_words_in_one_sentence_count_more_than_the_same_words_apart() -> None:
     assert together > by_title > feature("sentence_met", "Zamknięto szkołę. Padało.", question)
 
 
-def test_a_passage_that_only_repeats_the_question_brings_no_news() -> None:
-    question = "Kiedy zamknięto most drogowy?"
-    assert feature("news", "Zamknięto most drogowy.", question) == 0.0
-    assert feature("news", "Zamknięty mosty drogowe. Powódź podmyła przyczółek.", question) == 0.5
-
-
 def test_the_token_met_worst_is_told_apart() -> None:
     assert feature("weakest_token", "Most stoi.", "most drogowy") == 0.0
     assert feature("weakest_token", "Most stoi.", "most") == 1.0
