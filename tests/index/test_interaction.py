@@ -29,3 +29,12 @@ def test_an_empty_passage_is_near_to_nothing_and_an_empty_question_to_no_token()
 
 def test_a_token_without_direction_gives_a_number() -> None:
     assert np.isfinite(nearest_tokens(QUESTION, [np.zeros((1, 2), dtype=np.float32)])).all()
+
+
+def test_a_passage_longer_than_one_product_is_compared_whole() -> None:
+    dice = np.random.default_rng(1)
+    question = dice.normal(size=(9, 384)).astype(np.float32)
+    question /= np.linalg.norm(question, axis=1, keepdims=True)
+    tokens = dice.normal(size=(500, 384)).astype(np.float32)
+    whole = (question @ tokens.T / np.linalg.norm(tokens, axis=1)).max(axis=1)
+    assert nearest_tokens(question, [tokens])[0] == pytest.approx(whole, abs=1e-5)
