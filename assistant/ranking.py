@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FEATURES = ("cosine", "bm25", "content_tokens", "all_tokens", "weakest_token", "names_met", "sentence_met")
 WEIGHTS_FILE = Path(__file__).parent / "ranking_weights.json"
-SHORTLIST = 12  # passages ranked anew: more cost more and bring no more right ones to the first place
+SHORTLIST = 12  # passages ranked anew: what ranking costs grows with them, and sixteen put hardly more at first place
 _EVERY_TOKEN = 0.1  # what a token counts that is of no word of the question's content
 _BY_TITLE = 0.7  # what a word counts that stands in the title or headings and not in the sentence
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

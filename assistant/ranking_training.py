@@ -32,7 +32,7 @@ from assistant.training import Example, fit_ranker
 from index.words import query_terms
 
 SEED = 20261124
-QUESTIONS = 1500  # more change the weights by less than their spread between samples
+QUESTIONS = 1500  # plenty for a handful of weights, and minutes to prepare
 FOLDS = 5
 
 log = logging.getLogger(__name__)
