@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.evidence import Candidate, gather, weigh_terms
 from assistant.question import Question
+from assistant.ranking import SHORTLIST, features_of, load_ranker, scores_of, weigh
 from assistant.recall import Recall
 from corpus.folding import fold
 from corpus.morphology import place_names
 from corpus.records import Span, StoredPassage
 from index.encoder.encoder import Encoder, QueryVectors
-from index.snapshot import Hit, Snapshot
+from index.snapshot import Hit, Snapshot, TokenVectors
 from index.words import NO_EDITION, query_terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SPARE = 4  # passages found besides, for those that repeat others or are left out
 READ = 8  # passages whose sentences are read for an answer
@@ -21,10 +27,12 @@ READ = 8  # passages whose sentences are read for an answer
 
 @dataclass(frozen=True)
 class Found:
-    """A passage found and its score."""
+    """A passage found, its score in 0..1 (best first, within one question), and its tokens where it was ranked."""
 
     hit: Hit
     passage: StoredPassage
+    score: float
+    vectors: TokenVectors | None = None
 
 
 def retrieve(question: Question, query: QueryVectors, snapshot: Snapshot, recall: Recall, limit: int) -> list[Found]:
@@ -36,18 +44,47 @@ def retrieve(question: Question, query: QueryVectors, snapshot: Snapshot, recall
     """
     terms = query_terms(question.search_text)
     editions = [*question.editions, NO_EDITION] if question.editions else []
-    inside = _with_passages(snapshot.search(query.whole, terms, limit + _SPARE, editions), snapshot, recall)
+    wide = max(limit, SHORTLIST) + _SPARE
+    inside = with_passages(snapshot.search(query.whole, terms, wide, editions), snapshot, recall)
     if editions:
         years = {edition.year for edition in recall.editions(snapshot) if edition.number in question.editions}
         inside = [found for found in inside if not _of_another_year(found.passage, years, snapshot, recall)]
     if not (editions and question.by_circumstance):
-        return inside[:limit]
+        return ranked(question, query, inside, snapshot)[:limit]
     outside = [
         found
-        for found in _with_passages(snapshot.search(query.whole, terms, 3 * limit), snapshot, recall)
+        for found in with_passages(snapshot.search(query.whole, terms, 3 * limit), snapshot, recall)
         if found.passage.edition not in editions and _names_circumstance(found.passage, question)
     ]
-    return sorted([*inside[:limit], *outside], key=lambda found: -found.hit.dense)[:limit]
+    both = sorted([*inside[:limit], *outside], key=lambda found: -found.hit.dense)[: max(limit, SHORTLIST)]
+    return ranked(question, query, both, snapshot)[:limit]
+
+
+def ranked(question: Question, query: QueryVectors, found: Sequence[Found], snapshot: Snapshot) -> list[Found]:
+    """The passages in the order of `assistant.ranking`: the first of them ranked anew, the rest behind as they came."""
+    head, rest = found[:SHORTLIST], found[SHORTLIST:]
+    if not head:
+        return []
+    vectors = [snapshot.tokens(one.passage.id) for one in head]
+    scores = scores_of(ranking_features(question, query, head, vectors, snapshot), load_ranker())
+    anew = [
+        replace(one, score=float(score), vectors=tokens)
+        for one, score, tokens in zip(head, scores, vectors, strict=True)
+    ]
+    anew.sort(key=lambda one: (-one.score, one.passage.id))
+    return [*anew, *(replace(one, score=anew[-1].score * one.hit.score) for one in rest)]
+
+
+def ranking_features(
+    question: Question,
+    query: QueryVectors,
+    found: Sequence[Found],
+    vectors: Sequence[TokenVectors],
+    snapshot: Snapshot,
+) -> NDArray[np.float64]:
+    """What speaks for each passage found, shape (passages, features); `vectors` are theirs, in the same order."""
+    asked = weigh(question, query, snapshot.words.document_frequency, snapshot.words.passages)
+    return features_of(asked, query, [one.hit for one in found], [one.passage for one in found], vectors)
 
 
 def _of_another_year(passage: StoredPassage, years: Collection[int | None], snapshot: Snapshot, recall: Recall) -> bool:
@@ -65,7 +102,7 @@ def _names_circumstance(passage: StoredPassage, question: Question) -> bool:
     return bool(question.places) and any(place in question.places for place in place_names(passage.text))
 
 
-def _with_passages(hits: Sequence[Hit], snapshot: Snapshot, recall: Recall) -> list[Found]:
+def with_passages(hits: Sequence[Hit], snapshot: Snapshot, recall: Recall) -> list[Found]:
     """The hits with their passages, without those that repeat a better one of another material."""
     stored = recall.passages(snapshot, [hit.passage_id for hit in hits])
     said: dict[str, str] = {}
@@ -79,7 +116,7 @@ def _with_passages(hits: Sequence[Hit], snapshot: Snapshot, recall: Recall) -> l
         ]
         # all of them: a press note that differs from another in one name says something else
         if not all(said.get(one, passage.document_id) != passage.document_id for one in sentences) or not sentences:
-            found.append(Found(hit, passage))
+            found.append(Found(hit, passage, hit.score))
             for one in sentences:
                 said.setdefault(one, passage.document_id)
     return found
@@ -89,6 +126,7 @@ def candidates(
     question: Question, query: QueryVectors, found: Sequence[Found], snapshot: Snapshot, recall: Recall
 ) -> list[Candidate]:
     """The sentences of the passages found, with what speaks for each; none that an organiser's correction overrules."""
+    vectors = {one.passage.id: one.vectors for one in found}
     weights = weigh_terms(question, snapshot.words.document_frequency, snapshot.words.passages)
     gathered = gather(
         question,
@@ -96,7 +134,7 @@ def candidates(
         weights,
         [one.hit for one in found],
         [one.passage for one in found],
-        snapshot.tokens,
+        lambda number: vectors[number] or snapshot.tokens(number),
     )
     return [one for one in gathered if not _is_overruled(one, recall.overruled(snapshot, one.passage.document_id))]
 

@@ -49,6 +49,7 @@ class SearchHit:
     hit: Hit
     passage: StoredPassage
     origin: str
+    score: float
 
 
 @dataclass(frozen=True)
@@ -278,8 +279,20 @@ class Service:
             return SearchResult((), 0.0)
         found, reading = self.answerer.search(asked, snapshot, limit)
         origins = self.storage.catalogue.origins({one.passage.document_id for one in found})
-        hits = tuple(SearchHit(one.hit, one.passage, origins[one.passage.document_id]) for one in found)
+        hits = tuple(SearchHit(one.hit, one.passage, origins[one.passage.document_id], one.score) for one in found)
         return SearchResult(hits, reading.answerable)
+
+    def rankings(self, question: str) -> dict[str, tuple[str, ...]]:
+        """For measuring: origins of materials, best first, by each way of `assistant.ranking_ways`. Raises as `ask`."""
+        from assistant.ranking_ways import rankings
+
+        snapshot = self.storage.snapshot()
+        asked = self.answerer.understand(question, snapshot)
+        if snapshot is None:
+            return {}
+        ways = rankings(asked, self.encoder, snapshot, self.answerer.recall)
+        origins = self.storage.catalogue.origins({one for found in ways.values() for one in found})
+        return {way: tuple(origins[one] for one in found) for way, found in ways.items()}
 
     def documents(self) -> list[Document]:
         """Every material."""

@@ -147,7 +147,7 @@ def fit_ranker(
         penalty = _RANKER_PENALTY * float(weights @ weights)
         return value / total + penalty, slope / total + 2 * _RANKER_PENALTY * weights
 
-    fitted: NDArray[np.float64] = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
+    fitted: NDArray[np.float64] = minimize(loss, np.zeros(len(mean)), jac=True, method="L-BFGS-B").x
     return fitted
 
 

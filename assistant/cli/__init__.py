@@ -95,9 +95,7 @@ def search(
             print_json({"id": key, **_search_record(result)})
         else:
             for number, one in enumerate(result.hits, start=1):
-                typer.echo(
-                    f"{number:>3}. {one.hit.score:.3f}  {one.origin}  {' '.join(one.passage.text.split())[:160]}"
-                )
+                typer.echo(f"{number:>3}. {one.score:.3f}  {one.origin}  {' '.join(one.passage.text.split())[:160]}")
 
 
 @app.command()
@@ -248,7 +246,7 @@ def _search_record(result: SearchResult) -> dict[str, Any]:
                 "start": one.passage.start,
                 "end": one.passage.end,
                 "text": one.passage.text,
-                "score": round(one.hit.score, 6),
+                "score": round(one.score, 6),
             }
             for one in result.hits
         ],
