@@ -9,7 +9,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench scale personal kills train boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench scale personal kills retrieval train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -66,6 +66,12 @@ personal: setup ## recall and precision on personal data: make personal DATA=let
 
 kills: setup ## kill ingests, edits and restores at random moments: make kills [RUNS=200]
 	$(BIN)/python -m eval.kills --runs $(RUNS)
+
+retrieval: setup ## what each part of the search adds: make retrieval DATA="corpus.jsonl questions.jsonl"
+	$(BIN)/python -m eval.retrieval $(DATA)
+
+ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.jsonl
+	$(BIN)/python -m assistant.ranking_training $(DATA)
 
 train: setup ## fit the reader's weights: make train DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.training $(DATA) eval/suites/development.yaml
