@@ -1,0 +1,148 @@
+"""A data folder, opened: its model, its stores, the rights of people in it; backed up and restored whole."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import restoring
+from assistant.answering import Answerer
+from assistant.erasure.receipts import Receipts
+from assistant.erasure.rights import Rights
+from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
+from assistant.folder import RECEIPTS_FOLDER
+from assistant.settings import Settings
+from assistant.storage import Storage
+from corpus.errors import IndexDamaged, ModelMismatch
+from corpus.keys import KEY_FILE
+from index.encoder.encoder import Encoder
+from index.encoder.prepare import Progress as PrepareProgress
+from index.encoder.prepare import find_prepared, prepare
+from index.encoder.prepared import PreparedModel
+from index.store import IndexState
+
+if TYPE_CHECKING:
+    from assistant.backup_manifest import BackupManifest
+    from assistant.recall import Recall
+
+
+class OpenedFolder:
+    """One data folder, opened for use. Threads may share it."""
+
+    def __init__(
+        self, settings: Settings, progress: PrepareProgress | None = None, encoder: Encoder | None = None
+    ) -> None:
+        self.settings = settings
+        self._progress = progress
+        self._encoder = encoder
+        self._filling = threading.Lock()
+        self._more_erasers: list[Eraser] = []
+
+    @cached_property
+    def model(self) -> PreparedModel:
+        """The model, prepared now if it was not. Raises `ModelUnavailable` or `ModelDamaged`."""
+        if self._encoder is not None:
+            return self._encoder.model
+        found = find_prepared(self.settings.model, self.settings.cache)
+        return found or prepare(self.settings.model, self.settings.cache, self._progress)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The model, ready to run."""
+        return self._encoder or Encoder(self.model, self.settings.threads)
+
+    @cached_property
+    def storage(self) -> Storage:
+        """Catalogue and index; what a crash cut off of an erasure is finished as they are opened."""
+        storage = Storage(self.settings.data, self.model, self._after_restore, self.settings.personal_policy)
+        self._rights(storage).finish()
+        return storage
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Access, rectification, erasure and objection."""
+        return self._rights(self.storage)
+
+    def _rights(self, storage: Storage) -> Rights:
+        receipts = Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
+        return Rights(storage, lambda: self.encoder, receipts, lambda: (*self._erasers(storage), *self._more_erasers))
+
+    def _erasers(self, storage: Storage) -> tuple[Eraser, ...]:
+        return (
+            CatalogueEraser(storage),
+            IndexEraser(storage, lambda: self.encoder),
+            QuarantineEraser(storage.quarantine, storage.ledger),
+            RecordsEraser(),
+            MemoryEraser(self._remembered),
+        )
+
+    def _remembered(self) -> Recall | None:
+        answerer = vars(self).get("answerer")  # not made for this: where nothing was asked, nothing is remembered
+        return answerer.recall if isinstance(answerer, Answerer) else None
+
+    def erasers(self) -> tuple[Eraser, ...]:
+        """The erasers of all stores."""
+        return (*self._erasers(self.storage), *self._more_erasers)
+
+    def register_eraser(self, eraser: Eraser) -> None:
+        """Add the eraser of a store that the service does not know: erasure reaches it from now on."""
+        self._more_erasers.append(eraser)
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers: also for training and measuring."""
+        return Answerer(self.storage.catalogue, self.encoder)
+
+    def warm(self) -> None:
+        """Load what a first question would wait for."""
+        self.encoder.warm()
+        self.storage.snapshot()
+
+    def index_state(self) -> IndexState | None:
+        """Sizes of the index, or None where nothing was indexed."""
+        return self.storage.index.state()
+
+    @property
+    def key(self) -> Path:
+        """The file with the folder's secret."""
+        return self.settings.data / KEY_FILE
+
+    def backup(self, target: Path, *, with_key: bool = False) -> BackupManifest:
+        """Write the whole state to a new archive; what is in it. Raises as `assistant.backup.make_backup`."""
+        from assistant.backup import make_backup
+
+        return make_backup(self.storage, target, key=self.key, with_key=with_key)
+
+    def check_backup(self, path: Path) -> BackupManifest:
+        """Compare every file of a backup with its manifest. Raises `PathNotFound`, `BackupDamaged` or `BackupNewer`."""
+        from assistant.backup_archive import open_backup
+
+        with open_backup(path) as archive:
+            return archive.check()
+
+    def restore(self, path: Path) -> BackupManifest:
+        """Put a backup in the place of the state; the erasures recorded here since stay recorded.
+
+        Raises as `check_backup` and `assistant.staging.stage`; then nothing was changed.
+        """
+        from assistant.staging import take_over
+
+        if restoring.is_under_way(self.settings.data):
+            _ = self.storage  # finishes one that was cut off
+        _ = self.model  # if it is missing, that is told before anything is changed
+        manifest = take_over(self.settings.data, path, key=self.key)
+        vars(self).pop("answerer", None)
+        vars(self).pop("rights", None)
+        vars(self).pop("storage", None)
+        _ = self.storage  # opening it carries the restore out, as it would after a crash
+        return manifest
+
+    def _after_restore(self, storage: Storage) -> None:
+        """What has to be done on data that came back before anybody sees them; it may be done twice."""
+        try:
+            storage.reconcile(self.encoder)
+        except (IndexDamaged, ModelMismatch):  # built with another model
+            storage.rebuild(self.encoder)
+        self._rights(storage).enforce()
