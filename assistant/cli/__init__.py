@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from assistant.cli.asking import ask, search
 from assistant.cli.backup import backup, restore
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
 from assistant.cli.editions import editions
@@ -17,11 +16,7 @@ from assistant.cli.materials import materials
 from assistant.cli.rights import receipts
 from assistant.cli.scan import scan
 from assistant.version import VERSION
-from corpus.errors import BatchMalformed, EmptyQuestion, PathNotFound, ProtokolantError, QuestionTooLong
-
-if TYPE_CHECKING:
-    from assistant.answer import Answer
-    from assistant.service import SearchResult
+from corpus.errors import ProtokolantError
 
 app = typer.Typer(
     name="protokolant",
@@ -35,6 +30,8 @@ app = typer.Typer(
 app.add_typer(materials, name="materials")
 app.add_typer(editions, name="editions")
 app.add_typer(receipts, name="receipts")
+app.command()(ask)
+app.command()(search)
 app.command()(scan)
 app.command()(backup)
 app.command()(restore)
@@ -50,52 +47,6 @@ def main_options(
     if version:
         typer.echo(f"protokolant {VERSION}")
         raise typer.Exit
-
-
-@app.command()
-def ask(
-    question: Annotated[str | None, typer.Argument(help="Pytanie.")] = None,
-    edition: EditionNumber = None,
-    as_json: AsJson = False,
-    batch: Annotated[Path | None, typer.Option("--batch", help='Plik JSONL z {"id", "question"} w wierszu.')] = None,
-    data: Data = None,
-) -> None:
-    """Zadaj pytanie (albo wiele, z pliku) i przeczytaj odpowiedź ze źródłami."""
-    lines = _questions(batch, question)
-    service = open_service(data, hasty=True)
-    service.fill_if_empty()
-    if batch is not None:
-        for key, asked in lines:
-            record = {"id": key, **_answer_record(service.ask(asked, edition=edition))}
-            print_json(record)
-        return
-    answer = service.ask(question or "", edition=edition)
-    if as_json:
-        print_json(answer.to_json())
-    else:
-        typer.echo(_readable(answer))
-
-
-@app.command()
-def search(
-    question: Annotated[str | None, typer.Argument(help="Czego szukać.")] = None,
-    k: Annotated[int, typer.Option("--k", min=1, max=1000, help="Ile fragmentów.")] = 10,
-    edition: EditionNumber = None,
-    as_json: AsJson = False,
-    batch: Annotated[Path | None, typer.Option("--batch", help='Plik JSONL z {"id", "question"} w wierszu.')] = None,
-    data: Data = None,
-) -> None:
-    """Pokaż fragmenty materiałów najbliższe pytaniu."""
-    lines = _questions(batch, question)
-    service = open_service(data, hasty=True)
-    service.fill_if_empty()
-    for key, asked in lines:
-        result = service.search(asked, limit=k, edition=edition)
-        if as_json or batch is not None:
-            print_json({"id": key, **_search_record(result)})
-        else:
-            for number, one in enumerate(result.hits, start=1):
-                typer.echo(f"{number:>3}. {one.score:.3f}  {one.origin}  {' '.join(one.passage.text.split())[:160]}")
 
 
 @app.command()
@@ -200,71 +151,6 @@ def setup() -> None:
     """Przygotuj model: raz, około pół minuty."""
     _ = open_service(None).model
     typer.echo("Model jest gotowy.", err=True)
-
-
-def _questions(batch: Path | None, question: str | None) -> list[tuple[Any, str]]:
-    """Questions with their ids, all checked before the first is asked."""
-    from assistant.question import MAX_CHARACTERS
-
-    if batch is None:
-        if question is None:
-            raise EmptyQuestion
-        return [(None, question)]
-    if not batch.is_file():
-        raise PathNotFound(path=batch)
-    found = []
-    for number, line in enumerate(batch.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line.decode("utf-8"))
-        except (ValueError, RecursionError) as error:
-            raise BatchMalformed(line=number, path=batch) from error
-        if not isinstance(record, dict) or "id" not in record or not str(record.get("question") or "").strip():
-            raise BatchMalformed(line=number, path=batch)
-        asked = str(record["question"])
-        if len(asked) > MAX_CHARACTERS:
-            raise QuestionTooLong(length=len(asked), limit=MAX_CHARACTERS)
-        found.append((record["id"], asked))
-    return found
-
-
-def _answer_record(answer: Answer) -> dict[str, Any]:
-    record = answer.to_json()
-    record["answer_id"] = record.pop("id")
-    return record
-
-
-def _search_record(result: SearchResult) -> dict[str, Any]:
-    return {
-        "hits": [
-            {
-                "document_id": one.passage.document_id,
-                "origin": one.origin,
-                "title": one.passage.title,
-                "edition": one.passage.edition,
-                "start": one.passage.start,
-                "end": one.passage.end,
-                "text": one.passage.text,
-                "score": round(one.score, 6),
-            }
-            for one in result.hits
-        ],
-        "answerable": round(result.answerable, 4),
-    }
-
-
-def _readable(answer: Answer) -> str:
-    from assistant.presenting import source_line
-
-    lines = [answer.text]
-    if answer.sources:
-        lines += ["", "Źródła:" if answer.language == "pl" else "Sources:"]
-        lines += [source_line(one, answer.language) for one in answer.sources]
-    if answer.suggestions:
-        lead = "Najbliższe tematy w materiałach" if answer.language == "pl" else "Nearest topics in the materials"
-        lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]
-    return "\n".join([*lines, "", answer.disclosure])
 
 
 def main() -> None:
