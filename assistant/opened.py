@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant import restoring
 from assistant.answering import Answerer
+from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
 from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
@@ -67,7 +68,9 @@ class OpenedFolder:
 
     def _rights(self, storage: Storage) -> Rights:
         receipts = Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
-        return Rights(storage, lambda: self.encoder, receipts, lambda: (*self._erasers(storage), *self._more_erasers))
+        return Rights(
+            Kept(storage, lambda: self.encoder, receipts, lambda: (*self._erasers(storage), *self._more_erasers))
+        )
 
     def _erasers(self, storage: Storage) -> tuple[Eraser, ...]:
         return (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.erasure.finding import People
-from assistant.erasure.receipts import Action, Receipt, Receipts, StoreReport
-from assistant.erasure.stores import Eraser, Request
-from assistant.storage import Storage
+from assistant.erasure.kept import Kept
+from assistant.erasure.receipts import Action, Receipt, StoreReport
+from assistant.erasure.stores import Request
 from corpus.ledger.entries import Entry, ErasedMaterial, ErasedPerson, Objection, Rectification, Withdrawal
 from corpus.personal.door import place_key
-from index.encoder.encoder import Encoder
 
 _ACTIONS: dict[type[Entry], Action] = {
     ErasedMaterial: "erase_material",
@@ -25,18 +24,10 @@ _FINISHED_LATER = "Czynność przerwano; dokończono ją przy ponownym otwarciu 
 class Enforcing:
     """The ledger of one data folder, and what is stored there."""
 
-    def __init__(
-        self,
-        storage: Storage,
-        encoder: Callable[[], Encoder],
-        receipts: Receipts,
-        erasers: Callable[[], Sequence[Eraser]],
-    ) -> None:
-        self._storage = storage
-        self._encoder = encoder
-        self._receipts = receipts
-        self._erasers = erasers
-        self._people = People(storage)
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._storage = kept.storage
+        self._people = People(kept.storage)
 
     def enforce(self) -> int:
         """Apply the whole ledger to every store; how many materials changed. The caller holds the lock.
@@ -46,7 +37,7 @@ class Enforcing:
         changed = self._screen_all()
         for entry in self._storage.ledger.live():
             for request in self._requests(entry):
-                for eraser in self._erasers():
+                for eraser in self._kept.erasers():
                     eraser.erase(request)
         return changed
 
@@ -65,7 +56,7 @@ class Enforcing:
                 or ledger.erased_material(catalogue.as_read(one.id).text, place_key(one.collection, one.origin))
             }
         stored = catalogue.screen_again(sorted(met | set(catalogue.kept_out())))
-        storage.reconcile(self._encoder())
+        storage.reconcile(self._kept.encoder())
         if any(one.changed for one in stored):
             catalogue.write_anew()
         return sum(one.changed for one in stored)
@@ -98,14 +89,15 @@ class Enforcing:
             reports = [StoreReport("katalog i indeks", changed, "materiały", int(not self.holds(entry)), how)]
             for request in self._requests(entry):
                 reports += [
-                    StoreReport(one.name, 0, "dokończenie", one.remains(request), one.how) for one in self._erasers()
+                    StoreReport(one.name, 0, "dokończenie", one.remains(request), one.how)
+                    for one in self._kept.erasers()
                 ]
             documents = entry.documents if isinstance(entry, ErasedMaterial) else ()
             receipt = Receipt(_ACTIONS[type(entry)], entry.id, documents, tuple(reports), 0, 0, _FINISHED_LATER)
-            self._receipts.keep(receipt)
+            self._kept.receipts.keep(receipt)
 
     def _unfinished(self) -> list[Entry]:
-        return [entry for entry in self._storage.ledger.entries() if not self._receipts.has(entry.id)]
+        return [entry for entry in self._storage.ledger.entries() if not self._kept.receipts.has(entry.id)]
 
     def holds(self, entry: Entry) -> bool:
         """Whether what an entry says is so in everything that is stored: nothing would change by applying it again."""

@@ -6,24 +6,23 @@ when all is done; whoever opens the folder next finishes what has no receipt (`a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.erasure import traces
 from assistant.erasure.copies import copies
 from assistant.erasure.finding import People
-from assistant.erasure.receipts import Action, Receipt, Receipts, StoreReport
-from assistant.erasure.stores import Eraser, Request
+from assistant.erasure.kept import Kept
+from assistant.erasure.receipts import Action, Receipt, StoreReport
+from assistant.erasure.stores import Request
 from assistant.erasure.traces import Found, Stamp, Trace
 from assistant.folder import INDEX_FOLDER
-from assistant.storage import Storage
 from corpus.corrected import COLLECTION
 from corpus.errors import NothingToRectify, NotNamed
 from corpus.ledger.entries import Entry, ErasedMaterial, ErasedPerson, Objection, Rectification, Withdrawal
 from corpus.personal.door import place_key
 from corpus.records import Document
-from index.encoder.encoder import Encoder
 
 Signed = dict[str, Any]
 
@@ -40,18 +39,10 @@ class MaterialPreview:
 class Erasing:
     """Erasure and the like in one data folder. The erasers of all stores are given, later ones too."""
 
-    def __init__(
-        self,
-        storage: Storage,
-        encoder: Callable[[], Encoder],
-        receipts: Receipts,
-        erasers: Callable[[], Sequence[Eraser]],
-    ) -> None:
-        self._storage = storage
-        self._encoder = encoder
-        self._receipts = receipts
-        self._erasers = erasers
-        self.people = People(storage)
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._storage = kept.storage
+        self.people = People(kept.storage)
 
     def preview_material(self, document_id: str) -> MaterialPreview:
         """What would go. Raises `UnknownDocument`."""
@@ -157,7 +148,7 @@ class Erasing:
         storage = self._storage
         storage.ledger.enter(entry)
         before = traces.stamps(storage.folder, INDEX_FOLDER)
-        erasers = self._erasers()
+        erasers = self._kept.erasers()
         done = [one.erase(request) for one in erasers]
         storage.catalogue.settle()
         storage.catalogue.empty_log()
@@ -167,7 +158,9 @@ class Erasing:
             StoreReport(eraser.name, erased.count, erased.things, remains, eraser.how)
             for eraser, erased, remains in zip(erasers, done, left, strict=True)
         )
-        return self._receipts.keep(Receipt(action, entry.id, request.documents, stores, len(sought), len(found), note))
+        return self._kept.receipts.keep(
+            Receipt(action, entry.id, request.documents, stores, len(sought), len(found), note)
+        )
 
     def _screen(
         self, action: Action, entry: Entry, documents: tuple[str, ...], sought: Sequence[Trace], note: str
@@ -177,14 +170,14 @@ class Erasing:
         storage.ledger.enter(entry)
         before = traces.stamps(storage.folder, INDEX_FOLDER)
         stored = storage.catalogue.screen_again(documents)
-        storage.reconcile(self._encoder())
+        storage.reconcile(self._kept.encoder())
         storage.index.sweep()
         storage.catalogue.empty_log()
         again = storage.catalogue.screen_again([one.document_id for one in stored if not one.erased])
         found = self._left(sought, before)
         counts = [sum(one.changed for one in each) for each in (stored, again)]
         store = StoreReport("katalog i indeks", counts[0], "materiały", counts[1], "ponowny odczyt materiałów")
-        return self._receipts.keep(Receipt(action, entry.id, documents, (store,), len(sought), len(found), note))
+        return self._kept.receipts.keep(Receipt(action, entry.id, documents, (store,), len(sought), len(found), note))
 
     def _left(self, sought: Sequence[Trace], before: frozenset[Stamp]) -> list[Found]:
         """The traces found that nothing explains; where SQLite left one in its file, the file is written anew first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +11,10 @@ from assistant.erasure.access import PersonExport, export_person
 from assistant.erasure.enforcing import Enforcing
 from assistant.erasure.erasing import Erasing, MaterialPreview, Signed
 from assistant.erasure.finding import PersonMaterial
-from assistant.erasure.receipts import Receipts, signed_rightly
-from assistant.erasure.stores import Eraser
-from assistant.storage import Storage
+from assistant.erasure.kept import Kept
+from assistant.erasure.receipts import signed_rightly
 from corpus.errors import StoreBusy
 from corpus.records import Document
-from index.encoder.encoder import Encoder
 
 
 @dataclass(frozen=True)
@@ -37,25 +35,18 @@ class Verification:
 class Rights:
     """Access, rectification, erasure and objection (GDPR 15-17, 21) in one data folder."""
 
-    def __init__(
-        self,
-        storage: Storage,
-        encoder: Callable[[], Encoder],
-        receipts: Receipts,
-        erasers: Callable[[], Sequence[Eraser]],
-    ) -> None:
-        self._storage = storage
-        self._encoder = encoder
-        self._receipts = receipts
-        self._erasing = Erasing(storage, encoder, receipts, erasers)
-        self._enforcing = Enforcing(storage, encoder, receipts, erasers)
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._storage = kept.storage
+        self._erasing = Erasing(kept)
+        self._enforcing = Enforcing(kept)
         self._people = self._erasing.people
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Hold the lock, with what a crash cut off finished. Raises `StoreBusy` or `NoSpace`."""
         with self._storage.writing():
-            self._storage.reconcile(self._encoder())
+            self._storage.reconcile(self._kept.encoder())
             self._enforcing.resume()
             yield
 
@@ -69,7 +60,7 @@ class Rights:
             return
         try:
             with self._storage.writing(wait=0):
-                self._storage.reconcile(self._encoder())
+                self._storage.reconcile(self._kept.encoder())
                 self._enforcing.resume()
         except StoreBusy:
             return  # whoever holds the lock is at it, or the next to open the folder finishes it
@@ -129,18 +120,18 @@ class Rights:
 
     def receipts(self) -> list[dict[str, Any]]:
         """All receipts. Raises `ReceiptDamaged`."""
-        return self._receipts.list()
+        return self._kept.receipts.list()
 
     def receipt(self, receipt_id: str) -> dict[str, Any]:
         """One receipt. Raises `UnknownReceipt` or `ReceiptDamaged`."""
-        return self._receipts.get(receipt_id)
+        return self._kept.receipts.get(receipt_id)
 
     def verify(self, signed: Mapping[str, Any]) -> Verification:
         """Check a receipt's signature, and look anew whether what it says holds: on everything that is stored now."""
         entry = next((one for one in self._storage.ledger.entries() if one.id == signed["entry"]), None)
         return Verification(
             signed_rightly(signed),
-            signed.get("public_key") == self._receipts.public_key(),
+            signed.get("public_key") == self._kept.receipts.public_key(),
             entry is not None,
             entry is not None and self._enforcing.holds(entry),
         )

@@ -1,0 +1,24 @@
+"""All that is kept in one data folder, for what reaches into every store of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.erasure.receipts import Receipts
+from assistant.erasure.stores import Eraser
+from assistant.storage import Storage
+from index.encoder.encoder import Encoder
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Catalogue and index, the receipts, and the erasers of all stores; those registered later are among them.
+
+    The model is loaded when `encoder` is first called.
+    """
+
+    storage: Storage
+    encoder: Callable[[], Encoder]
+    receipts: Receipts
+    erasers: Callable[[], Sequence[Eraser]]
