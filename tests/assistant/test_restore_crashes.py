@@ -36,12 +36,14 @@ def standing(tmp_path: Path, encoder: Encoder, write: Write) -> Path:
     service.ingest([write("most.md", MOST), write("park.md", PARK)])
     make_database(service.settings.data / "conversations.sqlite3", "dawna")
     write_ledger(service.settings.data, "a")
+    service.rights.finish()
     service.backup(tmp_path / "kopia.zip")
     service.ingest([write("targ.md", TARG)])
     service.storage.catalogue.remove(next(one.id for one in service.documents() if one.origin == "park.md"))
     service.ingest([write("targ.md", TARG)])
     make_database(service.settings.data / "conversations.sqlite3", "nowa")
     write_ledger(service.settings.data, "b")
+    service.rights.finish()
     service.storage.catalogue.close()
     return service.settings.data
 
