@@ -153,17 +153,21 @@ class Materials(OpenedFolder):
         """Store a held material as it came, or masked, or not at all; what is stored of it.
 
         The decision holds for the same content whenever it comes again; the sealed original goes. Raises
-        `UnknownQuarantined` or `QuarantineDamaged`.
+        `UnknownQuarantined`, `QuarantineDamaged`, or `MaterialErased` for one that was erased meanwhile.
         """
-        quarantine = self.storage.quarantine
+        quarantine, catalogue = self.storage.quarantine, self.storage.catalogue
         with self._writing():
             original = quarantine.open(held_id)
-            quarantine.decide(held_id, decision)
-            stored = self.storage.catalogue.put([(original.source, original.stamp)])
-            self.storage.bring_to_index(self.encoder, stored)
-            self.storage.catalogue.settle()
+            now = catalogue.door.amended(original.source)  # names may have been erased since it was held
+            for key in {held_id, quarantine.id_of(now)}:
+                quarantine.decide(key, decision)
+            (stored,) = catalogue.put([(now, original.stamp)])
+            self.storage.bring_to_index(self.encoder, [stored])
+            catalogue.settle()
             quarantine.drop(held_id)
-        return None if decision == "discard" else self.document(stored[0].document_id)
+        if stored.erased is not None:
+            raise MaterialErased(origin=original.told.origin, entry=stored.erased)
+        return None if decision == "discard" else self.document(stored.document_id)
 
     def rebuild_index(self) -> int:
         """Make the index anew from the catalogue; the number of passages."""

@@ -54,7 +54,7 @@ class Door:
 
     def admit(self, given: Source, stamp: str | None = None) -> Admitted:
         """What may be stored of a material that is `named`. Raises as the quarantine and the ledger."""
-        read = self._amended(given)
+        read = self.amended(given)
         screened = self._screened(read)
         erased = self._erased(given, read, screened.source)
         if erased is not None:
@@ -81,12 +81,12 @@ class Door:
 
     def edited(self, source: Source, *, released: bool = False) -> Source:
         """A material with its edits applied, which may have put together what was apart."""
-        amended = self._amended(source)
+        amended = self.amended(source)
         return amended if released else self._screened(amended).source
 
     def screen(self, source: Source) -> Screened:
         """A material without personal data, and what was found in it."""
-        return self._screened(self._amended(source))
+        return self._screened(self.amended(source))
 
     def _screened(self, source: Source) -> Screened:
         from corpus.personal.screening import screen  # a question does not pay for what materials need
@@ -158,7 +158,8 @@ class Door:
         stem, suffix = split_suffix(plain)
         return f"{stem}~{self.ledger.place_mark(place)[:_TELLING]}{suffix}"
 
-    def _amended(self, source: Source) -> Source:
+    def amended(self, source: Source) -> Source:
+        """A material with what the ledger changes in it; personal data are still there."""
         if self.ledger is None or not self.ledger.changes_texts():
             return source
         from corpus.personal.screening import rewrite  # a question does not pay for what materials need

@@ -79,7 +79,7 @@ class Quarantine:
 
     def hold(self, source: Source, stamp: str | None, screened: Screened) -> str:
         """Seal a material; its id. Raises `NoSpace` or `KeyDamaged`."""
-        key = self._id(source)
+        key = self.id_of(source)
         if self._path(key).exists():
             return key
         record = {
@@ -99,7 +99,7 @@ class Quarantine:
         """What was decided on this content, wherever it comes from now. Raises `QuarantineDamaged`."""
         if not (self._folder / _DECISIONS).exists():
             return None
-        return self._decisions().get(self._id(source))
+        return self._decisions().get(self.id_of(source))
 
     def list(self) -> tuple[Held, ...]:
         """The materials that wait for a decision, the oldest first. Raises `QuarantineDamaged`."""
@@ -166,7 +166,7 @@ class Quarantine:
             raise QuarantineDamaged(path=path) from error
         return records
 
-    def _id(self, source: Source) -> str:
+    def id_of(self, source: Source) -> str:
         """A keyed hash of all that is screened; where the material stands is no part of it."""
         metadata = {**vars(source.metadata), "edition": None, "year": None, "url": None}
         content = [source.text, [one.path for one in source.sections], [one.speaker for one in source.marks], metadata]

@@ -238,3 +238,15 @@ def test_a_plain_question_does_not_pay_for_looking() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_list_is_decided_on_after_words_of_it_were_put_right(service: Service, write: Write) -> None:
+    path = write("lista.md", LIST)
+    write("lipy.md", "# Lipy\n\nRada ma PESEL za znany skrót i sadzi lipy.")
+    (held,) = service.ingest([path.parent]).held
+    service.rights.rectify("ma PESEL", "podaje PESEL")
+    document = service.decide_held(held, "mask")
+    assert document is not None
+    assert "Osoba 0 podaje PESEL [PESEL]." in document.text
+    assert service.held() == ()
+    assert service.ingest([path.parent]).held == ()
