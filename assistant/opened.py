@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import restoring
 from assistant.answering import Answerer
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
 from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
 from assistant.folder import RECEIPTS_FOLDER
+from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
 from corpus.errors import IndexDamaged, ModelMismatch
@@ -25,8 +25,8 @@ from index.encoder.prepared import PreparedModel
 from index.store import IndexState
 
 if TYPE_CHECKING:
-    from assistant.backup_manifest import BackupManifest
     from assistant.recall import Recall
+    from assistant.safekeeping.manifest import BackupManifest
 
 
 class OpenedFolder:
@@ -113,14 +113,14 @@ class OpenedFolder:
         return self.settings.data / KEY_FILE
 
     def backup(self, target: Path, *, with_key: bool = False) -> BackupManifest:
-        """Write the whole state to a new archive; what is in it. Raises as `assistant.backup.make_backup`."""
-        from assistant.backup import make_backup
+        """Write the whole state to a new archive; what is in it. Raises as `safekeeping.backup.make_backup`."""
+        from assistant.safekeeping.backup import make_backup
 
         return make_backup(self.storage, target, key=self.key, with_key=with_key)
 
     def check_backup(self, path: Path) -> BackupManifest:
         """Compare every file of a backup with its manifest. Raises `PathNotFound`, `BackupDamaged` or `BackupNewer`."""
-        from assistant.backup_archive import open_backup
+        from assistant.safekeeping.archive import open_backup
 
         with open_backup(path) as archive:
             return archive.check()
@@ -128,9 +128,9 @@ class OpenedFolder:
     def restore(self, path: Path) -> BackupManifest:
         """Put a backup in the place of the state; the erasures recorded here since stay recorded.
 
-        Raises as `check_backup` and `assistant.staging.stage`; then nothing was changed.
+        Raises as `check_backup` and `assistant.safekeeping.staging.stage`; then nothing was changed.
         """
-        from assistant.staging import take_over
+        from assistant.safekeeping.staging import take_over
 
         if restoring.is_under_way(self.settings.data):
             _ = self.storage  # finishes one that was cut off

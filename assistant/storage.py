@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER
 from assistant.locking import WAIT_SECONDS, FolderLock
-from assistant.restoring import conclude, has_remains, is_under_way, place
+from assistant.safekeeping.restoring import conclude, has_remains, is_under_way, place
 from corpus.catalogue import Catalogue
 from corpus.errors import IndexBehind, IndexDamaged, NoSpace
 from corpus.keys import KEY_FILE

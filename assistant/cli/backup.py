@@ -11,7 +11,7 @@ from assistant.cli.common import AsJson, Data, confirmed, open_service, print_js
 from corpus.errors import ProtokolantError
 
 if TYPE_CHECKING:
-    from assistant.backup_manifest import BackupManifest
+    from assistant.safekeeping.manifest import BackupManifest
     from assistant.service import Service
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from backups import MOST, PARK, make_database, write_ledger
 
-from assistant.backup_manifest import MANIFEST_NAME
 from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER
+from assistant.safekeeping.manifest import MANIFEST_NAME
 from assistant.service import Service
 from assistant.settings import load_settings
 from assistant.version import VERSION

@@ -1,10 +1,10 @@
 """A backup brought back: unpacked beside the state, then put in its place, so that a crash leaves the one or the other.
 
-All is unpacked and checked below `restore/` in the data folder (`assistant/staging.py`). The moment the restore
-happens is the rename that makes `restore/journal.json`: before it, the next writer throws the rest of `restore/` away;
-after it, whoever opens the folder finishes, by steps that come to the same when they are done again. A database takes
-its new content in one transaction, so that processes that have it open see it. Of the index, the files whose names are
-used once come first, and its manifest comes last, in one rename.
+All is unpacked and checked below `restore/` in the data folder (`assistant/safekeeping/staging.py`). The moment the
+restore happens is the rename that makes `restore/journal.json`: before it, the next writer throws the rest of
+`restore/` away; after it, whoever opens the folder finishes, by steps that come to the same when they are done again. A
+database takes its new content in one transaction, so that processes that have it open see it. Of the index, the files
+whose names are used once come first, and its manifest comes last, in one rename.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from assistant.databases import is_database, put_database, sync_file
 from assistant.folder import (
     CATALOGUE_FILE,
     INDEX_FOLDER,
@@ -26,6 +25,7 @@ from assistant.folder import (
     sidecars,
     state_files,
 )
+from assistant.safekeeping.databases import is_database, put_database, sync_file
 from corpus.errors import NoSpace
 from corpus.keys import KEY_FILE
 from index.manifest import MANIFEST_FILE

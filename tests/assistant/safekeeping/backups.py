@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from assistant.backup_manifest import MANIFEST_NAME
+from assistant.safekeeping.manifest import MANIFEST_NAME
 from assistant.service import Service
 from corpus.keys import KEY_FILE
 from corpus.ledger.entries import Withdrawal

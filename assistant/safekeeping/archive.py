@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from assistant.backup_manifest import FORMAT, MANIFEST_NAME, BackupFile, BackupManifest, parse_manifest
 from assistant.folder import CATALOGUE_FILE, is_state
+from assistant.safekeeping.manifest import FORMAT, MANIFEST_NAME, BackupFile, BackupManifest, parse_manifest
 from corpus.errors import BackupDamaged, BackupNewer, PathNotFound
 from corpus.keys import KEY_FILE
 

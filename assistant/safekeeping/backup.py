@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from assistant.backup_manifest import MANIFEST_NAME, BackupFile, BackupManifest
-from assistant.databases import copy_database, is_database, sync_file
 from assistant.folder import INDEX_FOLDER, state_files
+from assistant.safekeeping.databases import copy_database, is_database, sync_file
+from assistant.safekeeping.manifest import MANIFEST_NAME, BackupFile, BackupManifest
 from assistant.storage import Storage
 from assistant.version import VERSION
 from corpus.errors import BackupPlace, IndexDamaged, NoSpace

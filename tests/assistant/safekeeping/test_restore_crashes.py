@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from backups import MOST, PARK, TARG, database_values, ledger_ids, make_database, state_of, write_ledger
 
-from assistant import restoring
 from assistant.folder import RESTORE_FOLDER
+from assistant.safekeeping import restoring
 from assistant.service import Service
 from assistant.settings import load_settings
 from assistant.storage import Storage

@@ -8,10 +8,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from assistant.backup import key_id
-from assistant.backup_archive import BackupArchive, open_backup
-from assistant.backup_manifest import BackupManifest
-from assistant.databases import check_database, sync_file
 from assistant.folder import (
     CATALOGUE_FILE,
     QUARANTINE_FOLDER,
@@ -20,7 +16,11 @@ from assistant.folder import (
     state_files,
 )
 from assistant.locking import FolderLock
-from assistant.restoring import STAGED, Journal, conclude, is_under_way, unwritable, write_journal
+from assistant.safekeeping.archive import BackupArchive, open_backup
+from assistant.safekeeping.backup import key_id
+from assistant.safekeeping.databases import check_database, sync_file
+from assistant.safekeeping.manifest import BackupManifest
+from assistant.safekeeping.restoring import STAGED, Journal, conclude, is_under_way, unwritable, write_journal
 from corpus.catalogue import Catalogue
 from corpus.errors import (
     BackupDamaged,

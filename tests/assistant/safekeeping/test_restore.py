@@ -27,8 +27,8 @@ from backups import (
     write_ledger,
 )
 
-from assistant.backup_manifest import MANIFEST_NAME
 from assistant.folder import CATALOGUE_FILE, RESTORE_FOLDER
+from assistant.safekeeping.manifest import MANIFEST_NAME
 from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.errors import (
