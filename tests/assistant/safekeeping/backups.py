@@ -45,7 +45,7 @@ def write_ledger(folder: Path, *entries: str) -> None:
     (folder / LEDGER_FILE).unlink(missing_ok=True)
     ledger = Ledger(folder / LEDGER_FILE, folder / KEY_FILE)
     for name in entries:
-        ledger.enter(Withdrawal("0", id=name))
+        ledger.enter(Withdrawal("0", id=name, made="2026-01-01T00:00:00+00:00"))
 
 
 def ledger_ids(folder: Path) -> list[str]:

@@ -350,7 +350,7 @@ def test_a_backup_of_an_older_schema_is_brought_over(
     filled: Service, archive: Path, tmp_path: Path, encoder: Encoder
 ) -> None:
     """Its index is that of other passages: it is brought to the catalogue before anybody sees it."""
-    script = (Path(__file__).parents[1] / "corpus" / "fixtures" / "schema_2.sql").read_text(encoding="utf-8")
+    script = (Path(__file__).parents[2] / "corpus" / "fixtures" / "schema_2.sql").read_text(encoding="utf-8")
     with closing(sqlite3.connect(tmp_path / "stary.sqlite3")) as connection:
         connection.executescript(script)
     changed = {CATALOGUE_FILE: (tmp_path / "stary.sqlite3").read_bytes()}
