@@ -40,12 +40,12 @@ _FOREIGN_NUMBER = re.compile(
 _IN_ADDRESS = re.compile(r"://\S*$")
 _AMOUNT = re.compile(
     r"\s?(?:zł|pln|eur|euro|usd|€|\$|%|mln|tys|mld|km|m²|ha|kwh|mwh|osób|osoby|mieszkańc|głos|sztuk|szt\.|egz|złot|ton)"
-    r"|[,]\d|\s?=",
+    r"|[,]\d{1,2}(?!\d)|\s?=",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"(?<!\w)(?:dochod\w+|wydatk\w+|budżet\w*|kwot(?:a|ą|ę|y|cie)|dotacj\w+|subwencj\w+|nadwyżk\w+|deficyt\w*"
-    r"|zadłużeni\w+|przychod\w+|rozchod\w+|wartoś\w+)"
+    r"|zadłużeni\w+|przychod\w+|rozchod\w+|wartoś\w+|plan|wykonanie)"
     r"(?:[^\w\n]+(?:ogółem|razem|bieżąc\w+|majątkow\w+|budżetu|budżetow\w+|gminy|miasta|powiatu|województwa|projektu"
     r"|wynos\w+|wynio\w+|to|w|na|roku|rok|r|zł|plan|wykonanie|(?:19|20)\d\d)){0,5}[^\w\n+]*$",
     re.IGNORECASE,

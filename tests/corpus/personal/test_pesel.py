@@ -31,6 +31,8 @@ def found(text: str) -> list[str]:
         "44051401359;02270803624;imię",
         "W załączniku skan_44051401359_str2.pdf",
         "wniosek_44051401359",
+        "|Wrona|44051401359|Borek|",
+        "Podała 44051401359!",
     ],
 )
 def test_a_number_is_found_however_it_is_written(text: str) -> None:
