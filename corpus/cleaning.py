@@ -23,6 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _RULER = re.compile(r"^\s*([-=_*~•·–—])(?:\s*\1){2,}\s*$")
 _COUNTER = re.compile(r"^\W*([^\W\d](?:[^\W\d]| ){3,24})\W*\d[\d\s]*\W*$")
 _COUNTER_WORDS = ("odslony", "odslon", "wyswietlenia", "wyswietlen", "liczba wyswietlen", "liczba odslon", "czytano")
+_HEADING = re.compile(r"#{1,6}\s")
 _WRAP = (60, 130)  # widths, in characters, between which lines are taken as wrapped by a page
 
 
@@ -115,8 +116,8 @@ def _unwrap(lines: list[str]) -> list[str]:
     out: list[str] = []
     for line in lines:
         previous = _last_text(out)
-        if previous is None or not line.strip() or STRUCTURE.match(line):
-            out.append(line)
+        if previous is None or not line.strip() or STRUCTURE.match(line) or _HEADING.match(out[previous]):
+            out.append(line)  # what stands below a heading does not go on with it, however long it is
             continue
         above = out[previous]
         last_line_length = len(above) - above.rfind("\n") - 1

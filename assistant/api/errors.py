@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -43,10 +44,15 @@ def add_errors(api: FastAPI) -> None:
     @api.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this class alone
+        polish = (
+            "Treści zapytania nie można odczytać; wyślij ją jako JSON w UTF-8, opis jest pod adresem /docs."
+            if error.status_code == HTTPStatus.BAD_REQUEST
+            else "Tego adresu nie ma albo nie przyjmuje takiego zapytania; opis jest pod adresem /docs."
+        )
         return JSONResponse(
             _error(
                 "RequestRefused",
-                "Tego adresu nie ma albo nie przyjmuje takiego zapytania; opis jest pod adresem /docs.",
+                polish,
                 f"{error.detail}; what there is, is described at /docs.",
             ),
             error.status_code,

@@ -44,7 +44,7 @@ def restore(
         manifest = service.check_backup(file)
         typer.echo(
             f"{_line(manifest)}\nZastąpi dane w {service.settings.data}: {_present(service)}.\n"
-            "Rejestr usunięć i pokwitowania z tego folderu zostaną.",
+            "Rejestr usunięć i potwierdzenia z tego folderu zostaną.",
             err=True,
         )
     if not confirmed(yes, "Przywrócić?"):

@@ -10,6 +10,7 @@ import typer
 from assistant.cli.common import AsJson, Data, open_service, print_json
 
 if TYPE_CHECKING:
+    from corpus.personal.findings import Kind
     from corpus.personal.quarantine import Decision, Held
 
 quarantine = typer.Typer(help="Materiały wstrzymane z powodu danych osobowych.", no_args_is_help=True)
@@ -79,5 +80,11 @@ def _record(held: Held) -> dict[str, Any]:
     }
 
 
-def _counted(counts: Mapping[Any, int]) -> str:
-    return ", ".join(f"{kind}: {count}" for kind, count in sorted(counts.items()))
+def _counted(counts: Mapping[Kind, int]) -> str:
+    """How many were found of each kind, as the policy calls what it puts in their place."""
+    from assistant.settings import load_settings
+    from corpus.personal.policy import load_policy
+
+    rules = load_policy(load_settings().personal_policy).rules
+    told = sorted((rules[kind].placeholder.strip("[]"), count) for kind, count in counts.items())
+    return ", ".join(f"{kind}: {count}" for kind, count in told)

@@ -124,6 +124,7 @@ def _keep_records(folder: Path, staged: Path) -> set[str]:
         lines = _lines(staged / LEDGER_FILE)
         known = set(lines)
         lines += [line for line in _lines(ledger) if line not in known]
+        (staged / LEDGER_FILE).touch(mode=0o600)  # where the backup has none: hashes of names are their owner's alone
         (staged / LEDGER_FILE).write_bytes(b"".join(line + b"\n" for line in lines))
         sync_file(staged / LEDGER_FILE)
         kept.add(LEDGER_FILE)

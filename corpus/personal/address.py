@@ -13,7 +13,8 @@ _B = "[ \t\u00a0\u202f]"
 _S = r"[^\s\[\]]"  # no brackets: what was masked stands in them
 _UPPER = "A-ZĄĆĘŁŃÓŚŹŻ"
 _STREET = re.compile(
-    r"[UuAaPpOoSsRr](?<!\w.)(?:[lL]\.|s\.|lic[aęyą]|lej[aęiąe]|lei|lac(?:u|em)?|siedl[aeu]|kwer\w*|yne?k|ynku)(?!\w)"
+    r"[UuAaPpOoSsRr](?<!\w.)"
+    r"(?:[lL]\.|s\.|(?:lic[aęyą]|lej[aęiąe]|lei|lac(?:u|em)?|siedl[aeu]|kwer\w*|yne?k|ynku)(?!\w))"
     rf"{_B}*"
 )
 _NAME = (
@@ -44,8 +45,8 @@ _VILLAGE = rf"[{_UPPER}]\w+(?:[ -][{_UPPER}]\w+)?"
 _HOME = re.compile(
     rf"[ZzMmAa](?<!\w.)(?:am\.|amieszkał[aey]?(?:go|j|ch|mu)?|ieszka(?:m|ją|jąc[aye]|ł[aoy]?|łem|łam)?"
     r"|ameldowan\w+|dres(?:em|u)?(?:\s+(?:zamieszkania|zameldowania|domowy|prywatny|do\s+korespondencji))?)"
-    rf"(?:[ :–-]+(?:w|we|na|pod|przy|to|adresem|nr|wsi|miejscowości|zamieszkania))*[ :–-]+"
-    rf"(?P<place>{_VILLAGE}{_B}+\d{{1,3}}[a-zA-Z]?(?:/\d{{1,3}})?(?:{_B}m\.?{_B}?\d{{1,3}})?"
+    rf"(?:[ :–-]+(?:w|we|na|pod|przy|to|adresem|nr|wsi|m\.|miejscowości|zamieszkania))*[ :–-]+"
+    rf"(?P<place>{_VILLAGE}{_B}+(?:nr{_B}+)?\d{{1,3}}[a-zA-Z]?(?:/\d{{1,3}})?(?:{_B}m\.?{_B}?\d{{1,3}})?"
     rf"(?:,?{_B}*{_CODE}{_B}+{_VILLAGE}|{_B}we?{_B}{_VILLAGE})?)"
     r"(?=\s*(?:[,.;)\n]|$))"
 )

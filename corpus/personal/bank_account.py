@@ -22,13 +22,15 @@ _COUNTRY = re.compile(r"(?<!\w)([A-Z]{2})\s?$")
 _FOREIGN = re.compile(r"[A-Z](?<!\w.)[A-Z]\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){2,7}(?:[ \u00a0]?[0-9A-Z]{1,4})?(?!\w)")
 _ISSUERS = ("1800", "2131", *(str(number) for number in range(22, 28)), "3", "4", "5", "6")
 _CARD_GROUPS = (4, 4, 4, 4)
+_YEARS = re.compile(r"(?:(?:19|20)\d\d){4}")
 _CARD_SHAPES = {(16,), (4, 4, 4, 4), (4, 6, 5), (15,), (19,)}
 
 
 def find(text: str) -> Iterator[Finding]:
     """Account and card numbers: with right check digits anywhere, with wrong ones beside a word that names them.
 
-    Four groups of four digits are what a card bears, whatever their check digit.
+    Four groups of four digits are what a card bears, whatever their check digit, unless they
+    are years.
 
     An account that the text calls an office's is public.
     """
@@ -53,7 +55,7 @@ def _card_or_account(text: str, run: Run, words: str) -> Iterator[Finding]:
         yield Finding(run.start, run.end, "payment_card")
     elif _LABEL.search(words[-60:]):
         yield Finding(run.start, run.end, "iban")
-    elif run.shape() == _CARD_GROUPS or (
+    elif (run.shape() == _CARD_GROUPS and _YEARS.fullmatch(run.digits(text)) is None) or (
         run.shape() in _CARD_SHAPES and not run.letters and _is_card(run.digits(text))
     ):
         yield Finding(run.start, run.end, "payment_card")

@@ -9,7 +9,7 @@ from itertools import product
 
 LOOKALIKES = {
     **dict.fromkeys("oODQ", "0"),
-    **dict.fromkeys("lIi|!", "1"),
+    **dict.fromkeys("lIi", "1"),
     **dict.fromkeys("zZ", "2"),
     "E": "3",
     **dict.fromkeys("Ah", "4"),
@@ -19,7 +19,11 @@ LOOKALIKES = {
     "B": "8",
     **dict.fromkeys("gq", "9"),
 }
-"""What is typed or recognised in place of a digit, and the digit it looks like."""
+"""What is typed or recognised in place of a digit, and the digit it looks like.
+
+"|" and "!" are not among them: between two numbers they are more often the border of a table's cell, the end of a
+sentence.
+"""
 _ALSO = {"G": "6", "g": "96", "q": "9", "b": "68", "z": "27", "Z": "27", "s": "58", "S": "58"}
 
 LETTERS = "".join(re.escape(one) for one in LOOKALIKES)

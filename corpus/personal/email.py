@@ -12,7 +12,7 @@ _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|kropka)\s?[)\]}]\s?|\s(?:kropka|dot)\s)"
 _SIGN = re.compile(r"[@＠]|[(\[{]\s?(?:at|@|ma[łl]pk?a)\s?[)\]}]|[mM]a[łl]p(?:k?a|ka)(?=\s)")
 _LOCAL = re.compile(rf"[\w.!#$%&'*+^~-]+(?:{_DOT}[\w+-]+)*$")
 _SPACED_LOCAL = re.compile(rf"[\w+-]+(?:{_DOT}[\w+-]+)*$")
-_DOMAIN = re.compile(rf"[\w-]{{1,63}}(?:{_DOT}[\w|!-]{{1,63}}){{1,9}}")
+_DOMAIN = re.compile(rf"[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,9}}")
 _LONGEST = 64  # characters of the part in front of the sign (RFC 5321, 4.5.3.1.1)
 
 _POST = re.compile(

@@ -16,6 +16,7 @@ _LABEL = re.compile(
 _LABELLED = re.compile(rf"(?i:pesel)\w*\W{{1,4}}(?:(?:to|nr|numer|jest)\W{{1,3}})*({LIKE_DIGIT}{{9,13}})(?!\w)")
 _SHAPES = {(6, 5), (2, 2, 2, 5), (2, 2, 2, 2, 3), (6, 2, 3), (6, 4, 1), (2, 2, 2, 4, 1)}
 _FEWEST, _MOST = 9, 13  # digits of a number beside its label, with some left out or typed twice
+_IN_NAME = re.compile(r"(?<=_)\d{11}(?![^\W_])|(?<![\w.])\d{11}(?=_)")  # of a file: "skan_85041212344_2.pdf"
 _JOINED = re.compile(r"(?:\w[-.–]|\d/)$")  # a part of a longer number, as of a case
 _UNIT = re.compile(r"[,.]\d|\s?(?:zł|PLN|EUR|euro|USD|%|mln|tys\.|km|m²|ha)\b")
 
@@ -28,6 +29,9 @@ def find(text: str) -> Iterator[Finding]:
             yield from _labelled(text, run)
         else:
             yield from _bare(text, run)
+    for match in _IN_NAME.finditer(text):
+        if _right(text, match.start(), match.end()):
+            yield Finding(match.start(), match.end(), "pesel")
     for match in _LABELLED.finditer(text):  # more letters in it than a run has: "PESEL 44O5I4O1359"
         if sum(sign.isdigit() for sign in match[1]) >= _FEWEST - 3:
             yield Finding(match.start(1), match.end(1), "pesel")

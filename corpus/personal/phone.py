@@ -40,9 +40,17 @@ _FOREIGN_NUMBER = re.compile(
 _IN_ADDRESS = re.compile(r"://\S*$")
 _AMOUNT = re.compile(
     r"\s?(?:zł|pln|eur|euro|usd|€|\$|%|mln|tys|mld|km|m²|ha|kwh|mwh|osób|osoby|mieszkańc|głos|sztuk|szt\.|egz|złot|ton)"
-    r"|[,]\d|\s?=",
+    r"|[,]\d{1,2}(?!\d)|\s?=",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"(?<!\w)(?:dochod\w+|wydatk\w+|budżet\w*|kwot(?:a|ą|ę|y|cie)|dotacj\w+|subwencj\w+|nadwyżk\w+|deficyt\w*"
+    r"|zadłużeni\w+|przychod\w+|rozchod\w+|wartoś\w+|plan|wykonanie)"
+    r"(?:[^\w\n]+(?:ogółem|razem|bieżąc\w+|majątkow\w+|budżetu|budżetow\w+|gminy|miasta|powiatu|województwa|projektu"
+    r"|wynos\w+|wynio\w+|to|w|na|roku|rok|r|zł|plan|wykonanie|(?:19|20)\d\d)){0,5}[^\w\n+]*$",
+    re.IGNORECASE,
+)
+"""What is paid, right in front of a number of nine digits: an amount of hundreds of millions."""
 _COUNTRY = re.compile(r"(?:\+|(?<!\d)00)\s?$")
 _MOBILE = re.compile(r"(?:45|5[0137]|6[069]|7[2389]|88)")
 _SENTENCE_END = re.compile(
@@ -101,6 +109,8 @@ def _national(text: str, run: Run, *, labelled: bool) -> int | None:
     shape = run.shape()
     size = _head(shape, exact=not labelled)
     if size is None or _AMOUNT.match(text, run.groups[size - 1][1]):
+        return None
+    if not labelled and _MONEY.search(before(text, run.start)):
         return None
     digits = run.digits(text)[: sum(shape[:size])]
     plain = not run.letters or shape in {(3, 3, 3), (2, 3, 2, 2)}

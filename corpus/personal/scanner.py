@@ -17,6 +17,12 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_ALIKE = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212), "-") | dict.fromkeys(
+    (*range(0x2000, 0x2007), 0x2008, 0x200A, 0x205F, 0x3000), " "
+)
+"""Hyphens that do not break, figure dashes and minus signs; blanks of other widths: word processors put them in."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+"""Soft hyphens, blanks without width, signs of direction: they part a number, and nobody sees them."""
 _SHORT = 2_000  # characters: a question
 
 
@@ -31,7 +37,12 @@ def scan(text: str) -> tuple[Finding, ...]:
 
     if _FOREIGN_DIGIT.search(text):
         text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-    return recognise(text)
+    text = text.translate(_ALIKE)
+    if _UNSEEN.search(text) is None:
+        return recognise(text)
+    places = [at for at, sign in enumerate(text) if _UNSEEN.match(sign) is None]
+    found = recognise("".join(text[at] for at in places))
+    return tuple(Finding(places[one.start], places[one.end - 1] + 1, one.kind) for one in found)
 
 
 def may_hold(text: str) -> bool:

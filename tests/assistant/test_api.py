@@ -75,6 +75,12 @@ def test_a_body_that_is_no_json_is_told_why(client: TestClient) -> None:
     assert (response.status_code, response.json()["code"]) == (422, "MalformedRequest")
 
 
+def test_a_body_of_another_encoding_is_not_called_a_wrong_address(client: TestClient) -> None:
+    response = client.post("/v1/ask", content=b"\xff\xfe{", headers={"Content-Type": "application/json"})
+    assert response.status_code == 400
+    assert response.json()["message"].startswith("Treści zapytania nie można odczytać")
+
+
 def test_an_unknown_material_is_not_found(client: TestClient) -> None:
     response = client.get("/v1/documents/0123")
     assert (response.status_code, response.json()["code"]) == (404, "UnknownDocument")

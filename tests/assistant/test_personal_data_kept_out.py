@@ -159,6 +159,7 @@ def test_the_command_tells_what_waits_and_what_to_do(
     assert held["counts"] == {"pesel": 5}
     assert command(monkeypatch, "materials", "quarantine", "list", "--data", data) == 0
     assert held["id"] in (plain := capsys.readouterr().out)
+    assert plain.rstrip().endswith("lista.md  PESEL: 5")
     assert command(monkeypatch, "materials", "quarantine", "show", held["id"], "--data", data) == 0
     shown = capsys.readouterr().out
     assert "Osoba 0 ma PESEL [PESEL]." in shown

@@ -148,6 +148,14 @@ def test_a_page_without_text_cleans_to_nothing(raw: str) -> None:
     assert clean(raw).text == ""
 
 
+def test_a_long_heading_above_wrapped_prose_stays_a_heading() -> None:
+    heading = "# Prawa osób: jak odpowiedzieć na list mieszkanki gminy"
+    line = "Sekretarz gminy czyta list i szuka w materiałach zdań, które wymieniają tę osobę, a potem"
+    text = clean("\n\n".join([heading, "\n".join([line] * 8) + " odpowiada.", "Koniec."])).text
+    assert text.split("\n\n")[0] == heading
+    assert f"{line} {line}" in text
+
+
 @pytest.mark.parametrize(
     ("line", "service"),
     [

@@ -160,6 +160,7 @@ def test_a_ledger_stays_where_the_backup_has_none(filled: Service, archive: Path
     write_ledger(filled.settings.data, "a")
     filled.restore(archive)
     assert ledger_ids(filled.settings.data) == ["a"]
+    assert (filled.settings.data / "ledger.jsonl").stat().st_mode & 0o077 == 0
 
 
 def test_a_line_of_the_ledger_that_a_crash_cut_off_is_left_out(filled: Service, archive: Path) -> None:

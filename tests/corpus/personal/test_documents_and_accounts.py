@@ -4,6 +4,7 @@ import pytest
 
 from corpus.personal import bank_account, identity_documents, licence_plate, nip
 from corpus.personal.identity_documents import is_right
+from corpus.personal.masking import mask
 from corpus.personal.scanner import scan
 
 
@@ -62,6 +63,11 @@ def test_what_belongs_to_a_person_is_found(text: str, kind: str, written: str) -
 )
 def test_what_is_public_or_no_identifier_stays(text: str) -> None:
     assert kinds(text) == []
+
+
+def test_an_account_between_borders_of_cells_is_found() -> None:
+    text = "|Wrona|61109010140000071219812874|Borek|"
+    assert mask(text).text == "|Wrona|[numer konta]|Borek|"
 
 
 def test_each_recogniser_works_alone() -> None:

@@ -29,6 +29,10 @@ def found(text: str) -> list[str]:
         "PESEL 44051401358",  # a wrong check digit beside the label
         "PESELem 44051401358 podpisano",
         "44051401359;02270803624;imię",
+        "W załączniku skan_44051401359_str2.pdf",
+        "wniosek_44051401359",
+        "|Wrona|44051401359|Borek|",
+        "Podała 44051401359!",
     ],
 )
 def test_a_number_is_found_however_it_is_written(text: str) -> None:
@@ -52,6 +56,8 @@ def test_the_label_is_no_part_of_what_is_found() -> None:
         "144051401359",
         "44051401359-12",
         "A44051401359",
+        "sprawa_44051401358_2",
+        "v1.44051401359_x",
         "telefon +44051401359",
         "KRS 0000123456, REGON 012345678",
         "99999999999",  # no such day
