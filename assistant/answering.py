@@ -39,6 +39,11 @@ class Answerer:
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
 
+    @property
+    def threshold(self) -> float:
+        """The probability of an answer from which a question counts as answered."""
+        return self._weights.threshold
+
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
         if snapshot is None:
