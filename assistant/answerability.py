@@ -23,11 +23,14 @@ SIGNALS = {
     "words_in_context": 1,  # the same in its passage, title and headings
     "names_missing": -1,  # share of names and numbers that stand in none of these
     "kind_missing": -1,  # whether no sentence that comes near the best holds the kind of thing asked for
+    "words_asked": 1,  # how many words the question has to be met by, as log: few are met by chance
 }
 """Names of the signals, and which way each may speak."""
 _NEAR = 3.0  # score behind the best; as far as composing looks for a number
 _LONE_LEAD = 3.0  # of a sentence that has no second
-_NEAREST, _RANK, _KIND = (FEATURES.index(name) for name in ("passage_cosine", "passage_rank", "kind"))
+_NEAREST, _RANK, _KIND, _LENGTH = (
+    FEATURES.index(name) for name in ("passage_cosine", "passage_rank", "kind", "length")
+)
 _OF_BEST = [FEATURES.index(name) for name in ("sentence_overlap", "context_overlap", "missing_names")]
 
 
@@ -43,5 +46,6 @@ def signals(features: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArr
             first - others[0] if others else _LONE_LEAD,
             *features[int(np.argmax(scores)), _OF_BEST],
             max(0.0, 1.0 - 2.0 * kinds.max()),
+            features[0, _LENGTH],
         ]
     )

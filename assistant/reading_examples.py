@@ -25,7 +25,7 @@ HIDDEN_SHARE = 0.25  # of PoQuAD's paragraphs
 SAME_TOPIC = "poquad same topic"
 HIDDEN = "poquad hidden"
 POQUAD = "poquad"
-DEVELOPMENT_WEIGHT = 10.0  # of a development question against a PoQuAD question: they are fewer and nearer to use
+DEVELOPMENT_WEIGHT = 20.0  # of a development question against a PoQuAD question: they are fewer and nearer to use
 
 
 @dataclass(frozen=True)

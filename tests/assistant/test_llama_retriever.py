@@ -18,7 +18,7 @@ def test_passages_come_in_the_order_of_the_product(notes: Service, question: str
     own = notes.search(question, limit=3).hits
     found = retriever(notes, 3).retrieve(question)
     assert [one.node.node_id for one in found][:1] == [str(one.passage.id) for one in own][:1]
-    scores = [one.score for one in found]
+    scores = [one.get_score() for one in found]
     assert len(scores) == 3
     assert scores == sorted(scores, reverse=True)
 
