@@ -35,9 +35,13 @@ class Answerer:
 
     def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._weights = load_weights()
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
+
+    @property
+    def threshold(self) -> float:
+        """The probability of an answer from which a question counts as answered."""
+        return load_weights().threshold
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
@@ -51,7 +55,7 @@ class Answerer:
         """The passages found, best first, and the reading of the first of them."""
         query = encode(question, self._encoder)
         found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
-        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self._weights)
+        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), load_weights())
         return found[:limit], reading
 
     def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
@@ -71,9 +75,9 @@ class Answerer:
         clock.lap("encode")
         found = retrieve(question, query, snapshot, self.recall, READ)
         clock.lap("retrieve")
-        reading = read(candidates(question, query, found, snapshot, self.recall), self._weights)
+        reading = read(candidates(question, query, found, snapshot, self.recall), load_weights())
         clock.lap("read")
-        likely = bool(question.terms) and reading.answerable >= self._weights.threshold
+        likely = bool(question.terms) and reading.answerable >= load_weights().threshold
         chosen = choose(question, reading.ranked) if likely else []
         if chosen and _of_no_known_year(question, chosen[0]):
             chosen = []
