@@ -58,7 +58,7 @@ class Storage:
         self._after_restore = after_restore
         self._finishing: int | None = None  # the thread that finishes a restore
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # its owner's alone
         except OSError as error:
             raise NoSpace(path=folder, detail=error.strerror or str(error)) from error
         if is_under_way(folder):  # before the catalogue is opened: it may be damaged, or not be there yet

@@ -140,3 +140,8 @@ def test_what_is_given_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch
     assert settings.port == 8000
     assert load_settings(port=9000).port == 9000
     assert load_settings(port=None).port == 8000
+
+
+def test_a_new_data_folder_is_its_owners_alone(service: Service) -> None:
+    assert service.storage.catalogue.count() == (0, 0)
+    assert service.settings.data.stat().st_mode & 0o777 == 0o700
