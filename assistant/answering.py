@@ -14,6 +14,7 @@ from assistant.asked_fields import asked_fields, counts_editions, editions_liste
 from assistant.citing import check, cite, quote_of
 from assistant.compose import choose
 from assistant.evidence import Candidate
+from assistant.kinds import Kind
 from assistant.question import Question, understand
 from assistant.reading import Reading, load_weights, read
 from assistant.recall import Recall
@@ -28,6 +29,9 @@ from index.encoder.encoder import Encoder
 from index.snapshot import Snapshot
 
 _SUGGESTIONS = 3
+_PART = (
+    0.5  # of the threshold, for a comparison: no sentence says what two editions had, each holds half of what is asked
+)
 
 
 class Answerer:
@@ -77,7 +81,7 @@ class Answerer:
         clock.lap("retrieve")
         reading = read(candidates(question, query, found, snapshot, self.recall), load_weights())
         clock.lap("read")
-        likely = bool(question.terms) and reading.answerable >= load_weights().threshold
+        likely = bool(question.terms) and reading.answerable >= _needed(question)
         chosen = choose(question, reading.ranked) if likely else []
         if chosen and _of_no_known_year(question, chosen[0]):
             chosen = []
@@ -120,6 +124,12 @@ class Answerer:
         check(text, statements, sources, library.document)
         clock.lap("compose")
         return _answer(question, Outcome.ANSWERED, text, clock, statements=statements, sources=sources)
+
+
+def _needed(question: Question) -> float:
+    """The probability from which a question is answered."""
+    compared = question.kind is Kind.COMPARISON and len(question.editions) > 1
+    return load_weights().threshold * (_PART if compared else 1.0)
 
 
 @dataclass(frozen=True)
