@@ -9,7 +9,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench scale personal kills retrieval reading train ranking boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench scale personal kills retrieval train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -69,9 +69,6 @@ kills: setup ## kill ingests, edits and restores at random moments: make kills [
 
 retrieval: setup ## what each part of the search adds: make retrieval DATA="corpus.jsonl questions.jsonl"
 	$(BIN)/python -m eval.retrieval $(DATA)
-
-reading: setup ## which sentence answers, and is it known that none does: make reading DATA="corpus.jsonl questions.jsonl"
-	$(BIN)/python -m eval.reading $(DATA)
 
 ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.ranking_training $(DATA)

@@ -14,7 +14,6 @@ from assistant.asked_fields import asked_fields, counts_editions, editions_liste
 from assistant.citing import check, cite, quote_of
 from assistant.compose import choose
 from assistant.evidence import Candidate
-from assistant.kinds import Kind
 from assistant.question import Question, understand
 from assistant.reading import Reading, load_weights, read
 from assistant.recall import Recall
@@ -29,9 +28,6 @@ from index.encoder.encoder import Encoder
 from index.snapshot import Snapshot
 
 _SUGGESTIONS = 3
-_PART = (
-    0.5  # of the threshold, for a comparison: no sentence says what two editions had, each holds half of what is asked
-)
 
 
 class Answerer:
@@ -39,13 +35,9 @@ class Answerer:
 
     def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
         self._encoder = encoder
+        self._weights = load_weights()
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
-
-    @property
-    def threshold(self) -> float:
-        """The probability of an answer from which a question counts as answered."""
-        return load_weights().threshold
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
@@ -59,7 +51,7 @@ class Answerer:
         """The passages found, best first, and the reading of the first of them."""
         query = encode(question, self._encoder)
         found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
-        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), load_weights())
+        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self._weights)
         return found[:limit], reading
 
     def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
@@ -79,9 +71,9 @@ class Answerer:
         clock.lap("encode")
         found = retrieve(question, query, snapshot, self.recall, READ)
         clock.lap("retrieve")
-        reading = read(candidates(question, query, found, snapshot, self.recall), load_weights())
+        reading = read(candidates(question, query, found, snapshot, self.recall), self._weights)
         clock.lap("read")
-        likely = bool(question.terms) and reading.answerable >= _needed(question)
+        likely = bool(question.terms) and reading.answerable >= self._weights.threshold
         chosen = choose(question, reading.ranked) if likely else []
         if chosen and _of_no_known_year(question, chosen[0]):
             chosen = []
@@ -124,12 +116,6 @@ class Answerer:
         check(text, statements, sources, library.document)
         clock.lap("compose")
         return _answer(question, Outcome.ANSWERED, text, clock, statements=statements, sources=sources)
-
-
-def _needed(question: Question) -> float:
-    """The probability from which a question is answered."""
-    compared = question.kind is Kind.COMPARISON and len(question.editions) > 1
-    return load_weights().threshold * (_PART if compared else 1.0)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from corpus.folding import fold
 from corpus.morphology import is_known, lemmas, words_of
 from corpus.records import Span, StoredPassage
 from index.encoder.encoder import QueryVectors
-from index.interaction import products
 from index.snapshot import Hit, TokenVectors
 
 FEATURES = (
@@ -31,7 +30,7 @@ FEATURES = (
     "weakest_term",
     "sentence_cosine",
     "passage_cosine",
-    "passage_rank",
+    "passage_score",
     "sentence_overlap",
     "passage_overlap",
     "context_overlap",
@@ -197,7 +196,7 @@ def gather(
 ) -> list[Candidate]:
     """Candidates of the passages found, in the order of hits and of sentences.
 
-    Hits bear the score in 0..1 that they were ranked by; `tokens_of` gives the token vectors of a passage number.
+    `tokens_of` gives the token vectors of a passage number.
     """
     weighed = _Weighed(question, query, weights.weights, _parts(question, query), weights.unheard)
     by_id = {passage.id: passage for passage in passages}
@@ -236,7 +235,7 @@ def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: To
         "passage_terms": float(passage_terms @ weights) if asked else 1.0,
         "weakest_term": float(passage_terms.min()) if asked else 1.0,
         "passage_cosine": hit.dense,
-        "passage_rank": _log_odds(hit.score),
+        "passage_score": hit.score,
         "passage_overlap": float(in_passage @ weights),
         "context_overlap": float(in_context @ weights),
         "missing_names": float((weighed.names * (1.0 - in_context)) @ weights),
@@ -279,9 +278,8 @@ class _Late:
 def _late(query: QueryVectors, vectors: TokenVectors, sentences: int) -> _Late:
     tokens = vectors.tokens
     lengths = np.sqrt(np.einsum("ij,ij->i", tokens, tokens))
-    multiplied = products(np.vstack([query.tokens, query.whole]), tokens)
-    similar = multiplied[:, :-1].T / np.maximum(lengths, _TINY)
-    along = multiplied[:, -1]
+    similar = (query.tokens @ tokens.T) / np.maximum(lengths, _TINY)
+    along = tokens @ query.whole
     nearest = similar.max(axis=1)
     per_sentence = np.tile(nearest, (sentences, 1))
     cosines = np.full(sentences, along.mean() / max(float(lengths.mean()), _TINY), dtype=np.float32)
@@ -291,11 +289,6 @@ def _late(query: QueryVectors, vectors: TokenVectors, sentences: int) -> _Late:
             mean = tokens[first:last].sum(axis=0)
             cosines[at] = along[first:last].sum() / max(float(np.sqrt(mean @ mean)), _TINY)
     return _Late(nearest, per_sentence, cosines)
-
-
-def _log_odds(score: float) -> float:
-    held = min(max(score, _TINY), 1.0 - _TINY)
-    return log(held / (1.0 - held))
 
 
 def _found(question: Question, keys: frozenset[str]) -> NDArray[np.float64]:

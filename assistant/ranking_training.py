@@ -25,11 +25,10 @@ from typing import Any
 import numpy as np
 
 from assistant.ranking import FEATURES, SHORTLIST, WEIGHTS_FILE
-from assistant.reading_examples import Example
 from assistant.retrieving import encode, ranking_features, with_passages
 from assistant.service import Service
 from assistant.settings import load_settings
-from assistant.training import fit_ranker
+from assistant.training import Example, fit_ranker
 from index.words import query_terms
 
 SEED = 20261124

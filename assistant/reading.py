@@ -1,8 +1,8 @@
 """Which candidate answers best, and how likely it is that the materials answer at all.
 
-Two small linear models: a listwise ranker of sentences over the features of `assistant.evidence`, and a logistic
-regression over the signals of `assistant.answerability` that gives the probability of an answer. Their weights, and the
-configuration they were fitted for, stand in `reading_weights.json`, which `assistant.training` writes.
+Two small linear models over the features of `assistant.evidence`: a listwise ranker of sentences, and a logistic
+regression that gives the probability of an answer. Their weights, and the configuration they were fitted for, stand in
+`reading_weights.json`, which `assistant.training` writes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.answerability import SIGNALS, signals
 from assistant.evidence import FEATURES, Candidate
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Weights:
 def load_weights() -> Weights:
     """The weights that ship with the product."""
     stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    if (tuple(stored["features"]), tuple(stored.get("signals", ()))) != (FEATURES, tuple(SIGNALS)):
+    if tuple(stored["features"]) != FEATURES:
         raise ValueError(f"{WEIGHTS_FILE} was fitted for other features; run the training again")
     return Weights(_linear(stored["ranker"]), _linear(stored["answerable"]), float(stored["threshold"]))
 
@@ -87,5 +86,12 @@ def read(candidates: Sequence[Candidate], weights: Weights) -> Reading:
     features = np.array([candidate.features for candidate in candidates])
     scores = weights.ranker(features)
     order = np.argsort(-scores, kind="stable")
-    logit = float(weights.answerable(signals(features, scores)[None, :])[0])
+    logit = float(weights.answerable(summary(features, scores)[None, :])[0])
     return Reading(tuple(Ranked(candidates[at], float(scores[at])) for at in order), float(1 / (1 + np.exp(-logit))))
+
+
+def summary(features: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the probability of an answer is judged by: features of the best sentence, its score, the best of each."""
+    best = features[int(np.argmax(scores))]
+    combined: NDArray[np.float64] = np.concatenate([best, features.max(axis=0), [float(scores.max())]])
+    return combined

@@ -132,7 +132,7 @@ def candidates(
         question,
         query,
         weights,
-        [replace(one.hit, score=one.score) for one in found],
+        [one.hit for one in found],
         [one.passage for one in found],
         lambda number: vectors[number] or snapshot.tokens(number),
     )

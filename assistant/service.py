@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.materials import Materials, check_edition
-from corpus.records import Span, StoredPassage
+from corpus.records import StoredPassage
 from index.snapshot import Hit
 
 
@@ -28,25 +28,6 @@ class SearchResult:
     answerable: float
 
 
-@dataclass(frozen=True)
-class EvidenceSentence:
-    """A sentence that may answer, at `span` of its material's text, and its score; scores of one question compare."""
-
-    origin: str
-    span: Span
-    text: str
-    score: float
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Sentences that may answer, best first; how likely they do, in 0..1; and from where on that counts as answered."""
-
-    sentences: tuple[EvidenceSentence, ...]
-    answerable: float
-    threshold: float
-
-
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
@@ -66,24 +47,6 @@ class Service(Materials):
         origins = self.storage.catalogue.origins({one.passage.document_id for one in found})
         hits = tuple(SearchHit(one.hit, one.passage, origins[one.passage.document_id], one.score) for one in found)
         return SearchResult(hits, reading.answerable)
-
-    def evidence(self, question: str) -> Evidence:
-        """For measuring: the sentences read for an answer, before any is chosen. Raises as `ask`."""
-        snapshot = self.storage.snapshot()
-        asked = self.answerer.understand(question, snapshot)
-        threshold = self.answerer.threshold
-        if snapshot is None:
-            return Evidence((), 0.0, threshold)
-        _, reading = self.answerer.search(asked, snapshot, 1)
-        found = [one.candidate for one in reading.ranked]
-        origins = self.storage.catalogue.origins({one.passage.document_id for one in found})
-        sentences = tuple(
-            EvidenceSentence(
-                origins[one.candidate.passage.document_id], one.candidate.span, one.candidate.text, one.score
-            )
-            for one in reading.ranked
-        )
-        return Evidence(sentences, reading.answerable, threshold)
 
     def rankings(self, question: str) -> dict[str, tuple[str, ...]]:
         """For measuring: origins of materials, best first, by each way of `assistant.ranking_ways`. Raises as `ask`."""

@@ -20,13 +20,6 @@ _TINY = 1e-9
 _ALONE = 1 << 17
 
 
-def products(question: NDArray[np.float32], tokens: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scalar products of a passage's tokens with rows of a question, shape (tokens, rows)."""
-    rows = max(1, _ALONE // max(1, question.size))
-    parts = [tokens[first : first + rows] @ question.T for first in range(0, len(tokens), rows)]
-    return np.concatenate(parts) if parts else np.zeros((0, len(question)), dtype=np.float32)
-
-
 def nearest_tokens(question: NDArray[np.float32], passages: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     """Cosine of each question token with the nearest token of each passage, shape (passages, question tokens).
 
@@ -36,8 +29,10 @@ def nearest_tokens(question: NDArray[np.float32], passages: Sequence[NDArray[np.
     near = np.zeros((len(passages), len(question)), dtype=np.float32)
     if not len(question):
         return near
+    rows = max(1, _ALONE // question.size)
     for at, tokens in enumerate(passages):
         if len(tokens):
             lengths = np.sqrt(np.einsum("ij,ij->i", tokens, tokens))
-            near[at] = (products(question, tokens) / np.maximum(lengths, _TINY)[:, None]).max(axis=0)
+            products = [tokens[first : first + rows] @ question.T for first in range(0, len(tokens), rows)]
+            near[at] = (np.concatenate(products) / np.maximum(lengths, _TINY)[:, None]).max(axis=0)
     return near

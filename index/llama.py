@@ -25,7 +25,6 @@ from pydantic import PrivateAttr
 from corpus.catalogue import Catalogue
 from corpus.records import StoredPassage
 from index.encoder.encoder import Encoder
-from index.snapshot import Hit, Snapshot
 from index.store import Index
 from index.words import NO_EDITION, query_terms
 
@@ -119,16 +118,8 @@ def _editions(filters: MetadataFilters | None) -> list[int]:
     raise ValueError(f"operator {only.operator.value} is not supported for the edition")
 
 
-Order = Callable[[str, Sequence[Hit], Snapshot], Sequence[Hit]]
-"""A question, passages found for it and the state they were found in -> those worth showing, best first."""
-
-
 class HybridRetriever(BaseRetriever):
-    """Vectors and words fused, as a llama-index retriever.
-
-    `order` puts the passages found in another order, once `pool` of them were found; what ranks them by the words of a
-    question stands above the index and is handed in. With `assistant.llama.retriever` it is the product's own search.
-    """
+    """The product's own search, vectors and words fused, as a llama-index retriever."""
 
     def __init__(
         self,
@@ -138,13 +129,10 @@ class HybridRetriever(BaseRetriever):
         *,
         similarity_top_k: int = 10,
         editions: Callable[[str], Sequence[int]] = lambda question: (),
-        order: Order = lambda question, hits, snapshot: hits,
-        pool: int = 0,
     ) -> None:
         super().__init__()
         self._index, self._catalogue, self._encoder = index, catalogue, encoder
         self._limit, self._editions = similarity_top_k, editions
-        self._order, self._pool = order, max(pool, similarity_top_k)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         snapshot = self._index.snapshot()
@@ -155,10 +143,9 @@ class HybridRetriever(BaseRetriever):
         hits = snapshot.search(
             self._encoder.encode_query(text).whole,
             query_terms(text),
-            self._pool,
+            self._limit,
             [*chosen, NO_EDITION] if chosen else [],
         )
-        hits = list(self._order(text, hits, snapshot))[: self._limit]
         passages = {one.id: one for one in self._catalogue.passages([hit.passage_id for hit in hits])}
         return [
             NodeWithScore(node=_node(passages[hit.passage_id]), score=hit.score)
@@ -167,4 +154,4 @@ class HybridRetriever(BaseRetriever):
         ]
 
 
-__all__ = ["HybridRetriever", "Order", "PassageVectorStore"]
+__all__ = ["HybridRetriever", "PassageVectorStore"]

@@ -171,10 +171,3 @@ def test_the_same_question_gets_the_same_answer_under_another_id(notes: Service)
     first, second = notes.ask(QUESTIONS[4]), notes.ask(QUESTIONS[4])
     assert (first.text, first.sources) == (second.text, second.sources)
     assert first.id != second.id
-
-
-def test_a_comparison_is_answered_from_each_of_the_editions(notes: Service) -> None:
-    answer = notes.ask("Czym różniły się tematy w 2017 i 2026 roku?")
-    assert answer.outcome is Outcome.ANSWERED
-    assert {2, 10} <= {source.edition for source in answer.sources}
-    assert notes.ask("Czym różni się pies od kota?").outcome is Outcome.NOT_FOUND

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.ranking import FEATURES
 from assistant.ranking_training import QUESTIONS, asked_of, cross_validate, fit
-from assistant.reading_examples import Example
+from assistant.training import Example
 
 
 def paragraph(key: str, title: str, *questions: str) -> dict[str, object]:

@@ -137,15 +137,3 @@ def test_the_hybrid_retriever_feeds_a_query_engine(notes_folder: Path, encoder: 
     assert len(nodes) == 4
     assert {one.metadata["edition"] for one in nodes} <= {6, None}
     assert any("Brześć Kujawski" in one.text for one in nodes)
-
-
-def test_the_order_handed_in_decides_over_the_whole_pool(notes_folder: Path, encoder: Encoder) -> None:
-    from index.llama import HybridRetriever
-
-    storage = Service(load_settings(data=notes_folder)).storage
-    given = (storage.index, storage.catalogue, encoder)
-    found = HybridRetriever(*given, similarity_top_k=6).retrieve("patroni medialni")
-    turned = HybridRetriever(
-        *given, similarity_top_k=2, order=lambda question, hits, snapshot: hits[::-1], pool=6
-    ).retrieve("patroni medialni")
-    assert [one.node.node_id for one in turned] == [one.node.node_id for one in found[:-3:-1]]
