@@ -6,7 +6,7 @@ the figures or without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,11 +95,8 @@ def prime(service: Service, question: str) -> None:
     service.encoder.encode_query(asked.search_text)
 
 
-def take_out(service: Service, origins: Sequence[str]) -> None:
-    """Take materials out of catalogue and index by `index.llama`; unlike an erasure, they may come back."""
+def take_out(service: Service, document_id: str) -> None:
+    """Take a material out of catalogue and index by `index.llama`; unlike one that was erased, it may come back."""
     from index.llama import PassageVectorStore
 
-    store = PassageVectorStore(service.storage.index, service.storage.catalogue, service.encoder)
-    for one in service.documents():
-        if one.origin in origins:
-            store.delete(one.id)
+    PassageVectorStore(service.storage.index, service.storage.catalogue, service.encoder).delete(document_id)

