@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from eval.peers.measuring import (
 )
 from eval.peers.ours import Ours
 from eval.peers.table import Cost, Ranked, Report
-from eval.peers.worker import Subject
+from eval.peers.worker import OURS, Setup, Subject, Worker
 from eval.retrieval import Judged
 
 if TYPE_CHECKING:
@@ -193,3 +194,12 @@ def test_the_product_itself_is_measured_with_vectors_given_again(
     changed = subject.change([chunks[1]], 5)
     assert changed.right
     assert subject.memory().resident > 0
+
+
+def test_a_system_works_in_a_process_of_its_own(service: Service, corpus: Path, tmp_path: Path) -> None:
+    service.ingest([corpus])
+    chunks, vectors = chunks_of(service)
+    with Worker(Setup(OURS, corpus, service.settings.data, tmp_path, tuple(chunks), vectors)) as ask:
+        assert ask("version") == version("protokolant")
+        ask("fill", chunks, False)
+        assert ask("ask", "Ile kilometrów liczy wodociąg?", 5, True).documents[0] == "woda"
