@@ -22,12 +22,13 @@ from pathlib import Path
 from assistant.chunks import chunks_of
 from assistant.service import Service
 from assistant.settings import load_settings
-from eval.peers.measuring import Sizes, ask_all, change_costs, filter_results, index_rates, resident
+from eval.peers.measuring import Sizes, ask_all, change_costs, filter_results, index_rates, resident, serving_memory
 from eval.peers.table import Cost, Report
-from eval.peers.worker import MODULES, OURS, Setup, Worker
+from eval.peers.worker import MODULES, OURS, SERVING, Setup, Worker
 from eval.retrieval import read_questions
 
 log = logging.getLogger("bench")
+NAMES = [name for name in MODULES if name != SERVING]
 
 
 def compare(corpus: Path, questions: Path, ingested: Path, scratch: Path, names: list[str], about: str) -> Report:
@@ -57,6 +58,10 @@ def compare(corpus: Path, questions: Path, ingested: Path, scratch: Path, names:
         log.info("asking %d questions", len(judged))
         ranked, times = ask_all(systems, judged, sizes)
         memory = resident(systems)
+        log.info("serving")
+        with Worker(Setup(SERVING, corpus, ingested, scratch, (), vectors[:0])) as ask:
+            # not the process that was measured above: beside its index that one keeps another to take vectors from
+            empty[OURS], memory[OURS] = serving_memory(ask, judged)
         log.info("changing")
         changes = change_costs(systems, chunks, sizes)
     facts = [
@@ -93,7 +98,7 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--data", type=Path, help="keeps the ingested corpus for the next run")
     parser.add_argument("--out", type=Path, help="a Markdown file; the figures go beside it as .json")
-    parser.add_argument("--systems", nargs="+", choices=list(MODULES), default=list(MODULES))
+    parser.add_argument("--systems", nargs="+", choices=NAMES, default=NAMES)
     parser.add_argument("--machine", default=f"{os.cpu_count()} cores")
     given = parser.parse_args()
     logging.basicConfig(format="%(message)s", stream=sys.stderr)

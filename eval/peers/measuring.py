@@ -75,6 +75,14 @@ def resident(systems: Mapping[str, Ask]) -> dict[str, float]:
     return {name: ask("memory").resident / 1e6 for name, ask in systems.items()}
 
 
+def serving_memory(ask: Ask, questions: Sequence[Judged]) -> tuple[float, float]:
+    """Megabytes of a process that was just opened, before and after it is asked all questions."""
+    before = ask("memory").resident / 1e6
+    for one in questions:
+        ask("ask", one.question, LIMIT, True)
+    return before, ask("memory").resident / 1e6
+
+
 def ask_all(
     systems: Mapping[str, Ask], questions: Sequence[Judged], sizes: Sizes
 ) -> tuple[dict[str, Ranked], list[Cost]]:

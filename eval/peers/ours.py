@@ -80,3 +80,23 @@ class Ours:
         """Bring the chunks' documents in."""
         for record in self._of(chunks):
             self._service.add_document(record)
+
+
+class Serving(Ours):
+    """The ingested folder as a person would open it: for memory, with nothing kept beside it for measuring."""
+
+    def __init__(self, scratch: Path, corpus: Path, ingested: Path) -> None:  # no super(): that is what it leaves out
+        """`scratch` and `corpus` are not needed."""
+        del scratch, corpus
+        self._service = Service(load_settings(data=ingested))
+        self._service.warm()
+
+    @property
+    def replay(self) -> bool:
+        """Never: it encodes."""
+        return False
+
+    @replay.setter
+    def replay(self, value: bool) -> None:
+        if value:
+            raise NotImplementedError("this one keeps no vectors to give again")

@@ -24,9 +24,10 @@ from eval.peers.peer import Peer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-OURS = "Protokolant"
+OURS, SERVING = "Protokolant", "Protokolant, serving"
 MODULES = {
     OURS: ("eval.peers.ours", "Ours"),
+    SERVING: ("eval.peers.ours", "Serving"),
     "llama-index": ("eval.peers.llama", "LlamaIndex"),
     "haystack": ("eval.peers.haystack_hybrid", "Haystack"),
     "txtai": ("eval.peers.txtai_hybrid", "Txtai"),
@@ -149,7 +150,7 @@ class Subject:
 def _made(setup: Setup) -> Peer:
     module, name = MODULES[setup.system]
     made: Callable[..., Peer] = getattr(import_module(module), name)
-    if setup.system == OURS:
+    if setup.system in (OURS, SERVING):
         return made(setup.scratch, setup.corpus, setup.ingested)
     return made(Service(load_settings(data=setup.scratch)))
 
