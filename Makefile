@@ -2,18 +2,20 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 DATA ?=
+OUT ?=
 SECONDS ?= 60
 RUNS ?= 200
 QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench scale personal kills retrieval train ranking boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench bench-peers scale personal kills retrieval train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/ready: pyproject.toml constraints.txt requirements-model.txt
 	@echo "[1/3] environment in $(VENV)"
@@ -58,6 +60,16 @@ lint: setup ## ruff, mypy --strict, import-linter
 bench: setup ## speed as ratios in one run: make bench [DATA=documents.jsonl]
 	$(BIN)/python -m eval.bench $(DATA)
 
+$(PEERS)/ready: pyproject.toml requirements-peers.txt
+	@echo "environment of the peers in $(PEERS) (several minutes)"
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check install -r requirements-peers.txt
+	$(PEERS)/bin/python -m pip --disable-pip-version-check install --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench-peers: setup $(PEERS)/ready ## beside other systems: make bench-peers DATA="corpus.jsonl questions.jsonl" [OUT=x.md]
+	$(PEERS)/bin/python -m eval.peers $(DATA) $(if $(OUT),--out $(OUT))
+
 scale: setup ## what size costs, on 10,000 documents: a quarter of an hour
 	$(BIN)/python -m eval.bench_scale
 
@@ -80,4 +92,4 @@ boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poq
 	$(BIN)/python -m corpus.boundaries_training $(DATA)
 
 clean: ## remove the environment and caches of tools
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
