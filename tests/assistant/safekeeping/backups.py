@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from assistant.safekeeping.databases import is_database
 from assistant.safekeeping.manifest import MANIFEST_NAME
 from assistant.service import Service
 from corpus.keys import KEY_FILE
@@ -32,12 +33,25 @@ def state_of(service: Service) -> dict[str, object]:
 
 
 def files_of(folder: Path) -> dict[str, str]:
-    """Digests of a folder's files by path, without the lock and what SQLite keeps beside its files."""
+    """Digests of a folder's files by path, of a database by its rows; without the lock and what SQLite keeps beside.
+
+    The bytes of a database move without a change of what it says: when the last connection closes, its log goes in.
+    """
     return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        str(path.relative_to(folder)): hashlib.sha256(_said(path)).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.endswith((".lock", "-wal", "-shm"))
     }
+
+
+def _said(path: Path) -> bytes:
+    if not is_database(path):
+        return path.read_bytes()
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return "\n".join(connection.iterdump()).encode()
+    except sqlite3.DatabaseError:
+        return path.read_bytes()  # a damaged one
 
 
 def write_ledger(folder: Path, *entries: str) -> None:
