@@ -1,4 +1,4 @@
-"""The next state of an index: segments that lose a passage are written again without it, small ones are joined."""
+"""The next state of an index: parts that lose a passage are written again without it, small ones are joined."""
 
 from __future__ import annotations
 
@@ -8,91 +8,97 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 import numpy as np
 
-from index.content import SegmentData
+from index.content import PartitionData, SegmentData
 from index.files import sync_folder
-from index.manifest import Manifest, SegmentRecord
-from index.segments import SEGMENTS, WrittenSegment, segment_data, segment_ids, write_whole_segment
+from index.manifest import Manifest, PartRecord
+from index.parts import PARTITIONS, SEGMENTS, D, Level
 from index.tiers import to_join
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SEGMENT_LIMIT = 512
-"""Passages of a segment: the most that one change to one passage makes the index write again, 20 MB."""
 _AT_ONCE = 2
 
 
 @dataclass(frozen=True)
-class _Part:
-    """Passages of the next state that stand together: how many, how to get at them, their segment if there is one."""
+class _Part(Generic[D]):
+    """Passages of the next state that stand together: how many, how to get at them, their file if there is one."""
 
     passages: int
-    load: Callable[[], SegmentData]
-    record: SegmentRecord | None = None
+    load: Callable[[], D]
+    record: PartRecord | None = None
 
 
-def next_state(root: Path, base: Manifest, added: SegmentData | None, gone: NDArray[np.int64]) -> Manifest:
-    """Write the segments of the state after `base`: with `added`, without the passages of the numbers `gone`, in order.
+def next_state(
+    root: Path, base: Manifest, added: tuple[SegmentData, PartitionData] | None, gone: NDArray[np.int64]
+) -> Manifest:
+    """Write the parts of the state after `base`: with `added`, without the passages of the numbers `gone`, in order.
 
     The manifest is not swapped in, and nothing of `base` is touched. Raises `IndexDamaged`, `OSError`.
     """
-    parts = _remaining(root, base.segments, gone)
+    vectors, words = added or (None, None)
+    with ThreadPoolExecutor(1) as pool:  # the disk is waited for more than the processor
+        partitions = pool.submit(_next_parts, root, PARTITIONS, base.partitions, words, gone)
+        segments = _next_parts(root, SEGMENTS, base.segments, vectors, gone)
+        return replace(base, generation=base.generation + 1, segments=segments, partitions=partitions.result())
+
+
+def _next_parts(
+    root: Path, level: Level[D], records: Sequence[PartRecord], added: D | None, gone: NDArray[np.int64]
+) -> tuple[PartRecord, ...]:
+    parts = _remaining(root, level, records, gone)
     if added is not None:
-        parts += [_Part(len(piece), partial(_itself, piece)) for piece in _pieces(added)]
-    together = set(to_join([part.passages for part in parts], SEGMENT_LIMIT))
+        parts += [_Part(len(piece), partial(_itself, piece)) for piece in _pieces(added, level.limit)]
+    together = set(to_join([part.passages for part in parts], level.limit))
     others = [part for at, part in enumerate(parts) if at not in together]
-    (root / SEGMENTS).mkdir(parents=True, exist_ok=True)
+    (root / level.folder).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        # the disk is waited for more than the processor; no more is held in memory than is written at a time
-        alone = [pool.submit(_write, root, part) for part in others if part.record is None]
-        written: list[WrittenSegment] = []
+        # no more is held in memory than is written at a time
+        alone = [pool.submit(_write, root, level, part) for part in others if part.record is None]
+        written: list[PartRecord] = []
         if together:
-            joined = SegmentData.join([part.load() for at, part in enumerate(parts) if at in together])
-            written += [write_whole_segment(root, piece) for piece in _pieces(joined)]
+            joined = level.join([part.load() for at, part in enumerate(parts) if at in together])
+            written += [level.write(root, piece) for piece in _pieces(joined, level.limit)]
         written += [one.result() for one in alone]
-    sync_folder(root / SEGMENTS)
-    return replace(
-        base,
-        generation=base.generation + 1,
-        segments=(*(part.record for part in others if part.record), *(one.record for one in written)),
-        schema=written[0].schema if written else base.schema,
-    )
+    sync_folder(root / level.folder)
+    return (*(part.record for part in others if part.record), *written)
 
 
-def _remaining(root: Path, records: Sequence[SegmentRecord], gone: NDArray[np.int64]) -> list[_Part]:
-    """What is left of the segments. Those whose numbers are all lower or higher than the ones gone are not opened."""
-    parts = []
-    numbers = gone.tolist()  # among thousands of segments, ten times as quick as an array, one bound at a time
+def _remaining(root: Path, level: Level[D], records: Sequence[PartRecord], gone: NDArray[np.int64]) -> list[_Part[D]]:
+    """What is left of the parts. Those whose numbers are all lower or higher than the ones gone are not opened."""
+    parts: list[_Part[D]] = []
+    numbers = gone.tolist()  # among thousands of parts, ten times as quick as an array, one bound at a time
     for record in records:
         first, behind = bisect_left(numbers, record.lowest), bisect_right(numbers, record.highest)
-        kept = None
-        if first < behind:
-            kept = ~np.isin(segment_ids(root, record), gone[first:behind])
-        if kept is None or kept.all():
-            parts.append(_Part(record.passages, partial(segment_data, root, record), record))
+        if first == behind:
+            parts.append(_Part(record.passages, partial(level.open, root, record, checked=True), record))
+            continue
+        # read whole, so that no damage hides what is to go, and none is given a checksum of its own
+        data = level.open(root, record, checked=True)
+        kept = ~np.isin(data.ids, gone[first:behind])
+        if kept.all():
+            parts.append(_Part(record.passages, partial(_itself, data), record))
         elif kept.any():
-            parts.append(_Part(int(kept.sum()), partial(_some_of, root, record, kept)))
+            parts.append(_Part(int(kept.sum()), partial(data.take, kept)))
     return parts
 
 
-def _itself(data: SegmentData) -> SegmentData:
+def _itself(data: D) -> D:
     return data
 
 
-def _some_of(root: Path, record: SegmentRecord, kept: NDArray[np.bool_]) -> SegmentData:
-    return segment_data(root, record).take(kept)
+def _write(root: Path, level: Level[D], part: _Part[D]) -> PartRecord:
+    return level.write(root, part.load())
 
 
-def _write(root: Path, part: _Part) -> WrittenSegment:
-    return write_whole_segment(root, part.load())
-
-
-def _pieces(data: SegmentData) -> Iterator[SegmentData]:
-    for at in range(0, len(data), SEGMENT_LIMIT):
-        chosen = np.zeros(len(data), dtype=bool)
-        chosen[at : at + SEGMENT_LIMIT] = True
-        yield data.take(chosen)
+def _pieces(data: D, limit: int) -> Iterator[D]:
+    if len(data) <= limit:
+        yield data
+        return
+    places = np.arange(len(data))
+    for at in range(0, len(data), limit):
+        yield data.take((at <= places) & (places < at + limit))

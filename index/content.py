@@ -1,16 +1,23 @@
-"""What an index holds of passages, in memory: made of a batch of passages, taken apart and joined."""
+"""What an index holds of passages, in memory: made of a batch of passages, taken apart and joined, kept as arrays.
+
+Two kinds of part: a *segment* has all vectors of its passages and is small, since an erasure writes it again; a
+*partition* has what is looked through at each question, words and coded vectors, a small share of the bytes, and is
+large, since what a question costs grows with their number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from corpus.records import StoredPassage
+from index.arrays import starts_of
+from index.codes import Grid
 from index.encoder.encoder import Encoder, PassageInput
-from index.postings import NO_EDITION, lemma_line
+from index.postings import NO_EDITION, Postings, lemmas_of
 from index.quantising import quantise
 
 if TYPE_CHECKING:
@@ -18,38 +25,54 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class SegmentData:
-    """Content of a segment in memory.
-
-    Of n passages: `ids` and `editions` (0: none), shape (n,); `passages`, unit vectors, shape (n, size); `tokens`,
-    shape (all tokens, size / 2), two 4-bit values a byte, and `scales`, shape (all tokens,); `sentences`, shape (all
-    sentences, 2), tokens [first, last) within their passage; `token_counts` and `sentence_counts`, shape (n,);
-    `lemmas`, one text a passage, shape (n,).
-    """
+class _Content:
+    """`ids` and `editions` (0: none) of n passages, shape (n,)."""
 
     ids: NDArray[np.int64]
     editions: NDArray[np.int16]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All of it by name."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """What `arrays` gave. Raises `TypeError` where names are missing or unknown."""
+        return cls(**arrays)
+
+
+@dataclass(frozen=True)
+class SegmentData(_Content):
+    """Vectors of n passages.
+
+    `passages`, unit vectors, shape (n, size); `tokens`, shape (all tokens, size / 2), two 4-bit values a byte, and
+    `scales`, shape (all tokens,); `sentences`, shape (all sentences, 2), tokens [first, last) within their passage;
+    `token_starts` and `sentence_starts`, shape (n + 1,), where those of each passage begin.
+    """
+
     passages: NDArray[np.float32]
     tokens: NDArray[np.uint8]
     scales: NDArray[np.float16]
     sentences: NDArray[np.int32]
-    token_counts: NDArray[np.int32]
-    sentence_counts: NDArray[np.int32]
-    lemmas: NDArray[np.object_]
+    token_starts: NDArray[np.int32]
+    sentence_starts: NDArray[np.int32]
 
     def take(self, keep: NDArray[np.bool_]) -> SegmentData:
         """Only the passages for which `keep`, shape (n,), is true."""
-        of_tokens = np.repeat(keep, self.token_counts)
+        tokens, sentences = np.diff(self.token_starts), np.diff(self.sentence_starts)
+        of_tokens = np.repeat(keep, tokens)
         return SegmentData(
             self.ids[keep],
             self.editions[keep],
             self.passages[keep],
             self.tokens[of_tokens],
             self.scales[of_tokens],
-            self.sentences[np.repeat(keep, self.sentence_counts)],
-            self.token_counts[keep],
-            self.sentence_counts[keep],
-            self.lemmas[keep],
+            self.sentences[np.repeat(keep, sentences)],
+            starts_of(tokens[keep]),
+            starts_of(sentences[keep]),
         )
 
     @staticmethod
@@ -62,16 +85,87 @@ class SegmentData:
             np.concatenate([part.tokens for part in parts]),
             np.concatenate([part.scales for part in parts]),
             np.concatenate([part.sentences for part in parts]),
-            np.concatenate([part.token_counts for part in parts]),
-            np.concatenate([part.sentence_counts for part in parts]),
-            np.concatenate([part.lemmas for part in parts]),
+            starts_of(np.concatenate([np.diff(part.token_starts) for part in parts])),
+            starts_of(np.concatenate([np.diff(part.sentence_starts) for part in parts])),
         )
 
-    def __len__(self) -> int:
-        return len(self.ids)
+
+@dataclass(frozen=True)
+class PartitionData(_Content):
+    """What n passages are looked through by.
+
+    `codes`, shape (n, size / 2), by the grid of `centre`, shape (size,), and `step`, shape (1,); the others are those
+    of `Postings`.
+    """
+
+    codes: NDArray[np.uint8]
+    centre: NDArray[np.float32]
+    step: NDArray[np.float32]
+    folded: NDArray[np.uint64]
+    lemmas: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    rows: NDArray[np.uint16]
+    impacts: NDArray[np.uint8]
+
+    @staticmethod
+    def put_together(
+        ids: NDArray[np.int64], editions: NDArray[np.int16], codes: NDArray[np.uint8], grid: Grid, words: Postings
+    ) -> PartitionData:
+        """Codes by a grid and postings, of the same passages in the same order."""
+        step = np.array([grid.step], np.float32)
+        return PartitionData(
+            ids,
+            editions,
+            codes,
+            grid.centre,
+            step,
+            words.folded,
+            words.lemmas,
+            words.starts,
+            words.rows,
+            words.impacts,
+        )
+
+    @property
+    def grid(self) -> Grid:
+        """What the codes mean."""
+        return Grid(self.centre, float(self.step[0]))
+
+    @property
+    def words(self) -> Postings:
+        """The posting lists."""
+        return Postings(self.folded, self.lemmas, self.starts, self.rows, self.impacts)
+
+    def take(self, keep: NDArray[np.bool_]) -> PartitionData:
+        """Only the passages for which `keep`, shape (n,), is true."""
+        return self.put_together(
+            self.ids[keep], self.editions[keep], self.codes[keep], self.grid, self.words.take(keep)
+        )
+
+    @staticmethod
+    def join(parts: Sequence[PartitionData]) -> PartitionData:
+        """The passages of several, one after the other, coded by the first one's grid.
+
+        All have the same grid, unless some were made with a model prepared by another version of the product.
+        """
+        grid = parts[0].grid
+        return PartitionData.put_together(
+            np.concatenate([part.ids for part in parts]),
+            np.concatenate([part.editions for part in parts]),
+            np.concatenate([part.codes_by(grid) for part in parts]),
+            grid,
+            Postings.join([part.words for part in parts], [len(part) for part in parts]),
+        )
+
+    def codes_by(self, grid: Grid) -> NDArray[np.uint8]:
+        """The codes by another grid."""
+        same = grid.step == self.grid.step and np.array_equal(grid.centre, self.centre)
+        return self.codes if same else grid.encode(self.grid.decode(self.codes))
 
 
-def encoded(passages: Sequence[StoredPassage], encoder: Encoder, done: Callable[[int], None] | None) -> SegmentData:
+def encoded(
+    passages: Sequence[StoredPassage], encoder: Encoder, done: Callable[[int], None] | None
+) -> tuple[SegmentData, PartitionData]:
     """Passages embedded and their words lemmatised; `done` is called with 1 for each."""
     inputs = (
         PassageInput(
@@ -90,14 +184,25 @@ def encoded(passages: Sequence[StoredPassage], encoder: Encoder, done: Callable[
         scales.append(scale)
         if done is not None:
             done(1)
-    return SegmentData(
-        ids=np.array([one.id for one in passages], np.int64),
-        editions=np.array([one.edition or NO_EDITION for one in passages], np.int16),
-        passages=np.stack(whole),
-        tokens=np.concatenate(tokens),
-        scales=np.concatenate(scales),
-        sentences=np.concatenate(sentences),
-        token_counts=np.array([len(levels) for levels in tokens], np.int32),
-        sentence_counts=np.array([len(one) for one in sentences], np.int32),
-        lemmas=np.array([lemma_line(one.context, one.text) for one in passages], dtype=object),
+    ids = np.array([one.id for one in passages], np.int64)
+    editions = np.array([one.edition or NO_EDITION for one in passages], np.int16)
+    vectors = np.stack(whole)
+    return (
+        SegmentData(
+            ids,
+            editions,
+            vectors,
+            np.concatenate(tokens),
+            np.concatenate(scales),
+            np.concatenate(sentences),
+            starts_of(np.array([len(levels) for levels in tokens])),
+            starts_of(np.array([len(one) for one in sentences])),
+        ),
+        PartitionData.put_together(
+            ids,
+            editions,
+            encoder.grid.encode(vectors),
+            encoder.grid,
+            Postings.of([lemmas_of(one.context, one.text) for one in passages]),
+        ),
     )

@@ -18,8 +18,9 @@ from index.changing import next_state
 from index.content import encoded
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
+from index.files import check_file
 from index.manifest import MANIFEST_FILE, Manifest, read_manifest, write_manifest
-from index.segments import SEGMENTS, check_segment
+from index.parts import PARTITIONS, SEGMENTS, files_of
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _OPEN_ATTEMPTS = 5
 _REMOVED_AT_ONCE = 8  # a file system that notes each removal takes them together
-_LOCK_FILE = ".tantivy-meta.lock"  # empty; tantivy makes it when it reads a state
 
 
 @dataclass(frozen=True)
@@ -97,16 +97,17 @@ class Index:
         manifest = read_manifest(self.folder)
         if manifest is None:
             return None
-        size = sum(record.bytes for record in manifest.segments)
-        return IndexState(manifest.generation, manifest.passages, len(manifest.segments), size, manifest.model)
+        return IndexState(
+            manifest.generation, manifest.passages, len(manifest.segments), manifest.bytes, manifest.model
+        )
 
     def verify(self) -> IndexState | None:
         """Read every file whole and compare it with the manifest. Raises `IndexDamaged`."""
         manifest = read_manifest(self.folder)
         if manifest is None:
             return None
-        for record in manifest.segments:
-            check_segment(self.folder, record)
+        for name, record in files_of(manifest):
+            check_file(self.folder / name, record)
         self.snapshot()
         return self.state()
 
@@ -119,7 +120,7 @@ class Index:
     ) -> None:
         """Add and remove passages, as one change. The caller holds the data folder's lock.
 
-        Only segments that lose a passage are read, and they are written again without it: when this returns, no file
+        Only parts that lose a passage are read, and they are written again without it: when this returns, no file
         below the folder holds anything of what was removed. Files are unlinked, not overwritten; a process that
         searches an older state keeps its files until it opens the new one.
 
@@ -148,16 +149,15 @@ class Index:
 
     def _sweep(self, manifest: Manifest | None) -> None:
         """Remove files that the manifest does not name: what a change replaced, or what a crash left behind."""
-        records = manifest.segments if manifest else ()
-        segments = {record.name for record in records}
-        parts = {part.name for record in records for part in record.words}
-        keep = {MANIFEST_FILE, SEGMENTS, _LOCK_FILE}
-        doomed = [
-            self.folder / name
-            for name in _names_in(self.folder)
-            if name not in keep and name.partition(".")[0] not in parts
+        keep = {name for name, _ in files_of(manifest)} if manifest else set()
+        folders = SEGMENTS.folder, PARTITIONS.folder
+        doomed = [self.folder / name for name in _names_in(self.folder) if name not in (MANIFEST_FILE, *folders)]
+        doomed += [
+            self.folder / folder / name
+            for folder in folders
+            for name in _names_in(self.folder / folder)
+            if f"{folder}/{name}" not in keep
         ]
-        doomed += [self.folder / SEGMENTS / name for name in _names_in(self.folder / SEGMENTS) if name not in segments]
         with ThreadPoolExecutor(_REMOVED_AT_ONCE) as pool:
             list(pool.map(_remove, doomed))
 

@@ -1,20 +1,26 @@
-"""Searching by words: BM25 over lemmas, in tantivy, over the tantivy segments that one manifest names."""
+"""Searching by words: BM25 over lemmas and over their forms without diacritics, partition by partition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
 
-import tantivy
+import numpy as np
 
-from corpus.errors import IndexDamaged
 from corpus.folding import fold
 from corpus.morphology import is_known, query_lemmas, words_of
-from index.manifest import Manifest
-from index.postings import FOLDED, LEMMAS, LONGEST_WORD, NO_EDITION
+from index.content import PartitionData
+from index.postings import FULL, LONGEST_WORD, NO_EDITION, SATURATION, Postings, hash_of
 
-BOOSTS = {LEMMAS: 1.0, FOLDED: 0.4}
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+AS_WRITTEN, FOLDED = 1.0, 0.4  # what a lemma counts that is met as it is written, and whatever its diacritics
+_REMEMBERED = 4096  # words whose lists are not looked up again
+_MOST = (SATURATION + 1) / FULL  # BM25's numerator, of which impacts are the share
 
 
 @dataclass(frozen=True)
@@ -25,68 +31,114 @@ class WordHit:
     score: float
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A partition, and its posting lists."""
+
+    data: PartitionData
+    words: Postings
+
+    def scores(self, weights: dict[int, float]) -> NDArray[np.float32]:
+        """Scores of its passages, shape (n,); `weights` are those of posting lists by their number."""
+        words, scores = self.words, np.zeros(len(self.data), np.float32)
+        for number, weight in weights.items():
+            first, behind = words.starts[number], words.starts[number + 1]
+            # a passage stands once in a list, so that nothing is lost by adding to several at once
+            scores[words.rows[first:behind]] += np.float32(weight) * words.impacts[first:behind]
+        return scores
+
+
 class WordIndex:
-    """The words of one state of an index's folder, opened for searching. Threads may share it; it never changes.
+    """The words of one state of an index. Threads may share it; it never changes."""
 
-    What an earlier state of the folder, `before`, has opened is not opened again. Raises `IndexDamaged` where the
-    folder's state is not that of `manifest`: also where a writer has just changed it.
-    """
-
-    def __init__(self, folder: Path, manifest: Manifest, before: WordIndex | None = None) -> None:
-        try:
-            self._index: tantivy.Index = _open(folder) if before is None else before._index
-            if before is not None:
-                self._index.reload()
-            self._searcher = self._index.searcher()
-        except (ValueError, OSError) as error:
-            raise IndexDamaged(path=folder) from error
-        parts = sum(len(segment.words) for segment in manifest.segments)
-        if (self._searcher.num_docs, self._searcher.num_segments) != (manifest.passages, parts):
-            raise IndexDamaged(path=folder)
-        self._schema = self._index.schema
+    def __init__(self, partitions: Sequence[PartitionData]) -> None:
+        self._parts = [_Part(data, data.words) for data in partitions]
+        self.passages = sum(len(data) for data in partitions)
+        """How many passages are searched."""
+        self._frequency = lru_cache(_REMEMBERED)(self._count)
 
     def search(self, terms: Sequence[tuple[str, ...]], limit: int, editions: Iterable[int] = ()) -> list[WordHit]:
         """Passages with any of the terms, best first; a term is the lemmas it may stand for.
 
         `editions` leaves those of these editions (`NO_EDITION`: of none).
         """
-        clauses = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(name, one), boost))
-            for alternatives in terms
-            for one in alternatives
-            for name, boost in BOOSTS.items()
-        ]
-        if not clauses:
+        words = [word for alternatives in terms for word in alternatives]
+        asked = {word: self._frequency(word) for word in words}
+        chosen = list(editions)
+        ids: list[NDArray[np.int64]] = []
+        scores: list[NDArray[np.float32]] = []
+        least = 0.0  # the score that a passage has to exceed to be among the best
+        for number, part in enumerate(self._parts):
+            weights = _weights(words, asked, number, self.passages)
+            if not weights:
+                continue
+            of_part = part.scores(weights)
+            if chosen:
+                of_part *= np.isin(part.data.editions, chosen)
+            rows = np.flatnonzero(of_part > least)
+            if len(rows) > limit:
+                rows = rows[np.argpartition(-of_part[rows], limit - 1)[:limit]]
+                least = max(least, float(np.nextafter(of_part[rows].min(), np.float32(0))))
+            ids.append(part.data.ids[rows])
+            scores.append(of_part[rows])
+        if not ids:
             return []
-        query = tantivy.Query.boolean_query(clauses)
-        chosen = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "edition", number)) for number in editions
-        ]
-        if chosen:
-            only = tantivy.Query.const_score_query(tantivy.Query.boolean_query(chosen), 0.0)
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)])
-        found = self._searcher.search(query, limit)
-        ids = self._searcher.fast_field_values("id", [at for _, at in found.hits])
-        return [WordHit(int(number), float(score)) for number, (score, _) in zip(ids, found.hits, strict=True)]
-
-    def _term(self, name: str, term: str) -> tantivy.Query:
-        value = fold(term) if name == FOLDED else term
-        return tantivy.Query.term_query(self._schema, name, value, "freq")
+        all_ids, all_scores = np.concatenate(ids), np.concatenate(scores)
+        best = np.lexsort((all_ids, -all_scores))[:limit]
+        return [WordHit(int(all_ids[at]), float(all_scores[at])) for at in best]
 
     def document_frequency(self, term: str) -> int:
         """In how many passages the lemma stands, diacritics aside."""
-        return int(self._searcher.doc_freq(FOLDED, fold(term)))
+        return self._frequency(term).folded
 
-    @property
-    def passages(self) -> int:
-        """How many passages are searched."""
-        return int(self._searcher.num_docs)
+    def _count(self, word: str) -> _Frequency:
+        return _Frequency.of(word, [part.words for part in self._parts], self.passages)
 
 
-def _open(folder: Path) -> tantivy.Index:
-    index = tantivy.Index.open(str(folder))
-    index.config_reader("manual")  # left alone, it looks for a new state twice a second
-    return index
+@dataclass(frozen=True)
+class _Frequency:
+    """Where a lemma's lists are and how long: `written` passages have it as written, `folded` whatever the diacritics.
+
+    `lists` are, by partition, the lists [first, last) of the folded form and the lemma's own (-1: none).
+    """
+
+    written: int
+    folded: int
+    lists: tuple[tuple[int, int, int], ...]
+
+    @staticmethod
+    def of(word: str, parts: Sequence[Postings], passages: int) -> _Frequency:
+        written = folded = 0
+        lists: list[tuple[int, int, int]] = []
+        key, own = np.array([hash_of(fold(word))], np.uint64), np.uint64(hash_of(word))
+        for words in parts:
+            (first,), (behind,) = words.lists_of(key)
+            mine = -1
+            for at in range(first, behind):
+                length = int(words.starts[at + 1] - words.starts[at])
+                folded += length
+                if words.lemmas[at] == own:
+                    mine, written = at, written + length
+            lists.append((int(first), int(behind), mine))
+        return _Frequency(written, min(folded, passages), tuple(lists))
+
+
+def _weights(words: Iterable[str], asked: dict[str, _Frequency], part: int, passages: int) -> dict[int, float]:
+    """What the lists of a partition count for a question's words, each by how rare its word is in all passages."""
+    weights: dict[int, float] = {}
+    for word in words:
+        found = asked[word]
+        first, behind, mine = found.lists[part]
+        for at in range(first, behind):
+            weights[at] = weights.get(at, 0.0) + FOLDED * _rarity(found.folded, passages) * _MOST
+        if mine >= 0:
+            weights[mine] += AS_WRITTEN * _rarity(found.written, passages) * _MOST
+    return weights
+
+
+def _rarity(frequency: int, passages: int) -> float:
+    """The "idf" of BM25, never below nought."""
+    return log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
 
 def query_terms(question: str) -> list[tuple[str, ...]]:
@@ -95,4 +147,4 @@ def query_terms(question: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(lemmas[:1] if is_known(word) else lemmas for word, lemmas in found))
 
 
-__all__ = ["BOOSTS", "LONGEST_WORD", "NO_EDITION", "WordHit", "WordIndex", "query_terms"]
+__all__ = ["LONGEST_WORD", "NO_EDITION", "WordHit", "WordIndex", "query_terms"]

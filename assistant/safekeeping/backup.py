@@ -20,7 +20,7 @@ from assistant.version import VERSION
 from corpus.errors import BackupPlace, IndexDamaged, NoSpace
 from corpus.keys import KEY_FILE, Keys
 from index.manifest import MANIFEST_FILE, read_manifest
-from index.segments import files_of_segment
+from index.parts import files_of
 
 CHUNK = 1 << 20
 _PURPOSE = "backup"
@@ -98,16 +98,15 @@ def _add_index(archive: zipfile.ZipFile, folder: Path) -> Iterator[BackupFile]:
     manifest = read_manifest(folder)
     if manifest is None:
         return
-    for record in manifest.segments:
-        for name, file in files_of_segment(folder, record).items():
-            path = folder / name
-            try:
-                added = _add_file(archive, path, f"{INDEX_FOLDER}/{name}", compressed=False)
-            except FileNotFoundError as error:
-                raise IndexDamaged(path=path) from error
-            if added.sha256 != file.sha256:
-                raise IndexDamaged(path=path)
-            yield added
+    for name, file in files_of(manifest):
+        path = folder / name
+        try:
+            added = _add_file(archive, path, f"{INDEX_FOLDER}/{name}", compressed=False)
+        except FileNotFoundError as error:
+            raise IndexDamaged(path=path) from error
+        if added.sha256 != file.sha256:
+            raise IndexDamaged(path=path)
+        yield added
     yield _add_file(archive, folder / MANIFEST_FILE, f"{INDEX_FOLDER}/{MANIFEST_FILE}")
 
 

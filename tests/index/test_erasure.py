@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-import tantivy
 
 from corpus.folding import fold
 from corpus.records import Span, StoredPassage
 from index import changing
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
-from index.manifest import read_manifest
-from index.postings import FOLDED, LEMMAS
-from index.segments import SEGMENTS
+from index.manifest import MANIFEST_FILE, read_manifest
+from index.parts import PARTITIONS, SEGMENTS, SUFFIX
+from index.postings import hash_of
 from index.store import Index
-from index.vectors import Segment
 from index.words import query_terms
 
 RARE = "Wszeborzyca"  # in no dictionary and in no other text
@@ -48,30 +47,30 @@ def index(
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> Index:
-    """Five passages in one segment, in three and in five."""
-    monkeypatch.setattr(changing, "SEGMENT_LIMIT", request.param)
+    """Five passages in one segment and partition, in three and in five."""
+    monkeypatch.setattr(changing, "SEGMENTS", replace(SEGMENTS, limit=request.param))
+    monkeypatch.setattr(changing, "PARTITIONS", replace(PARTITIONS, limit=request.param))
     filled = Index(tmp_path / "index", model)
     filled.change(PASSAGES, [], encoder)
     return filled
 
 
 def traces(index: Index, number: int) -> dict[str, bytes]:
-    """The bytes by which a passage would be known: its vector, its tokens' rows, its rare word."""
-    manifest = read_manifest(index.folder)
-    assert manifest is not None
-    for record in manifest.segments:
-        data = Segment(index.folder / SEGMENTS / record.name).data()
-        if number in data.ids:
-            one = data.take(data.ids == number)
-            rows = {f"token {at}": row.tobytes() for at, row in enumerate(one.tokens)}
-            return {
-                "vector": one.passages[0].astype("<f4").tobytes(),
-                "a quarter of it": one.passages[0].astype("<f4")[96:192].tobytes(),
-                "word": RARE.lower().encode(),
-                "stem": RARE.lower()[:8].encode(),
-                **rows,
-            }
-    raise AssertionError(number)
+    """The bytes by which a passage would be known: its vector, its code, its tokens' rows, its rare word's hashes."""
+    snapshot = index.snapshot()
+    assert snapshot is not None
+    (one,) = (part.take(part.ids == number) for part in snapshot.segments.values() if number in part.ids)
+    (coded,) = (part.take(part.ids == number) for part in snapshot.partitions.values() if number in part.ids)
+    lemma = query_terms(RARE)[0][0]
+    return {
+        "vector": one.passages[0].astype("<f4").tobytes(),
+        "a quarter of it": one.passages[0].astype("<f4")[96:192].tobytes(),
+        "code": coded.codes[0].tobytes(),
+        "a quarter of the code": coded.codes[0][48:96].tobytes(),
+        "lemma": hash_of(lemma).to_bytes(8, "little"),
+        "lemma without diacritics": hash_of(fold(lemma)).to_bytes(8, "little"),
+        **{f"token {at}": row.tobytes() for at, row in enumerate(one.tokens)},
+    }
 
 
 def files(folder: Path) -> Iterator[tuple[Path, bytes]]:
@@ -85,6 +84,8 @@ def held(folder: Path, wanted: dict[str, bytes]) -> set[str]:
 def test_no_byte_of_a_passage_is_left(index: Index, encoder: Encoder) -> None:
     wanted = traces(index, ERASED)
     assert held(index.folder, wanted) == set(wanted)  # the search finds what is there
+    words = {form: form.encode() for form in (RARE, RARE.lower(), RARE.lower()[:8])}
+    assert held(index.folder, words) == set()  # no word is kept as it is written
     index.change([], [ERASED], encoder)
     assert held(index.folder, wanted) == set()
     assert index.verify() == index.state()
@@ -95,44 +96,38 @@ def test_no_inode_of_an_older_state_is_left(index: Index, encoder: Encoder) -> N
     index.change([], [ERASED], encoder)
     manifest = read_manifest(index.folder)
     assert manifest is not None
-    known = {f"{part.name}" for record in manifest.segments for part in record.words}
-    known |= {record.name for record in manifest.segments}
+    known = {f"{record.name}{SUFFIX}" for record in (*manifest.segments, *manifest.partitions)}
     for path, _ in files(index.folder):
         assert path.stat().st_nlink == 1
-        assert path.name in ("meta.json", ".tantivy-meta.lock") or {path.stem, path.parent.name} & known
+        assert path.name in known | {MANIFEST_FILE}
 
 
-def test_terms_of_a_passage_are_in_no_dictionary(index: Index, encoder: Encoder) -> None:
+def test_a_word_that_stood_in_it_alone_is_in_no_list(index: Index, encoder: Encoder) -> None:
     lemma = query_terms(RARE)[0][0]
 
-    def counts() -> list[int]:
-        searcher = tantivy.Index.open(str(index.folder)).searcher()
-        return [
-            searcher.doc_freq(LEMMAS, lemma),
-            searcher.doc_freq(FOLDED, fold(lemma)),
-            searcher.doc_freq("id", ERASED),
-        ]
+    def frequencies() -> list[int]:
+        snapshot = index.snapshot()
+        assert snapshot is not None
+        held = sum(hash_of(lemma) in part.lemmas for part in snapshot.partitions.values())
+        return [snapshot.words.document_frequency(lemma), held]
 
-    assert counts() == [1, 1, 1]
+    assert frequencies() == [1, 1]
     index.change([], [ERASED], encoder)
-    assert counts() == [0, 0, 0]
-    manifest = read_manifest(index.folder)
-    assert manifest is not None
-    searcher = tantivy.Index.open(str(index.folder)).searcher()
-    assert searcher.num_docs == manifest.passages == 4
+    assert frequencies() == [0, 0]
 
 
-def test_segments_that_lost_nothing_are_not_written_again(
+def test_parts_that_lost_nothing_are_not_written_again(
     tmp_path: Path, model: PreparedModel, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changing, "SEGMENT_LIMIT", 1)
+    monkeypatch.setattr(changing, "SEGMENTS", replace(SEGMENTS, limit=1))
+    monkeypatch.setattr(changing, "PARTITIONS", replace(PARTITIONS, limit=1))
     index = Index(tmp_path / "index", model)
     index.change(PASSAGES, [], encoder)
     before = {path: path.stat().st_ino for path, _ in files(index.folder)}
     index.change([], [ERASED], encoder)
     after = {path: path.stat().st_ino for path, _ in files(index.folder)}
     assert {path.name for path in after.keys() - before.keys()} == set()
-    assert {path.name for path in after if after[path] != before[path]} == {"meta.json"}
+    assert {path.name for path in after if after[path] != before[path]} == {MANIFEST_FILE}
 
 
 def test_others_are_found_with_the_scores_of_an_index_that_never_held_it(

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import IndexDamaged
-from index.files import check_files, record_files
+from index.files import FileRecord, check_file, sha256_of, write_whole
 
 
-def test_recorded_files_pass_the_check(tmp_path: Path) -> None:
-    (tmp_path / "a.bin").write_bytes(b"abc")
-    check_files(tmp_path, record_files(tmp_path, ["a.bin"]))
+def test_a_file_like_its_record_passes(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"abc")
+    check_file(path, FileRecord(3, hashlib.sha256(b"abc").hexdigest()))
+    assert sha256_of(path) == hashlib.sha256(b"abc").hexdigest()
 
 
 @pytest.mark.parametrize("content", [b"tresci", b"tre", b"", None])
 def test_a_changed_shortened_or_missing_file_is_named(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "a.bin"
     path.write_bytes(b"tresc!")
-    records = record_files(tmp_path, ["a.bin"])
+    record = FileRecord(6, sha256_of(path))
     path.unlink() if content is None else path.write_bytes(content)
     with pytest.raises(IndexDamaged, match=r"a\.bin"):
-        check_files(tmp_path, records)
+        check_file(path, record)
 
 
-def test_a_large_file_is_read_only_when_everything_is(tmp_path: Path) -> None:
+def test_a_file_is_put_in_anothers_place_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.bin"
-    path.write_bytes(b"x" * 100)
-    records = record_files(tmp_path, ["a.bin"])
-    path.write_bytes(b"y" * 100)
-    check_files(tmp_path, records, limit=50)
-    with pytest.raises(IndexDamaged):
-        check_files(tmp_path, records)
+    path.write_bytes(b"old")
+    write_whole(path, b"new content")
+    assert path.read_bytes() == b"new content"
+    assert list(tmp_path.iterdir()) == [path]

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.errors import IndexDamaged
-from index.manifest import FORMAT, MANIFEST_FILE, Manifest, SegmentRecord, WordPart, read_manifest, write_manifest
+from index.manifest import FORMAT, MANIFEST_FILE, Manifest, PartRecord, read_manifest, write_manifest
 
 MANIFEST = Manifest(
     generation=7,
     model="model-próbny",
     fingerprint="abc",
     dimension=4,
-    segments=(
-        SegmentRecord("s1", 3, 11, 17, 1000, "aa", (WordPart("0" * 32, 2), WordPart("1" * 32, 1))),
-        SegmentRecord("s2", 2, 12, 40, 500, "bb", (WordPart("2" * 32, 2),)),
-    ),
-    schema={"index_settings": {"docstore_blocksize": 16384}, "schema": [{"name": "id", "type": "u64"}]},
+    segments=(PartRecord("s1", 3, 11, 17, 1000, "aa"), PartRecord("s2", 2, 12, 40, 500, "bb")),
+    partitions=(PartRecord("p1", 5, 11, 40, 300, "cc"),),
 )
 
 
 def test_a_manifest_comes_back_as_it_was_written(tmp_path: Path) -> None:
     write_manifest(tmp_path, MANIFEST)
     assert read_manifest(tmp_path) == MANIFEST
-    assert MANIFEST.passages == 5
+    assert (MANIFEST.passages, MANIFEST.bytes) == (5, 1800)
     assert [path.name for path in tmp_path.iterdir()] == [MANIFEST_FILE]
 
 
@@ -36,49 +34,39 @@ def test_there_is_none_where_nothing_was_indexed(tmp_path: Path) -> None:
     assert read_manifest(tmp_path) is None
 
 
-def test_tantivy_is_told_of_the_segments_words_without_deletions(tmp_path: Path) -> None:
-    write_manifest(tmp_path, MANIFEST)
-    told = json.loads((tmp_path / MANIFEST_FILE).read_text())["segments"]
-    assert [one["segment_id"].replace("-", "") for one in told] == ["0" * 32, "1" * 32, "2" * 32]
-    assert [(one["max_doc"], one["deletes"]) for one in told] == [(2, None), (1, None), (2, None)]
-
-
-def _changed(meta: dict[str, Any], **values: object) -> None:
-    meta["payload"] = json.dumps({**json.loads(meta["payload"]), **values})
-
-
 @pytest.mark.parametrize(
     "change",
     [
-        lambda meta: meta.update(opstamp=8),
-        lambda meta: meta["segments"].pop(),
-        lambda meta: meta["segments"][0].update(max_doc=9),
-        lambda meta: meta["schema"][0].update(name="numer"),
-        lambda meta: meta.pop("payload"),
-        lambda meta: meta.update(payload="{"),
-        lambda meta: meta.update(payload=None),
-        lambda meta: meta.update(payload="[]"),
-        lambda meta: _changed(meta, sha256="0" * 64),
-        lambda meta: _changed(meta, content=[8, "model-próbny", "abc", 4, []]),
-        lambda meta: _changed(meta, content=None),
+        lambda stored: stored["content"].__setitem__(0, 8),
+        lambda stored: stored["content"][4].pop(),
+        lambda stored: stored["content"][4][0].__setitem__(1, 9),
+        lambda stored: stored["content"][5][0].__setitem__(0, "inna"),
+        lambda stored: stored.update(sha256="0" * 64),
+        lambda stored: stored.update(content=None),
+        lambda stored: stored.pop("content"),
     ],
 )
 def test_a_tampered_manifest_is_damaged(tmp_path: Path, change: Callable[[dict[str, Any]], object]) -> None:
     write_manifest(tmp_path, MANIFEST)
     path = tmp_path / MANIFEST_FILE
-    meta = json.loads(path.read_text())
-    change(meta)
-    path.write_text(json.dumps(meta))
+    stored = json.loads(path.read_text())
+    change(stored)
+    path.write_text(json.dumps(stored))
     with pytest.raises(IndexDamaged, match=MANIFEST_FILE):
         read_manifest(tmp_path)
 
 
-def test_a_manifest_of_another_format_counts_as_none(tmp_path: Path) -> None:
-    write_manifest(tmp_path, MANIFEST)
-    path = tmp_path / MANIFEST_FILE
-    meta = json.loads(path.read_text())
-    _changed(meta, format=FORMAT + 1, content="nieznana treść")
-    path.write_text(json.dumps(meta))
+def test_segments_and_partitions_of_different_numbers_are_damage(tmp_path: Path) -> None:
+    write_manifest(tmp_path, replace(MANIFEST, partitions=()))
+    with pytest.raises(IndexDamaged, match=MANIFEST_FILE):
+        read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "stored", [{"format": FORMAT + 1, "content": "nieznana treść"}, {"sha256": "0", "content": {"format": 1}}]
+)
+def test_a_manifest_of_another_format_counts_as_none(tmp_path: Path, stored: dict[str, object]) -> None:
+    (tmp_path / MANIFEST_FILE).write_text(json.dumps(stored))
     assert read_manifest(tmp_path) is None
 
 

@@ -13,13 +13,13 @@ import pytest
 from corpus.errors import ModelMismatch, NoSpace
 from corpus.records import Span, StoredPassage
 from index import changing
+from index import snapshot as snapshots
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
 from index.manifest import MANIFEST_FILE, read_manifest
-from index.postings import NO_EDITION, PART_SUFFIXES
-from index.segments import FILES_FILE, SEGMENTS
+from index.parts import PARTITIONS, SEGMENTS, SUFFIX
+from index.postings import NO_EDITION
 from index.store import Index
-from index.vectors import SEGMENT_FILES
 from index.words import query_terms
 
 TEXTS = (
@@ -109,6 +109,36 @@ def test_vectors_can_be_searched_among_some_passages_alone(index: Index, encoder
     assert {number for number, _ in snapshot.search_vectors(query, 10, [4], among=[1, 4])} == {4}
 
 
+def test_vectors_of_a_large_index_are_found_by_codes_and_compared_whole(
+    index: Index, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = index.snapshot()
+    assert snapshot is not None
+    query = encoder.encode_query("Czym przyjechali sołtysi?").whole
+    expected = snapshot.search_vectors(query, 10)
+    within = snapshot.search_vectors(query, 10, [4])
+    monkeypatch.setattr(snapshots, "EXACT_PASSAGES", 3)
+    monkeypatch.setattr(snapshots, "COMPARED", 2)
+    for got, wanted in (
+        (snapshot.search_vectors(query, 10), expected),
+        (snapshot.search_vectors(query, 10, [4]), within),
+    ):
+        assert [number for number, _ in got] == [number for number, _ in wanted]
+        assert [cosine for _, cosine in got] == pytest.approx([cosine for _, cosine in wanted])
+    assert snapshot.search_vectors(query, 1)[0] == pytest.approx(expected[0])
+    assert snapshot.search_vectors(query, 10, [9]) == []
+    assert found(index, encoder, "Czym przyjechali sołtysi?")[0] == 1
+
+
+def test_a_passage_that_is_not_there_is_said_so(index: Index) -> None:
+    snapshot = index.snapshot()
+    assert snapshot is not None
+    for number in (0, 5, -1):
+        assert number not in snapshot
+        with pytest.raises(KeyError):
+            snapshot.vector(number)
+
+
 def test_token_vectors_of_a_passage_come_back(index: Index, encoder: Encoder) -> None:
     snapshot = index.snapshot()
     assert snapshot is not None
@@ -158,18 +188,16 @@ def test_after_a_change_only_files_in_use_are_left(index: Index, encoder: Encode
     index.change([], [1], encoder)
     manifest = read_manifest(index.folder)
     assert manifest is not None
-    (record,) = manifest.segments
-    (part,) = record.words
-    assert names(index.folder) - before == {record.name, *(f"{part.name}{suffix}" for suffix in PART_SUFFIXES)}
-    assert names(index.folder) & before == {MANIFEST_FILE, SEGMENTS, FILES_FILE, *SEGMENT_FILES}
+    (segment,), (partition,) = manifest.segments, manifest.partitions
+    assert names(index.folder) - before == {f"{segment.name}{SUFFIX}", f"{partition.name}{SUFFIX}"}
+    assert names(index.folder) & before == {MANIFEST_FILE, SEGMENTS.folder, PARTITIONS.folder}
 
 
 def test_leftovers_of_a_crash_are_swept_by_the_next_change(index: Index, encoder: Encoder) -> None:
     leftovers = [
-        index.folder / SEGMENTS / "0123456789abcdef" / "rows.npy",
-        index.folder / SEGMENTS / "0123456789abcdef" / "words" / "0.idx",
-        index.folder / f"{'f' * 32}.idx",
-        index.folder / "meta.json.new",
+        index.folder / SEGMENTS.folder / f"0123456789abcdef{SUFFIX}",
+        index.folder / PARTITIONS.folder / f"0123456789abcdef{SUFFIX}",
+        index.folder / "manifest.json.new",
     ]
     for path in leftovers:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -183,7 +211,7 @@ def test_leftovers_of_a_crash_are_swept_by_the_next_change(index: Index, encoder
 def test_an_index_of_the_older_layout_counts_as_none_and_is_swept(
     tmp_path: Path, model: PreparedModel, encoder: Encoder
 ) -> None:
-    old = [tmp_path / "index" / name for name in ("manifest.json", "words/ab12/meta.json", "segments/cd34/rows.npy")]
+    old = [tmp_path / "index" / name for name in ("meta.json", "ab12.idx", "segments/cd34/rows.npy")]
     for path in old:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{}", encoding="utf-8")
@@ -213,19 +241,21 @@ def test_an_index_of_another_model_is_refused(index: Index, model: PreparedModel
 
 
 @pytest.mark.parametrize("at_once", [True, False])
-def test_segments_stay_within_their_limit(
+def test_parts_stay_within_their_limits(
     tmp_path: Path, model: PreparedModel, encoder: Encoder, monkeypatch: pytest.MonkeyPatch, at_once: bool
 ) -> None:
-    monkeypatch.setattr(changing, "SEGMENT_LIMIT", 4)
+    monkeypatch.setattr(changing, "SEGMENTS", replace(SEGMENTS, limit=4))
+    monkeypatch.setattr(changing, "PARTITIONS", replace(PARTITIONS, limit=4))
     index = Index(tmp_path / "index", model)
     many = [passage(number, f"Uchwała numer {number}.") for number in range(1, 11)]
     for part in [many] if at_once else [[one] for one in many]:
         index.change(part, [], encoder)
     manifest = read_manifest(index.folder)
     assert manifest is not None
-    sizes = [segment.passages for segment in manifest.segments]
-    assert max(sizes) <= 4
-    assert len(sizes) <= 5  # single passages are gathered
+    for parts in (manifest.segments, manifest.partitions):
+        sizes = [part.passages for part in parts]
+        assert max(sizes) <= 4
+        assert len(sizes) <= 5  # single passages are gathered
     assert ids(index) == list(range(1, 11))
     index.change([], [1, 10], encoder)
     assert ids(index) == list(range(2, 10))

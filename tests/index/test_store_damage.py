@@ -6,19 +6,19 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus.errors import IndexDamaged
 from corpus.records import Span, StoredPassage
+from index import snapshot as snapshots
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
 from index.manifest import MANIFEST_FILE
-from index.postings import PART_SUFFIXES
-from index.segments import FILES_FILE, SEGMENTS
+from index.parts import PARTITIONS, SEGMENTS, Level
 from index.store import Index
 from index.tiers import FULLEST
-from index.vectors import ROWS_FILE, SEGMENT_FILES, TOKENS_FILE
 
 TEXT = "Sołtysi przyjechali autobusem z Torunia."
 
@@ -37,6 +37,7 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
+LEVELS: list[Level[Any]] = [SEGMENTS, PARTITIONS]
 HARM = [truncate, flip, empty, Path.unlink]
 
 
@@ -52,69 +53,106 @@ def folder(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "index"))
 
 
+def parts(folder: Path) -> list[Path]:
+    found = [path for level in LEVELS for path in (folder / level.folder).iterdir()]
+    assert len(found) == len(LEVELS)
+    return found
+
+
 @pytest.mark.parametrize("harm", HARM)
-@pytest.mark.parametrize("name", [*SEGMENT_FILES, FILES_FILE])
-def test_a_damaged_file_of_a_segment_is_named(
-    folder: Path, model: PreparedModel, name: str, harm: Callable[[Path], None]
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_damaged_part_is_named(
+    folder: Path, model: PreparedModel, level: Level[Any], harm: Callable[[Path], None]
 ) -> None:
-    (segment,) = (folder / SEGMENTS).iterdir()
-    harm(segment / name)
+    (path,) = (folder / level.folder).iterdir()
+    harm(path)
     for look in (Index(folder, model).snapshot, Index(folder, model).verify):
-        with pytest.raises(IndexDamaged, match=name):
+        with pytest.raises(IndexDamaged, match=path.name):
             look()
 
 
-@pytest.mark.parametrize("harm", HARM)
-def test_every_damaged_word_file_is_named(
-    folder: Path, model: PreparedModel, tmp_path: Path, harm: Callable[[Path], None]
+@pytest.mark.parametrize("harm", [truncate, empty, Path.unlink])
+def test_of_a_large_index_what_cannot_be_mapped_is_named(
+    folder: Path, model: PreparedModel, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None]
 ) -> None:
-    names = [path.name for path in folder.iterdir() if path.is_file() and path.stat().st_size]
-    assert len(names) == len(PART_SUFFIXES) + 1
-    for number, name in enumerate(names):
-        copy = shutil.copytree(folder, tmp_path / f"copy{number}")
-        harm(copy / name)
-        if name == MANIFEST_FILE and harm is Path.unlink:
-            assert Index(copy, model).snapshot() is None
-            continue
-        with pytest.raises(IndexDamaged, match=name.replace(".", r"\.")):
-            Index(copy, model).snapshot()
+    monkeypatch.setattr(snapshots, "CHECKED_BYTES", 0)
+    for path in parts(folder):
+        copy = path.read_bytes()
+        harm(path)
+        with pytest.raises(IndexDamaged, match=path.name):
+            Index(folder, model).snapshot()
+        path.write_bytes(copy)
+    assert Index(folder, model).snapshot() is not None
 
 
-def test_a_missing_folder_is_damage(folder: Path, model: PreparedModel) -> None:
-    shutil.rmtree(folder / SEGMENTS)
+def test_of_a_large_index_a_changed_byte_is_named_by_reading_it_whole(
+    folder: Path, model: PreparedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "CHECKED_BYTES", 0)
+    for path in parts(folder):
+        copy = path.read_bytes()
+        path.write_bytes(copy[:-65] + bytes([copy[-65] ^ 0xFF]) + copy[-64:])
+        with pytest.raises(IndexDamaged, match=path.name):
+            Index(folder, model).verify()
+        path.write_bytes(copy)
+
+
+@pytest.mark.parametrize("harm", [truncate, flip, empty])
+def test_a_damaged_manifest_is_named(folder: Path, model: PreparedModel, harm: Callable[[Path], None]) -> None:
+    harm(folder / MANIFEST_FILE)
+    with pytest.raises(IndexDamaged, match=MANIFEST_FILE):
+        Index(folder, model).snapshot()
+
+
+def test_without_a_manifest_there_is_no_index(folder: Path, model: PreparedModel) -> None:
+    (folder / MANIFEST_FILE).unlink()
+    assert Index(folder, model).snapshot() is None
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_missing_folder_is_damage(folder: Path, model: PreparedModel, level: Level[Any]) -> None:
+    shutil.rmtree(folder / level.folder)
     with pytest.raises(IndexDamaged):
         Index(folder, model).snapshot()
 
 
-def test_a_damaged_index_is_not_changed_and_not_swept(folder: Path, model: PreparedModel, encoder: Encoder) -> None:
-    (segment,) = (folder / SEGMENTS).iterdir()
-    truncate(segment / ROWS_FILE)
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_damaged_index_is_not_changed_and_not_swept(
+    folder: Path, model: PreparedModel, encoder: Encoder, level: Level[Any]
+) -> None:
+    (path,) = (folder / level.folder).iterdir()
+    truncate(path)
     manifest = (folder / MANIFEST_FILE).read_bytes()
     with pytest.raises(IndexDamaged):
         Index(folder, model).change([], [1], encoder)
     assert (folder / MANIFEST_FILE).read_bytes() == manifest
-    assert segment.is_dir()
+    assert path.is_file()
 
 
 @pytest.mark.parametrize("harm", HARM)
 def test_damage_does_not_hide_what_is_to_be_removed(
     folder: Path, model: PreparedModel, encoder: Encoder, harm: Callable[[Path], None]
 ) -> None:
-    (segment,) = (folder / SEGMENTS).iterdir()
-    harm(segment / ROWS_FILE)
-    with pytest.raises(IndexDamaged, match=ROWS_FILE):
-        Index(folder, model).change([], [1], encoder)
+    for path in parts(folder):
+        copy = path.read_bytes()
+        harm(path)
+        with pytest.raises(IndexDamaged, match=path.name):
+            Index(folder, model).change([], [1, 2], encoder)
+        path.write_bytes(copy)
 
 
-def test_damage_is_not_given_a_checksum_of_its_own(folder: Path, model: PreparedModel, encoder: Encoder) -> None:
+@pytest.mark.parametrize("level", LEVELS)
+def test_damage_is_not_given_a_checksum_of_its_own(
+    folder: Path, model: PreparedModel, encoder: Encoder, level: Level[Any]
+) -> None:
     text = "Wójtowie sadzili lipy."
     more = StoredPassage(2, "d", text, 0, len(text), (Span(0, len(text)),), None, 2, "Narada")
     index = Index(folder, model)
     for number in range(2, FULLEST):
         index.change([replace(more, id=number)], [], encoder)
-    for path in (folder / SEGMENTS).rglob(TOKENS_FILE):
+    for path in (folder / level.folder).iterdir():
         flip(path)
-    with pytest.raises(IndexDamaged, match=TOKENS_FILE):  # small segments are about to be joined
+    with pytest.raises(IndexDamaged, match=level.folder):  # small parts are about to be joined
         index.change([replace(more, id=FULLEST)], [], encoder)
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
+from math import log
 
+import numpy as np
 import pytest
 
-from corpus.errors import IndexDamaged
-from index import postings
-from index.manifest import Manifest, SegmentRecord, write_manifest
-from index.postings import LONGEST_WORD, NO_EDITION, PassageWords, lemma_line, write_postings
+from index.codes import Grid
+from index.content import PartitionData
+from index.postings import LONGEST_WORD, NO_EDITION, USUAL_LENGTH, Postings, lemmas_of
 from index.words import WordHit, WordIndex, query_terms
 
 
-def words(number: int, edition: int, text: str, context: str = "") -> PassageWords:
-    return PassageWords(number, edition, lemma_line(context, text))
+@dataclass(frozen=True)
+class Words:
+    id: int
+    edition: int
+    lemmas: tuple[str, ...]
+
+
+def words(number: int, edition: int, text: str, context: str = "") -> Words:
+    return Words(number, edition, tuple(lemmas_of(context, text)))
 
 
 PASSAGES = (
@@ -25,33 +33,23 @@ PASSAGES = (
     words(2, 4, "Burmistrzowie rozmawiali o wodociągach.", "Narada"),
     words(3, NO_EDITION, "Wodociąg zbudowano przed laty.", "Kronika gminy"),
 )
+GRID = Grid(np.zeros(2, np.float32), 1.0)
 
 
-def written(folder: Path, segments: Sequence[Sequence[PassageWords]]) -> Manifest:
-    """A folder with the words of these segments and of no others."""
-    folder.mkdir(exist_ok=True)
-    records = []
-    schema = {}
-    for number, passages in enumerate(segments):
-        made = write_postings(folder / "scratch", passages)
-        for part in made.parts:
-            for path in (folder / "scratch").glob(f"{part.name}.*"):
-                path.rename(folder / path.name)
-        for path in (folder / "scratch").iterdir():
-            path.unlink()
-        (folder / "scratch").rmdir()
-        records.append(SegmentRecord(f"s{number}", len(passages), 1, 9, 0, "", made.parts))
-        schema = dict(made.schema)
-    manifest = Manifest(1, "model", "f", 4, tuple(records), schema)
-    write_manifest(folder, manifest)
-    return manifest
+def partition(passages: Sequence[Words]) -> PartitionData:
+    return PartitionData.put_together(
+        np.array([one.id for one in passages], np.int64),
+        np.array([one.edition for one in passages], np.int16),
+        np.zeros((len(passages), 1), np.uint8),
+        GRID,
+        Postings.of([one.lemmas for one in passages]),
+    )
 
 
 @pytest.fixture(params=[1, 2, 3])
-def index(tmp_path: Path, request: pytest.FixtureRequest) -> WordIndex:
-    """The three passages in one segment, in two and in three."""
-    segments = [PASSAGES[at :: request.param] for at in range(request.param)]
-    return WordIndex(tmp_path / "w", written(tmp_path / "w", segments))
+def index(request: pytest.FixtureRequest) -> WordIndex:
+    """The three passages in one partition, in two and in three."""
+    return WordIndex([partition(PASSAGES[at :: request.param]) for at in range(request.param)])
 
 
 def found(index: WordIndex, question: str, editions: tuple[int, ...] = ()) -> list[int]:
@@ -101,70 +99,70 @@ def test_passages_are_counted(index: WordIndex) -> None:
     assert index.passages == 3
 
 
-def test_broken_data_without_spaces_does_not_stop_indexing(tmp_path: Path) -> None:
-    manifest = written(tmp_path / "w", [[words(1, 0, "x" * 100_000 + " sołtys")]])
-    assert found(WordIndex(tmp_path / "w", manifest), "sołtys") == [1]
+def test_broken_data_without_spaces_does_not_stop_indexing() -> None:
+    index = WordIndex([partition([words(1, 0, "x" * 100_000 + " sołtys")])])
+    assert found(index, "sołtys") == [1]
     assert query_terms("x" * (LONGEST_WORD + 1)) == []
 
 
-def test_words_that_fit_no_single_part_are_all_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postings, "_WRITER_BYTES", 15_000_000)  # the least that tantivy takes
-    huge = [PassageWords(at, 0, " ".join(f"słowo{at}x{word}" for word in range(4000))) for at in range(1, 61)]
-    manifest = written(tmp_path / "w", [huge])
-    assert len(manifest.segments[0].words) > 1
-    index = WordIndex(tmp_path / "w", manifest)
-    assert index.passages == 60
-    assert [[hit.id for hit in index.search([(f"słowo{at}x7",)], 5)] for at in range(1, 61)] == [
-        [at] for at in range(1, 61)
-    ]
+def test_an_index_of_nothing_finds_nothing() -> None:
+    index = WordIndex([])
+    assert (index.passages, index.search(query_terms("sołtys"), 5), index.document_frequency("sołtys")) == (0, [], 0)
 
 
-def test_an_index_opened_before_a_change_stays_as_it_was(tmp_path: Path) -> None:
-    before = WordIndex(tmp_path / "w", written(tmp_path / "w", [PASSAGES]))
-    after = WordIndex(tmp_path / "w", written(tmp_path / "w", [PASSAGES[:2], [words(4, 3, "Drzewa.")]]), before)
-    assert found(before, "wodociąg") == [2, 3]
-    assert found(after, "wodociąg") == [2]
-    assert found(before, "drzewo") == []
-    assert found(after, "drzewo") == [4]
+def test_a_word_written_as_asked_counts_more_than_one_with_other_diacritics() -> None:
+    index = WordIndex([partition([words(1, 0, "sad"), words(2, 0, "sąd"), words(3, 0, "ratusz")])])
+    scores = _by_score(index.search([("sąd",)], 5))
+    assert scores.keys() == {1, 2}
+    assert scores[2] > scores[1] > 0
 
 
-def test_a_state_that_is_not_the_folders_is_damage(tmp_path: Path) -> None:
-    old = written(tmp_path / "w", [PASSAGES[:2]])
-    written(tmp_path / "w", [PASSAGES])
-    with pytest.raises(IndexDamaged):
-        WordIndex(tmp_path / "w", old)
-
-
-def test_a_folder_without_an_index_is_damaged(tmp_path: Path) -> None:
-    with pytest.raises(IndexDamaged):
-        WordIndex(tmp_path, Manifest(1, "model", "f", 4))
+def test_scores_are_those_of_bm25() -> None:
+    """Against the formula, with bytes' precision: Robertson and Zaragoza 2009, equation 3.15."""
+    passages = [words(1, 0, "most most rzeka"), words(2, 0, "most park"), words(3, 0, "park " * 40)]
+    (first, second) = WordIndex([partition(passages)]).search([("most",)], 5)
+    for hit, count, length in ((first, 2, 3), (second, 1, 2)):
+        norm = 1.2 * (0.25 + 0.75 * length / USUAL_LENGTH)
+        rarity = log(1 + (3 - 2 + 0.5) / (2 + 0.5))
+        assert hit.score == pytest.approx(1.4 * rarity * 2.2 * count / (count + norm), rel=0.01)
 
 
 def _by_score(hits: Sequence[WordHit]) -> dict[int, float]:
     return {hit.id: hit.score for hit in hits}
 
 
-@pytest.mark.parametrize("segments", [2, 7, 40])
-def test_scores_are_those_of_a_single_segment(tmp_path: Path, segments: int) -> None:
-    chance = random.Random(segments)  # noqa: S311 - a seeded choice of words
-    vocabulary = "wodociąg gmina sołtys burmistrz uchwała budżet cyfryzacja szkolenie most park ratusz obrady".split()
+@pytest.mark.parametrize("parts", [2, 7, 40])
+@pytest.mark.parametrize("lost", [0, 0.5])
+def test_scores_are_those_of_a_single_partition(parts: int, lost: float) -> None:
+    """However the passages are cut, joined again, and whatever else was there before."""
+    chance = random.Random(parts)  # noqa: S311 - a seeded choice of words
+    vocabulary = "wodociąg gmina sołtys burmistrz uchwała budżet żądanie zadanie most park ratusz obrady".split()
     weights = [1 / (rank + 1) for rank in range(len(vocabulary))]
     passages = [
-        PassageWords(number, number % 4, " ".join(chance.choices(vocabulary, weights, k=chance.randint(1, 30))))
+        Words(number, number % 4, tuple(chance.choices(vocabulary, weights, k=chance.randint(1, 30))))
         for number in range(1, 401)
     ]
-    bounds = [0, *sorted(chance.sample(range(1, 400), segments - 1)), 400]
-    one = WordIndex(tmp_path / "one", written(tmp_path / "one", [passages]))
-    cut = [passages[first:last] for first, last in pairwise(bounds)]
-    many = WordIndex(tmp_path / "many", written(tmp_path / "many", cut))
-    for _ in range(40):
-        terms = [(word,) for word in chance.sample(vocabulary, chance.randint(1, 4))]
-        editions = chance.choice([(), (1,), (0, 2)])
-        expected, got = one.search(terms, 400, editions), many.search(terms, 400, editions)
-        assert _by_score(got) == pytest.approx(_by_score(expected), rel=1e-5)
-        assert [hit.score for hit in many.search(terms, 10, editions)] == pytest.approx(
-            [hit.score for hit in expected[:10]], rel=1e-5
-        )
-        assert [many.document_frequency(word) for (word,) in terms] == [
-            one.document_frequency(word) for (word,) in terms
-        ]
+    kept = [one for one in passages if chance.random() >= lost]
+    expected_index = WordIndex([partition(kept)])
+    bounds = [0, *sorted(chance.sample(range(1, 400), parts - 1)), 400]
+    pieces = [partition(passages[first:last]) for first, last in pairwise(bounds)]
+    pieces = [piece.take(np.isin(piece.ids, [one.id for one in kept])) for piece in pieces]
+    for index in (WordIndex(pieces), WordIndex([PartitionData.join(pieces)])):
+        for _ in range(20):
+            terms = [(word,) for word in chance.sample(vocabulary, chance.randint(1, 4))]
+            editions = chance.choice([(), (1,), (0, 2)])
+            expected, got = expected_index.search(terms, 400, editions), index.search(terms, 400, editions)
+            assert _by_score(got) == pytest.approx(_by_score(expected), rel=1e-5)
+            assert [hit.score for hit in index.search(terms, 10, editions)] == pytest.approx(
+                [hit.score for hit in expected[:10]], rel=1e-5
+            )
+            assert [index.document_frequency(word) for (word,) in terms] == [
+                expected_index.document_frequency(word) for (word,) in terms
+            ]
+
+
+def test_an_index_without_a_passage_is_to_the_byte_one_that_never_had_it() -> None:
+    with_it = partition([PASSAGES[0], words(9, 0, "Wszeborzyca otworzyła kładkę."), *PASSAGES[1:]])
+    without = with_it.take(with_it.ids != 9)
+    for name, array in partition(PASSAGES).arrays().items():
+        assert np.array_equal(array, without.arrays()[name]), name

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
+
 from assistant.service import Service
 from assistant.settings import load_settings
 from index.encoder.encoder import Encoder
-from index.manifest import read_manifest
-from index.segments import SEGMENTS
-from index.vectors import Segment
 
 DZWON = (
     "# Dzwon w Dębinie\n\nRada sołecka w Dębinie kupiła w maju stary dzwon okrętowy. Zawieszono go na wieży remizy, a "
@@ -93,16 +92,16 @@ def runs(text: str, others: Iterable[str] = ()) -> list[str]:
 
 
 def vector_bytes(service: Service, document_id: str) -> list[bytes]:
-    """The vectors of a material's passages and the rows of their tokens, as they are kept."""
+    """The vectors of a material's passages, their codes and the rows of their tokens, as they are kept."""
     numbers = service.storage.catalogue.passage_ids_of([document_id])
-    root = service.storage.index.folder
-    manifest = read_manifest(root)
-    assert manifest is not None
+    snapshot = service.storage.index.snapshot()
+    assert snapshot is not None
     found: list[bytes] = []
-    for record in manifest.segments:
-        data = Segment(root / SEGMENTS / record.name).data()
+    for data in snapshot.segments.values():
         for at in [place for place, number in enumerate(data.ids.tolist()) if number in numbers]:
             one = data.take(data.ids == data.ids[at])
             found.append(one.passages[0].astype("<f4").tobytes()[256:320])
             found += [row.tobytes()[start : start + 16] for row in one.tokens for start in (0, 48, 96)]
+    for part in snapshot.partitions.values():
+        found += [code.tobytes()[64:128] for code in part.codes[np.isin(part.ids, numbers)]]
     return found

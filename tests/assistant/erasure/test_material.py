@@ -7,15 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import tantivy
 from searching import DZWON, MOST, PARK, TARG, answers, contents, id_of, opened, places_of, runs, vector_bytes
 
 from assistant.service import Service
 from corpus.edits import Edit
 from corpus.errors import MaterialErased, UnknownDocument
-from corpus.folding import fold
 from index.encoder.encoder import Encoder
-from index.postings import FOLDED, LEMMAS
+from index.postings import hash_of
 from index.words import query_terms
 
 Write = Callable[[str, str | bytes], Path]
@@ -45,8 +43,10 @@ def test_no_byte_of_it_is_left_and_nothing_else_is_lost(service: Service) -> Non
     assert receipt["complete"], receipt
     assert receipt["traces_sought"] > 20
     assert places_of(folder, [*wanted, RARE, "Grzmotołąk"], raw) == {}
-    searcher = tantivy.Index.open(str(service.storage.index.folder)).searcher()
-    assert (searcher.doc_freq(LEMMAS, lemma), searcher.doc_freq(FOLDED, fold(lemma))) == (0, 0)
+    snapshot = service.storage.snapshot()
+    assert snapshot is not None
+    assert snapshot.words.document_frequency(lemma) == 0
+    assert places_of(folder, [], [hash_of(lemma).to_bytes(8, "little")]) == {}
     assert answers(service) == before
     assert service.storage.check_agreement()
     with pytest.raises(UnknownDocument):

@@ -1,0 +1,81 @@
+"""Named arrays in one file, flushed to disk when written and mapped into memory when read.
+
+The file begins with the length of its header (8 bytes, little endian) and the header: JSON with the type, the shape and
+the first byte of each array. Each array begins at a multiple of 64 bytes, where a processor reads it best.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import os
+from collections.abc import Iterator, Mapping
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from corpus.errors import IndexDamaged
+from index.files import FileRecord
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_ALIGNED = 64
+_LENGTH = 8
+
+
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> FileRecord:
+    """Write arrays to a new file and flush it; its size and checksum. Raises `OSError`."""
+    places: dict[str, list[Any]] = {}
+    at = 0
+    for name, array in arrays.items():
+        places[name] = [array.dtype.str, array.shape, at]
+        at += array.nbytes + -array.nbytes % _ALIGNED
+    header = json.dumps(places).encode()
+    header += b" " * (-(_LENGTH + len(header)) % _ALIGNED)  # so that places can be told from the header's end
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        for piece in (len(header).to_bytes(_LENGTH, "little"), header, *_pieces(arrays)):
+            file.write(piece)
+            digest.update(piece)
+        file.flush()
+        os.fsync(file.fileno())
+        size = file.tell()
+    return FileRecord(size, digest.hexdigest())
+
+
+def _pieces(arrays: Mapping[str, NDArray[Any]]) -> Iterator[bytes]:
+    for array in arrays.values():
+        yield array.tobytes()
+        yield bytes(-array.nbytes % _ALIGNED)
+
+
+def map_arrays(path: Path, size: int) -> dict[str, NDArray[Any]]:
+    """The arrays of a file that has so many bytes, read when they are used, whatever becomes of the file's name.
+
+    Raises `IndexDamaged` where the file is missing, of another size, or its header does not fit.
+    """
+    try:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if len(mapped) != size:
+            raise ValueError(size)
+        length = int.from_bytes(mapped[:_LENGTH], "little")
+        begin = _LENGTH + length
+        places = json.loads(mapped[_LENGTH:begin])
+        return {
+            name: np.frombuffer(mapped, kind, prod(shape), begin + at).reshape(shape)
+            for name, (kind, shape, at) in places.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise IndexDamaged(path=path) from error
+
+
+def starts_of(counts: NDArray[np.integer[Any]]) -> NDArray[np.int32]:
+    """Where each of several stretches begins and the last one ends, shape (n + 1,); `counts` are their lengths."""
+    starts = np.zeros(len(counts) + 1, np.int32)
+    np.cumsum(counts, out=starts[1:])
+    return starts
