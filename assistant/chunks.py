@@ -85,7 +85,7 @@ class RememberingEncoder(Encoder):
             raise KeyError("nothing is indexed that could be given again")
         for one in passages:
             number = self._numbers[_whole(one.context, one.text)]
-            kept = snapshot.tokens(number)
+            (kept,) = snapshot.tokens([number])
             yield PassageVectors(snapshot.vector(number), kept.tokens, kept.sentences)
 
 

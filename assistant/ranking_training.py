@@ -63,7 +63,7 @@ def examples_of(asked: Sequence[tuple[str, str]], service: Service) -> list[Exam
         query = encode(question, service.encoder)
         hits = snapshot.search(query.whole, query_terms(question.search_text), SHORTLIST)
         found = with_passages(hits, snapshot, recall)
-        vectors = [snapshot.tokens(one.passage.id) for one in found]
+        vectors = snapshot.tokens([one.passage.id for one in found])
         origins = service.storage.catalogue.origins({one.passage.document_id for one in found})
         features = ranking_features(question, query, found, vectors, snapshot)
         is_right = np.array([origins[one.passage.document_id] == right for one in found], dtype=bool)

@@ -34,7 +34,7 @@ def rankings(question: Question, encoder: Encoder, snapshot: Snapshot, recall: R
     if not found:
         return ways
     head, rest = found[:SHORTLIST], found[SHORTLIST:]
-    vectors = [snapshot.tokens(one.passage.id) for one in head]
+    vectors = snapshot.tokens([one.passage.id for one in head])
     features = ranking_features(question, query, head, vectors, snapshot)
     ranker = load_ranker()
     for at, name in enumerate(FEATURES):

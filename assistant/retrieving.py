@@ -65,7 +65,7 @@ def ranked(question: Question, query: QueryVectors, found: Sequence[Found], snap
     head, rest = found[:SHORTLIST], found[SHORTLIST:]
     if not head:
         return []
-    vectors = [snapshot.tokens(one.passage.id) for one in head]
+    vectors = snapshot.tokens([one.passage.id for one in head])
     scores = scores_of(ranking_features(question, query, head, vectors, snapshot), load_ranker())
     anew = [
         replace(one, score=float(score), vectors=tokens)
@@ -134,7 +134,7 @@ def candidates(
         weights,
         [one.hit for one in found],
         [one.passage for one in found],
-        lambda number: vectors[number] or snapshot.tokens(number),
+        lambda number: vectors[number] or snapshot.tokens([number])[0],
     )
     return [one for one in gathered if not _is_overruled(one, recall.overruled(snapshot, one.passage.document_id))]
 

@@ -152,7 +152,7 @@ def grow(folder: Path, source: Source, model: Any, size: int) -> float:
 def ask(snapshot: Snapshot, query: QueryVectors, text: str, editions: Sequence[int] = ()) -> None:
     """What a question does with the index once it is encoded."""
     hits = snapshot.search(query.whole, query_terms(text), SHORTLIST, editions)
-    nearest_tokens(query.tokens, [snapshot.tokens(hit.passage_id).tokens for hit in hits])
+    nearest_tokens(query.tokens, [one.tokens for one in snapshot.tokens([hit.passage_id for hit in hits])])
 
 
 def _middle_and_slow(times: Sequence[float]) -> tuple[float, float]:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import mmap
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,9 +53,10 @@ def _pieces(arrays: Mapping[str, NDArray[Any]]) -> Iterator[bytes]:
         yield bytes(-array.nbytes % _ALIGNED)
 
 
-def map_arrays(path: Path, size: int) -> dict[str, NDArray[Any]]:
+def map_arrays(path: Path, size: int, *, scattered: bool = False) -> dict[str, NDArray[Any]]:
     """The arrays of a file that has so many bytes, read when they are used, whatever becomes of the file's name.
 
+    `scattered` is for what is read here and there: otherwise the system reads megabytes around each place, too.
     Raises `IndexDamaged` where the file is missing, of another size, or its header does not fit.
     """
     try:
@@ -63,6 +64,8 @@ def map_arrays(path: Path, size: int) -> dict[str, NDArray[Any]]:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if len(mapped) != size:
             raise ValueError(size)
+        if scattered:
+            mapped.madvise(mmap.MADV_RANDOM)
         length = int.from_bytes(mapped[:_LENGTH], "little")
         begin = _LENGTH + length
         places = json.loads(mapped[_LENGTH:begin])
@@ -72,6 +75,25 @@ def map_arrays(path: Path, size: int) -> dict[str, NDArray[Any]]:
         }
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise IndexDamaged(path=path) from error
+
+
+def read_soon(arrays: Iterable[NDArray[Any]]) -> None:
+    """Have parts of mapped arrays brought into memory, all at the same time, before they are read one by one."""
+    for array in arrays:
+        mapped, first = _mapping_of(array)
+        if mapped is not None:
+            start = first - first % mmap.PAGESIZE
+            mapped.madvise(mmap.MADV_WILLNEED, start, first - start + array.nbytes)
+
+
+def _mapping_of(array: NDArray[Any]) -> tuple[mmap.mmap | None, int]:
+    """The mapping that an array lies in, and its first byte there."""
+    owner: Any = array
+    while isinstance(owner, (np.ndarray, memoryview)):
+        owner = owner.base if isinstance(owner, np.ndarray) else owner.obj
+    if not isinstance(owner, mmap.mmap):
+        return None, 0
+    return owner, array.ctypes.data - np.frombuffer(owner, np.uint8).ctypes.data
 
 
 def starts_of(counts: NDArray[np.integer[Any]]) -> NDArray[np.int32]:

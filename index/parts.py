@@ -43,10 +43,14 @@ D = TypeVar("D", bound=Data)
 
 @dataclass(frozen=True)
 class Level(Generic[D]):
-    """A kind of part: the folder its files are in, and the most passages that one holds."""
+    """A kind of part: the folder its files are in, and the most passages that one holds.
+
+    `scattered` tells that a question reads a few places of it and not the whole.
+    """
 
     folder: str
     limit: int
+    scattered: bool
     of: Callable[[Mapping[str, NDArray[Any]]], D]
     join: Callable[[Sequence[D]], D]
 
@@ -66,7 +70,7 @@ class Level(Generic[D]):
         if checked:
             check_file(path, FileRecord(record.bytes, record.sha256))
         try:
-            data = self.of(map_arrays(path, record.bytes))
+            data = self.of(map_arrays(path, record.bytes, scattered=self.scattered))
         except TypeError as error:
             raise IndexDamaged(path=path) from error
         if len(data) != record.passages:
@@ -75,8 +79,8 @@ class Level(Generic[D]):
 
 
 # a segment is the most that one change to one passage writes again: 13 MB; a partition as much
-SEGMENTS = Level("segments", 512, SegmentData.of, SegmentData.join)
-PARTITIONS = Level("partitions", 1 << 14, PartitionData.of, PartitionData.join)
+SEGMENTS = Level("segments", 512, True, SegmentData.of, SegmentData.join)
+PARTITIONS = Level("partitions", 1 << 14, False, PartitionData.of, PartitionData.join)
 
 
 def files_of(manifest: Manifest) -> Iterator[tuple[str, FileRecord]]:

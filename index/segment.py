@@ -31,8 +31,13 @@ def nearest(
 
 def tokens_of(data: SegmentData, row: int) -> NDArray[np.float32]:
     """Vectors of one passage's tokens, shape (tokens, size)."""
-    first, behind = data.token_starts[row], data.token_starts[row + 1]
-    return dequantise(data.tokens[first:behind], data.scales[first:behind])
+    return dequantise(*coded_tokens_of(data, row))
+
+
+def coded_tokens_of(data: SegmentData, row: int) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
+    """One passage's tokens as they are kept: levels, shape (tokens, size / 2), and scales, shape (tokens,)."""
+    of_row = slice(data.token_starts[row], data.token_starts[row + 1])
+    return data.tokens[of_row], data.scales[of_row]
 
 
 def sentences_of(data: SegmentData, row: int) -> NDArray[np.int32]:

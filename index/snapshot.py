@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.arrays import read_soon
 from index.coarse import CoarseIndex
 from index.content import PartitionData, SegmentData
 from index.manifest import Manifest
 from index.parts import PARTITIONS, SEGMENTS
-from index.segment import nearest, sentences_of, tokens_of
+from index.segment import coded_tokens_of, nearest, sentences_of, tokens_of
 from index.words import WordIndex
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ class Snapshot:
         """
         if among is None and self.manifest.passages > EXACT_PASSAGES:
             numbers = self.coarse.nearest(query, max(COMPARED, 2 * limit), editions)
-            cosines = [(number, float(self.vector(number) @ query)) for number in numbers]
+            cosines = self._cosines(query, numbers).items()
             return sorted(cosines, key=lambda one: (-one[1], one[0]))[:limit]
         return self.compare_all(query, limit, editions, among)
 
@@ -142,10 +144,16 @@ class Snapshot:
     ) -> list[Hit]:
         """Hybrid search: candidates of both kinds, each scaled to 0..1 over the candidates, weighted and added."""
         pool = max(CANDIDATES, limit)
-        dense = dict(self.search_vectors(query, pool, editions))
-        words = {hit.id: hit.score for hit in self.words.search(terms, pool, editions)}
-        for number in words.keys() - dense.keys():
-            dense[number] = float(self.vector(number) @ query)
+        if self.manifest.passages > EXACT_PASSAGES:
+            with ThreadPoolExecutor(1) as beside:
+                nearest = beside.submit(self.search_vectors, query, pool, editions)
+                by_words = self.words.search(terms, pool, editions)
+                dense = dict(nearest.result())
+        else:  # a thread would take longer to start
+            by_words = self.words.search(terms, pool, editions)
+            dense = dict(self.search_vectors(query, pool, editions))
+        words = {hit.id: hit.score for hit in by_words}
+        dense |= self._cosines(query, words.keys() - dense.keys())
         if not dense:
             return []
         scaled_dense = _scaled(dense)
@@ -167,10 +175,16 @@ class Snapshot:
         vector: NDArray[np.float32] = segment.passages[row]
         return vector
 
-    def tokens(self, passage_id: int) -> TokenVectors:
-        """Token vectors of a passage. Raises `KeyError`."""
-        segment, row = self._place(passage_id)
-        return TokenVectors(tokens_of(segment, row), sentences_of(segment, row))
+    def _cosines(self, query: NDArray[np.float32], numbers: Iterable[int]) -> dict[int, float]:
+        vectors = {number: self.vector(number) for number in numbers}
+        read_soon(vectors.values())
+        return {number: float(vector @ query) for number, vector in vectors.items()}
+
+    def tokens(self, numbers: Sequence[int]) -> list[TokenVectors]:
+        """Token vectors of passages, in order. Raises `KeyError`."""
+        places = [self._place(number) for number in numbers]
+        read_soon(coded_tokens_of(*place)[0] for place in places)
+        return [TokenVectors(tokens_of(*place), sentences_of(*place)) for place in places]
 
 
 def _allow_files(count: int) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AS_WRITTEN, FOLDED = 1.0, 0.4  # what a lemma counts that is met as it is written, and whatever its diacritics
+_SLACK = 1e-4  # what sums of single precision may be off by
 _REMEMBERED = 4096  # words whose lists are not looked up again
 _MOST = (SATURATION + 1) / FULL  # BM25's numerator, of which impacts are the share
 
@@ -38,14 +39,43 @@ class _Part:
     data: PartitionData
     words: Postings
 
-    def scores(self, weights: dict[int, float]) -> NDArray[np.float32]:
-        """Scores of its passages, shape (n,); `weights` are those of posting lists by their number."""
-        words, scores = self.words, np.zeros(len(self.data), np.float32)
-        for number, weight in weights.items():
-            first, behind = words.starts[number], words.starts[number + 1]
+    def above(
+        self, weights: dict[int, float], least: float, allowed: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.uint16], NDArray[np.float32]]:
+        """Rows and scores of the passages that score more than `least`; `weights` are those of posting lists by number.
+
+        `allowed`, shape (n,), restricts them. Lists that together cannot bring a passage above `least` are not gone
+        through but looked up for the passages that others bring near it ("MaxScore", Turtle and Flood 1995,
+        doi:10.1016/0306-4573(95)00020-H): the common words, whose lists are long and count little.
+        """
+        by_weight = sorted(weights.items(), key=lambda one: one[1])
+        spare, free = 0.0, 0
+        for _, weight in by_weight:
+            if spare + weight * FULL + _SLACK > least:
+                break
+            spare, free = spare + weight * FULL, free + 1
+        scores = np.zeros(len(self.data), np.float32)
+        for number, weight in by_weight[free:]:
+            rows, impacts = self._list(number)
             # a passage stands once in a list, so that nothing is lost by adding to several at once
-            scores[words.rows[first:behind]] += np.float32(weight) * words.impacts[first:behind]
-        return scores
+            scores[rows] += np.float32(weight) * impacts
+        if allowed is not None:
+            scores *= allowed
+        near = np.flatnonzero(scores > max(0.0, least - spare - _SLACK)).astype(np.uint16)
+        found = scores[near]
+        for number, weight in reversed(by_weight[:free]):
+            rows, impacts = self._list(number)
+            places = np.minimum(np.searchsorted(rows, near), len(rows) - 1)
+            found += np.float32(weight) * impacts[places] * (rows[places] == near)
+            spare -= weight * FULL
+            within = found > least - spare - _SLACK  # of what is left to look up
+            near, found = near[within], found[within]
+        above = found > least
+        return near[above], found[above]
+
+    def _list(self, number: int) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
+        of_list = slice(self.words.starts[number], self.words.starts[number + 1])
+        return self.words.rows[of_list], self.words.impacts[of_list]
 
 
 class WordIndex:
@@ -65,27 +95,20 @@ class WordIndex:
         words = [word for alternatives in terms for word in alternatives]
         asked = {word: self._frequency(word) for word in words}
         chosen = list(editions)
-        ids: list[NDArray[np.int64]] = []
-        scores: list[NDArray[np.float32]] = []
+        ids, scores = np.empty(0, np.int64), np.empty(0, np.float32)
         least = 0.0  # the score that a passage has to exceed to be among the best
         for number, part in enumerate(self._parts):
             weights = _weights(words, asked, number, self.passages)
             if not weights:
                 continue
-            of_part = part.scores(weights)
-            if chosen:
-                of_part *= np.isin(part.data.editions, chosen)
-            rows = np.flatnonzero(of_part > least)
-            if len(rows) > limit:
-                rows = rows[np.argpartition(-of_part[rows], limit - 1)[:limit]]
-                least = max(least, float(np.nextafter(of_part[rows].min(), np.float32(0))))
-            ids.append(part.data.ids[rows])
-            scores.append(of_part[rows])
-        if not ids:
-            return []
-        all_ids, all_scores = np.concatenate(ids), np.concatenate(scores)
-        best = np.lexsort((all_ids, -all_scores))[:limit]
-        return [WordHit(int(all_ids[at]), float(all_scores[at])) for at in best]
+            rows, found = part.above(weights, least, np.isin(part.data.editions, chosen) if chosen else None)
+            ids, scores = np.concatenate([ids, part.data.ids[rows]]), np.concatenate([scores, found])
+            if len(ids) >= limit:
+                last = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+                ids, scores = ids[scores >= last], scores[scores >= last]
+                least = float(np.nextafter(last, np.float32(0)))  # of those as good as the last, numbers decide
+        best = np.lexsort((ids, -scores))[:limit]
+        return [WordHit(int(ids[at]), float(scores[at])) for at in best]
 
     def document_frequency(self, term: str) -> int:
         """In how many passages the lemma stands, diacritics aside."""

@@ -142,7 +142,7 @@ def test_a_passage_that_is_not_there_is_said_so(index: Index) -> None:
 def test_token_vectors_of_a_passage_come_back(index: Index, encoder: Encoder) -> None:
     snapshot = index.snapshot()
     assert snapshot is not None
-    vectors = snapshot.tokens(2)
+    (vectors,) = snapshot.tokens([2])
     assert vectors.tokens.shape[1] == encoder.model.dimension
     assert np.isfinite(vectors.tokens).all()
     assert 0 < vectors.sentences[0][0] < vectors.sentences[0][1] <= len(vectors.tokens)
