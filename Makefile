@@ -11,7 +11,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench bench-peers scale personal kills retrieval train ranking boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench bench-peers bench-index scale personal kills retrieval train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -73,14 +73,18 @@ bench-peers: setup $(PEERS)/ready ## beside other systems: make bench-peers DATA
 scale: setup ## what size costs, on 10,000 documents: a quarter of an hour
 	$(BIN)/python -m eval.bench_scale
 
+bench-index: setup ## the index from 1,000 to 1,000,000 passages: make bench-index [DATA=x.jsonl] [OUT=name]; 27 GB
+	$(PIP) -c constraints.txt -e ".[charts]" --no-build-isolation
+	$(BIN)/python -m eval.bench_index $(DATA) $(if $(OUT),--out $(OUT))
+
 personal: setup ## recall and precision on personal data: make personal DATA=letters.jsonl
 	$(BIN)/python -m eval.personal_data $(DATA)
 
 kills: setup ## kill ingests, edits and restores at random moments: make kills [RUNS=200]
 	$(BIN)/python -m eval.kills --runs $(RUNS)
 
-retrieval: setup ## what each part of the search adds: make retrieval DATA="corpus.jsonl questions.jsonl"
-	$(BIN)/python -m eval.retrieval $(DATA)
+retrieval: setup ## what each part of the search adds: make retrieval DATA="corpus.jsonl questions.jsonl" [OUT=x.md]
+	$(BIN)/python -m eval.retrieval $(DATA) $(if $(OUT),--out $(OUT))
 
 ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.ranking_training $(DATA)

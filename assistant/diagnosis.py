@@ -13,7 +13,7 @@ from assistant.version import VERSION
 from corpus.errors import ProtokolantError
 from index.encoder.prepare import find_prepared, verify
 
-_PARTS = ("onnxruntime", "tokenizers", "faiss-cpu", "tantivy", "morfeusz2", "sqlalchemy", "fastapi", "gradio")
+_PARTS = ("onnxruntime", "tokenizers", "faiss-cpu", "morfeusz2", "sqlalchemy", "fastapi", "gradio")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from corpus.folding import fold
 from corpus.morphology import is_known, lemmas, words_of
 from corpus.records import Span, StoredPassage
 from index.encoder.encoder import QueryVectors
+from index.interaction import products
 from index.snapshot import Hit, TokenVectors
 
 FEATURES = (
@@ -278,8 +279,8 @@ class _Late:
 def _late(query: QueryVectors, vectors: TokenVectors, sentences: int) -> _Late:
     tokens = vectors.tokens
     lengths = np.sqrt(np.einsum("ij,ij->i", tokens, tokens))
-    similar = (query.tokens @ tokens.T) / np.maximum(lengths, _TINY)
-    along = tokens @ query.whole
+    similar = products(tokens, query.tokens).T / np.maximum(lengths, _TINY)
+    along = np.einsum("ij,j->i", tokens, query.whole)  # a product of BLAS would wake other threads for so little
     nearest = similar.max(axis=1)
     per_sentence = np.tile(nearest, (sentences, 1))
     cosines = np.full(sentences, along.mean() / max(float(lengths.mean()), _TINY), dtype=np.float32)

@@ -256,6 +256,26 @@ def _shown(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
+def draw(rows: Sequence[Measured], path: Path) -> None:
+    """Times over sizes, both on logarithmic scales, as an SVG file."""
+    from matplotlib import pyplot
+
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(10, 4))
+    sizes = [row.passages for row in rows]
+    left.plot(sizes, [row.exact_p50 for row in rows], "o:", label="every vector compared, p50")
+    left.plot(sizes, [row.query_p95 for row in rows], "o-", label="question, p95")
+    left.plot(sizes, [row.query_p50 for row in rows], "o-", label="question, p50")
+    right.plot(sizes, [row.open for row in rows], "o-", label="open")
+    right.plot(sizes, [row.add for row in rows], "o-", label="add one passage")
+    right.plot(sizes, [row.erase for row in rows], "o-", label="erase one passage")
+    for axes in (left, right):
+        axes.set(xscale="log", yscale="log", xlabel="passages", ylabel="ms")
+        axes.grid(visible=True, alpha=0.3)
+        axes.legend()
+    figure.tight_layout()
+    figure.savefig(path, metadata={"Date": None})
+
+
 def main() -> None:
     """Measure at each size and print the table; with `--out` keep it, too."""
     if sys.argv[1:2] == [_CHILD]:
@@ -285,7 +305,10 @@ def main() -> None:
     text = f"{table(rows)}\n\nEvery vector is compared up to {EXACT_PASSAGES:,} passages. {conditions()}\n"
     log.info("\n%s", text)
     if given.out:
-        given.out.with_suffix(".md").write_text(text, encoding="utf-8")
+        draw(rows, given.out.with_suffix(".svg"))
+        title = "# What size costs the index"
+        picture = f"![times over sizes]({given.out.with_suffix('.svg').name})"
+        given.out.with_suffix(".md").write_text(f"{title}\n\n{text}\n{picture}\n", encoding="utf-8")
         given.out.with_suffix(".json").write_text(
             json.dumps({"conditions": conditions(), "rows": [asdict(row) for row in rows]}, indent=1), encoding="utf-8"
         )

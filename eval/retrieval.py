@@ -1,11 +1,12 @@
 """How well the right material is found, by each part of the search and by all of it.
 
-    python -m eval.retrieval CORPUS QUESTIONS [QUESTIONS...] [--data FOLDER] [--json]
+    python -m eval.retrieval CORPUS QUESTIONS [QUESTIONS...] [--data FOLDER] [--json] [--out FILE.md]
 
 CORPUS is a file to ingest, as `{"id", "title", "text"}` lines; of QUESTIONS each line has `question` and the ids it is
 about, `gold_doc_ids` or `gold_doc_id` (with `topic_doc_id` for questions whose answer is missing where it would
 stand). Lines without any are left out. Materials count, each at its best passage. Differences are paired by question,
-with the plain fusion. `--data` keeps the ingested corpus for the next run.
+with the plain fusion. `--data` keeps the ingested corpus for the next run, `--out` the tables, and beside them the
+figures as .json.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 
 from assistant.service import Service
 from assistant.settings import load_settings
+from eval.machine import conditions
 from eval.rank_measures import MEASURES, Interval, interval, measure, paired
 
 BASELINE = "fusion"
@@ -102,18 +104,25 @@ def main() -> None:
     parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="protokolant-retrieval-") as scratch:
         service = Service(load_settings(data=given.data or Path(scratch)))
         service.ingest([given.corpus])
+        texts, records = [], []
         for path in given.questions:
             questions = read_questions(path)
             lines = compare(questions, service)
-            if given.json:
-                record = {"questions": path.name, "count": len(questions), "ways": [asdict(line) for line in lines]}
-                sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-            else:
-                sys.stdout.write(f"{path.name}, {len(questions)} questions\n{table(lines)}\n")
+            records.append({"questions": path.name, "count": len(questions), "ways": [asdict(one) for one in lines]})
+            texts.append(f"{path.name}, {len(questions)} questions\n{table(lines)}\n")
+            sys.stdout.write(f"{json.dumps(records[-1], ensure_ascii=False)}\n" if given.json else texts[-1])
+    if given.out is not None:
+        body = "".join(f"```\n{text}```\n\n" for text in texts)
+        given.out.write_text(f"# What each part of the search adds\n\n{conditions()}\n\n{body}", encoding="utf-8")
+        kept = {"conditions": conditions(), "measured": records}
+        given.out.with_suffix(".json").write_text(
+            json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

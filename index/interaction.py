@@ -29,10 +29,18 @@ def nearest_tokens(question: NDArray[np.float32], passages: Sequence[NDArray[np.
     near = np.zeros((len(passages), len(question)), dtype=np.float32)
     if not len(question):
         return near
-    rows = max(1, _ALONE // question.size)
     for at, tokens in enumerate(passages):
         if len(tokens):
             lengths = np.sqrt(np.einsum("ij,ij->i", tokens, tokens))
-            products = [tokens[first : first + rows] @ question.T for first in range(0, len(tokens), rows)]
-            near[at] = (np.concatenate(products) / np.maximum(lengths, _TINY)[:, None]).max(axis=0)
+            near[at] = (products(tokens, question) / np.maximum(lengths, _TINY)[:, None]).max(axis=0)
     return near
+
+
+def products(tokens: NDArray[np.float32], question: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Inner products of n tokens, shape (n, size), and a question's m > 0 tokens, shape (m, size): shape (n, m).
+
+    On one thread, whatever their numbers.
+    """
+    rows = max(1, _ALONE // question.size)
+    parts = [tokens[first : first + rows] @ question.T for first in range(0, len(tokens), rows)]
+    return np.concatenate(parts) if parts else np.empty((0, len(question)), np.float32)

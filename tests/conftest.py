@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as settings_of_examples
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
@@ -15,6 +16,10 @@ from assistant.settings import Settings, load_settings
 from index.encoder.encoder import Encoder
 from index.encoder.prepare import prepare
 from index.encoder.prepared import PreparedModel
+
+# the same examples in every run; `HYPOTHESIS_PROFILE=default` tries new ones
+settings_of_examples.register_profile("repeatable", derandomize=True, deadline=None)
+settings_of_examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 @pytest.fixture(autouse=True)

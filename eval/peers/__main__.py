@@ -11,17 +11,15 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
-import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.chunks import chunks_of
 from assistant.service import Service
 from assistant.settings import load_settings
+from eval.machine import conditions
 from eval.peers.measuring import Sizes, ask_all, change_costs, filter_results, index_rates, resident, serving_memory
 from eval.peers.table import Cost, Report
 from eval.peers.worker import MODULES, OURS, SERVING, Setup, Worker
@@ -31,8 +29,8 @@ log = logging.getLogger("bench")
 NAMES = [name for name in MODULES if name != SERVING]
 
 
-def compare(corpus: Path, questions: Path, ingested: Path, scratch: Path, names: list[str], about: str) -> Report:
-    """Ingest the corpus where it is not yet, measure each of the systems; `about` says on what machine."""
+def compare(corpus: Path, questions: Path, ingested: Path, scratch: Path, names: list[str]) -> Report:
+    """Ingest the corpus where it is not yet, measure each of the systems."""
     log.info("ingesting")
     service = Service(load_settings(data=ingested))
     service.ingest([corpus])
@@ -65,7 +63,7 @@ def compare(corpus: Path, questions: Path, ingested: Path, scratch: Path, names:
         log.info("changing")
         changes = change_costs(systems, chunks, sizes)
     facts = [
-        f"{datetime.now(UTC):%Y-%m-%d}, commit {_commit()}, {about}",
+        conditions(),
         f"{len(judged)} questions, {len(chunks)} chunks of {len({one.document for one in chunks})} documents",
         f"indexing: {sizes.plain} chunks ({sizes.encoded} with encoding), median of {sizes.rounds}, systems in turn",
         f"queries: {sizes.timed} timed, systems in turn",
@@ -86,11 +84,6 @@ def compare(corpus: Path, questions: Path, ingested: Path, scratch: Path, names:
     )
 
 
-def _commit() -> str:
-    told = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607 - whichever git there is
-    return told.stdout.strip() or "unknown"
-
-
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -99,14 +92,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="keeps the ingested corpus for the next run")
     parser.add_argument("--out", type=Path, help="a Markdown file; the figures go beside it as .json")
     parser.add_argument("--systems", nargs="+", choices=NAMES, default=NAMES)
-    parser.add_argument("--machine", default=f"{os.cpu_count()} cores")
     given = parser.parse_args()
     logging.basicConfig(format="%(message)s", stream=sys.stderr)
     log.setLevel(logging.INFO)
     names = [OURS, *(name for name in given.systems if name != OURS)]
     with tempfile.TemporaryDirectory(prefix="protokolant-peers-") as scratch:
         ingested = given.data or Path(scratch) / "ingested"
-        report = compare(given.corpus, given.questions, ingested, Path(scratch), names, given.machine)
+        report = compare(given.corpus, given.questions, ingested, Path(scratch), names)
     sys.stdout.write(report.markdown())
     if given.out is not None:
         given.out.parent.mkdir(parents=True, exist_ok=True)

@@ -46,7 +46,7 @@ def test_any_changed_character_is_found(signed: dict[str, Any], data: st.DataObj
         changed = json.loads(f"{text[:at]}{char}{text[at + 1 :]}")
     except ValueError:
         return
-    assert changed == signed or not signed_rightly(changed)
+    assert changed == json.loads(text) or not signed_rightly(changed)  # white space may have changed
 
 
 def test_what_is_no_receipt_is_told(tmp_path: Path) -> None:
