@@ -70,7 +70,7 @@ def test_passages_left_in_the_index_by_a_crash_are_never_cited(filled: Service, 
 
 
 def test_a_damaged_index_leaves_the_catalogue_whole_and_is_rebuilt_from_it(filled: Service) -> None:
-    for path in (filled.settings.data / INDEX_FOLDER).rglob("rows.npy"):
+    for path in (filled.settings.data / INDEX_FOLDER).rglob("*.arrays"):
         path.write_bytes(path.read_bytes()[:-1])
     again = Service(filled.settings)
     vars(again)["encoder"] = filled.encoder

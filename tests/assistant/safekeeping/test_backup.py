@@ -109,7 +109,7 @@ def test_no_file_is_overwritten_and_none_written_into_the_data_folder(filled: Se
 
 
 def test_a_state_that_is_damaged_is_not_taken_for_a_backup(filled: Service, tmp_path: Path) -> None:
-    segment = next((filled.settings.data / INDEX_FOLDER).rglob("rows.npy"))
+    segment = next((filled.settings.data / INDEX_FOLDER).rglob("*.arrays"))
     whole = segment.read_bytes()
     segment.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(IndexDamaged, match=segment.name):
