@@ -39,9 +39,10 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         Kind.COMPARISON,
         (
             r"(czym|jak) (sie )?rozni\w*",
-            r"porownaj\w*|porownanie",
-            r"roznic\w+ miedzy",
-            r"compare|difference",
+            r"porowna\w*|porownuj\w*|porownyw\w*",
+            r"roznic\w+ (po)?miedzy|odroznia\w*|co (laczy|rozni)\w*",
+            r"co (sie )?zmienil\w* (sie )?((po)?miedzy|od)|jak (sie )?zmieni\w* (sie )?(\w+ ){0,3}?((po)?miedzy|od)",
+            r"compare|difference|differ|what changed between",
         ),
     ),
     (
@@ -129,6 +130,7 @@ _KIND_WORDS = {
     Kind.SAID: "powiedziec mowic stwierdzic zauwazyc podkreslic zapytac pytac wspomniec dodac przyznac twierdzic"
     " uwazac slowo zdanie wypowiedz",
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
+    Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
     " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic rozmawiac",
 }

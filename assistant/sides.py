@@ -1,0 +1,56 @@
+"""What a comparison compares: editions, the congresses of years, the congresses of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from corpus.editions import to_roman
+from corpus.morphology import query_lemmas
+from corpus.records import Edition
+
+_WORD = re.compile(r"(?:\b(?:w|we|in)\s+)?\b(?P<word>[^\W_]+(?:-[^\W_]+)*)(?:\s+(?:roku|r\.))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: the number, year or place it was named by, and the known editions that it means.
+
+    No editions are meant where the materials know none of that number, year or place.
+    """
+
+    name: str
+    editions: tuple[int, ...]
+
+
+def sides_of(
+    numbers: Sequence[int], years: Sequence[int], places: Sequence[str], known: Sequence[Edition]
+) -> tuple[Side, ...]:
+    """The sides named by numbers of editions, years and places, each edition in the first that names it."""
+    sides: list[Side] = []
+    named: set[int] = set()
+    told = {one.number for one in known}
+    for number in dict.fromkeys(numbers):
+        sides.append(Side(to_roman(number), (number,) if number in told else ()))
+        named.add(number)
+    for name, editions in (
+        *((str(year), [one.number for one in known if one.year == year]) for year in years),
+        *((place, [one.number for one in known if one.place == place]) for place in places),
+    ):
+        if named.isdisjoint(editions):
+            sides.append(Side(name, tuple(editions)))
+            named.update(editions)
+    return tuple(sides) if len(sides) > 1 else ()
+
+
+def without_sides(text: str, years: Collection[int], places: Collection[str]) -> str:
+    """The text without the years and places that name sides, since they choose where each side is searched."""
+    lower = {place.lower() for place in places}
+
+    def put(match: re.Match[str]) -> str:
+        word = match["word"]
+        names = (word.isdigit() and int(word) in years) or not lower.isdisjoint(query_lemmas(word.lower()))
+        return "" if names else match.group()
+
+    return " ".join(_WORD.sub(put, text).split())
