@@ -12,13 +12,13 @@ from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
 from assistant.asked_fields import asked_fields, counts_editions, editions_listed
 from assistant.citing import check, cite, quote_of
-from assistant.compose import choose
 from assistant.evidence import Candidate
 from assistant.question import Question, understand
-from assistant.reading import Reading, load_weights, read
+from assistant.reading import Reading, load_weights
 from assistant.recall import Recall
 from assistant.registry_answers import Told, count, tell
-from assistant.retrieving import READ, Found, candidates, encode, retrieve
+from assistant.retrieving import Found
+from assistant.seeking import Seeker
 from assistant.stating import state
 from assistant.version import VERSION
 from corpus.catalogue import Catalogue
@@ -34,10 +34,9 @@ class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
     def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._weights = load_weights()
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
+        self.seeker = Seeker(encoder, load_weights(), self.recall)
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
@@ -49,10 +48,7 @@ class Answerer:
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""
-        query = encode(question, self._encoder)
-        found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
-        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self._weights)
-        return found[:limit], reading
+        return self.seeker.reading(question, snapshot, limit)
 
     def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
         """The answer to a question. Raises `EmptyQuestion` or `QuestionTooLong`."""
@@ -67,21 +63,12 @@ class Answerer:
             return _not_found(question, clock, message)
         if (told := self._from_registry(question, snapshot)) is not None:
             return _told(question, told, clock)
-        query = encode(question, self._encoder)
-        clock.lap("encode")
-        found = retrieve(question, query, snapshot, self.recall, READ)
-        clock.lap("retrieve")
-        reading = read(candidates(question, query, found, snapshot, self.recall), self._weights)
-        clock.lap("read")
-        likely = bool(question.terms) and reading.answerable >= self._weights.threshold
-        chosen = choose(question, reading.ranked) if likely else []
-        if chosen and _of_no_known_year(question, chosen[0]):
-            chosen = []
-        if not chosen and (told := self._from_registry(question, snapshot, alone=True)) is not None:
+        sought = self.seeker.seek(question, snapshot, clock.lap)
+        if not sought.chosen and (told := self._from_registry(question, snapshot, alone=True)) is not None:
             return _told(question, told, clock)
-        if not chosen:
-            return _not_found(question, clock, wording.NOT_FOUND[question.language], _topics(found))
-        return self._compose(question, chosen, snapshot, clock)
+        if not sought.chosen:
+            return _not_found(question, clock, wording.NOT_FOUND[question.language], _topics(sought.found))
+        return self._compose(question, sought.chosen, snapshot, clock)
 
     def _from_registry(self, question: Question, snapshot: Snapshot, *, alone: bool = False) -> Told | None:
         """What the registry of editions tells, where nothing else is asked and it knows more than a sentence says.
@@ -146,14 +133,6 @@ class _Clock:
 
     def total(self) -> dict[str, float]:
         return {**self.laps, "total": round((time.perf_counter() - self._start) * 1000, 2)}
-
-
-def _of_no_known_year(question: Question, candidate: Candidate) -> bool:
-    """Whether a year was asked about that no edition is of, and the sentence found is not of it either."""
-    if not question.years or question.editions:
-        return False
-    said = f"{candidate.text} {candidate.passage.context}"
-    return not any(str(year) in said for year in question.years)
 
 
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:

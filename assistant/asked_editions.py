@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -85,40 +85,49 @@ def named_editions(question: str, known: Sequence[Edition], today: date | None =
 
 
 def _numbered(question: str) -> list[Mention]:
-    """Editions named by number."""
+    """Editions named by number, of the congress and of no other."""
+    named = edition_mentions(question)
+    found = {one.start: one for one in named if not is_of_another_congress(question, one.end)}
+    others = [one for one in named if one.start not in found]
+    for number, start, end in (*_in_english(question), *_in_polish(question)):
+        if not any(one.start < end and start < one.end for one in (*found.values(), *others)):
+            found[start] = Mention(number, start, end)
+    return [found[at] for at in sorted(found)]
+
+
+def _in_english(question: str) -> Iterator[tuple[int, int, int]]:
+    """Numbers and where they stand: "the sixth national congress", "congress VII", "at the sixth"."""
     folded = fold(question)
-    found: dict[int, Mention] = {}
-    taken = {mention.start: mention for mention in edition_mentions(question)}
-    for mention in taken.values():
-        if not is_of_another_congress(question, mention.end):
-            found[mention.start] = mention
     for match in _ENGLISH_EDITION.finditer(folded):
-        numeral = question[match.start() : match.end()].split(maxsplit=1)[0]
-        if match["roman"] and not numeral.isupper():
-            continue
-        number = ENGLISH_ORDINALS.get(match["word"] or "") or int(match["digits"] or 0)
-        _add(found, taken, number or from_roman(match["roman"] or ""), match.start(), match.end())
+        number = ENGLISH_ORDINALS.get(match["word"] or "") or int(match["digits"] or 0) or _roman(question, match)
+        if number:
+            yield number, match.start(), match.end()
     for match in _ENGLISH_NUMBER.finditer(folded):
-        if match["digits"] or question[match.start("roman")].isupper():
-            _add(found, taken, int(match["digits"] or 0) or from_roman(match["roman"]), match.start(), match.end())
+        number = int(match["digits"] or 0) or _roman(question, match)
+        if number:
+            yield number, match.start(), match.end()
     for match in _ENGLISH_ALONE.finditer(folded):
-        _add(found, taken, ENGLISH_ORDINALS[match["word"]], match.start("word"), match.end("word"))
+        yield ENGLISH_ORDINALS[match["word"]], match.start("word"), match.end("word")
+
+
+def _in_polish(question: str) -> Iterator[tuple[int, int, int]]:
+    """Numbers and where they stand, the congress left unsaid: "na VI", "na szóstym", "na szóstce"."""
     for match in _ROMAN.finditer(question):
-        if not counts_something(question, match.start(), match.end()):
-            _add(found, taken, from_roman(match["number"]), match.start(), match.end())
+        number = from_roman(match["number"])
+        if number and not counts_something(question, match.start(), match.end()):
+            yield number, match.start(), match.end()
     for match in _ORDINAL.finditer(strip_diacritics(question)):
         start, end = match.span("number")
         number = ordinal_value(match["number"])
         if number and not counts_something(question, start, end) and not is_hour(question, start, end):
-            _add(found, taken, number, start, end)
-    for match in _NUMERAL_NOUN.finditer(folded):
+            yield number, start, end
+    for match in _NUMERAL_NOUN.finditer(fold(question)):
         stem = match["stem"] or next(one for one in _NUMERAL_NOUNS if one[:-1] == match["locative"][: len(one) - 1])
         if not counts_many(question, match.end()):
-            _add(found, taken, _NUMERAL_NOUNS[stem], match.start(), match.end())
-    return [found[at] for at in sorted(found)]
+            yield _NUMERAL_NOUNS[stem], match.start(), match.end()
 
 
-def _add(found: dict[int, Mention], taken: dict[int, Mention], number: int | None, start: int, end: int) -> None:
-    """Keep a mention that stands on no other's characters, nor on those of another congress."""
-    if number and not any(one.start < end and start < one.end for one in (*found.values(), *taken.values())):
-        found[start] = Mention(number, start, end)
+def _roman(question: str, match: re.Match[str]) -> int | None:
+    """The Roman numeral of a match in the folded question, where it was written in capitals."""
+    numeral = question[match.start("roman") : match.end("roman")]
+    return from_roman(numeral) if numeral.isupper() else None

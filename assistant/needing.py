@@ -1,0 +1,85 @@
+"""What a sentence must hold to answer: the role that is asked for, the person who is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Candidate, matches, word_keys
+from assistant.kinds import Kind
+from assistant.question import Question, Term
+from assistant.thesaurus import synonyms
+from corpus.folding import fold
+from corpus.morphology import is_common_noun, is_given_name, is_place, is_surname, lemmas, readings, words_of
+
+_WHO_WAS = re.compile(
+    r"\b(?:kto|kim)\b(?:\s+\w+){0,2}?\s+(?:był\w*|byli|jest|są|będzie|będą|został\w*)\b|\bwho\s+(?:is|are|was|were|will\s+be)\b",
+    re.IGNORECASE,
+)
+_LEAST = 0.5  # of a match: a word of the same family is enough
+
+
+def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that hold what the question cannot be answered without; all where it asks for nothing such.
+
+    Who asks for a role ("Kto był gospodarzem?") is not answered by a sentence on people in another one, and who asks
+    about a person by name not by one on another person. The role stands in the sentence or in the headings above it,
+    the name in the passage.
+    """
+    role, people = _role(question), _people(question)
+    return [
+        one
+        for one in candidates
+        if (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
+        and (not people or _names(people, one))
+    ]
+
+
+def _role(question: Question) -> Term | None:
+    """The noun behind "kto był", which stands in the instrumental; in English questions the first noun."""
+    asked = _WHO_WAS.search(question.search_text) if question.kind is Kind.WHO else None
+    if asked is None:
+        return None
+    for term in question.terms:
+        surface = question.search_text[term.start : term.end]
+        if term.start < asked.start() or not term.noun or surface[:1].isupper():
+            continue
+        if question.language == "en" or any(
+            one.tag.startswith("subst:") and "inst" in one.tag for one in readings(surface.lower())
+        ):
+            return term
+    return None
+
+
+def _plays(role: Term, text: str) -> bool:
+    """Whether a text names a role: by its word, one of its family, or one that means the same.
+
+    A word that may be another's form means nothing else than that: "gości" is no word for "gospodarz", though it may
+    be a form of "gościć".
+    """
+    own = {fold(lemma) for lemma in role.lemmas}
+    others = {word for lemma in own for group in synonyms(lemma) if len(group) == 1 for word in group}
+    for word in words_of(text):
+        meant = {fold(lemma) for lemma in lemmas(word)}
+        if not meant.isdisjoint(own) or meant <= own | others:
+            return True
+    keys = word_keys(text)
+    return any(len(group) > 1 and group <= keys for lemma in own for group in synonyms(lemma))
+
+
+def _people(question: Question) -> list[Term]:
+    """The surnames in the question."""
+    return [
+        term
+        for term in question.terms
+        if term.name and _is_only_surname(question.search_text[term.start : term.end].split("-")[0])
+    ]
+
+
+def _is_only_surname(word: str) -> bool:
+    return is_surname(word) and not is_given_name(word) and not is_place(word) and not is_common_noun(word)
+
+
+def _names(people: Sequence[Term], one: Candidate) -> bool:
+    keys = word_keys(f"{one.passage.text} {one.passage.context}")
+    return any(matches(term, keys) >= _LEAST for term in people)

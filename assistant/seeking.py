@@ -1,0 +1,69 @@
+"""One search for an answer: passages found, their sentences read, those chosen that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.compose import choose
+from assistant.evidence import Candidate
+from assistant.needing import meeting
+from assistant.question import Question
+from assistant.reading import Reading, Weights, read
+from assistant.recall import Recall
+from assistant.retrieving import READ, Found, candidates, encode, retrieve
+from index.encoder.encoder import Encoder
+from index.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a search came to: the question searched for, passages, best first, and the sentences that answer, if any."""
+
+    question: Question
+    found: tuple[Found, ...]
+    chosen: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """Searches one data folder. Threads may share it."""
+
+    encoder: Encoder
+    weights: Weights
+    recall: Recall
+
+    def passages(self, question: Question, snapshot: Snapshot, limit: int) -> list[Found]:
+        """Passages for a question, best first."""
+        return retrieve(question, encode(question, self.encoder), snapshot, self.recall, max(limit, READ))[:limit]
+
+    def reading(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
+        """Passages for a question, best first, and the reading of the first of them."""
+        query = encode(question, self.encoder)
+        found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
+        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self.weights)
+        return found[:limit], reading
+
+    def seek(self, question: Question, snapshot: Snapshot, lap: Callable[[str], None]) -> Sought:
+        """Search for an answer; `lap` is called with the name of each step that is done."""
+        query = encode(question, self.encoder)
+        lap("encode")
+        found = retrieve(question, query, snapshot, self.recall, READ)
+        lap("retrieve")
+        gathered = candidates(question, query, found, snapshot, self.recall)
+        reading = read(gathered, self.weights)
+        lap("read")
+        likely = bool(question.terms) and reading.answerable >= self.weights.threshold
+        held = {id(one) for one in meeting(question, gathered)} if likely else set()
+        chosen = choose(question, [one for one in reading.ranked if id(one.candidate) in held])
+        if chosen and _of_no_known_year(question, chosen[0]):
+            chosen = []
+        return Sought(question, tuple(found), tuple(chosen))
+
+
+def _of_no_known_year(question: Question, candidate: Candidate) -> bool:
+    """Whether a year was asked about that no edition is of, and the sentence found is not of it either."""
+    if not question.years or question.editions:
+        return False
+    said = f"{candidate.text} {candidate.passage.context}"
+    return not any(str(year) in said for year in question.years)
