@@ -39,7 +39,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         Kind.COMPARISON,
         (
             r"(czym|jak) (sie )?rozni\w*",
-            r"porowna\w*|porownuj\w*|porownyw\w*",
+            r"porownaj\w*|porownac|porownani\w*|porownujac\w*",
             r"roznic\w+ (po)?miedzy|odroznia\w*|co (laczy|rozni)\w*",
             r"co (sie )?zmienil\w* (sie )?((po)?miedzy|od)|jak (sie )?zmieni\w* (sie )?(\w+ ){0,3}?((po)?miedzy|od)",
             r"compare|difference|differ|what changed between",

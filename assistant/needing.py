@@ -16,7 +16,7 @@ _WHO_WAS = re.compile(
     r"\b(?:kto|kim)\b(?:\s+\w+){0,2}?\s+(?:był\w*|byli|jest|są|będzie|będą|został\w*)\b|\bwho\s+(?:is|are|was|were|will\s+be)\b",
     re.IGNORECASE,
 )
-_LEAST = 0.5  # of a match: a word of the same family is enough
+_LEAST = 0.8  # of a match: a mistyped name is enough, a word of the same family ("województwo") is not
 
 
 def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -56,6 +56,7 @@ class Question:
     search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions, and
     `chosen` when the user picked the edition besides the question. `counted` are the wordings that count an edition or
     a year from elsewhere ("na poprzednim"), as they were written; `sides` what a comparison compares, two or more.
+    `strictly` where passages of no edition are not searched besides those of the editions.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Question:
     chosen: bool = False
     counted: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
+    strictly: bool = False
 
     @property
     def of_the_event(self) -> bool:

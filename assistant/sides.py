@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.editions import to_roman
-from corpus.morphology import query_lemmas
 from corpus.records import Edition
-
-_WORD = re.compile(r"(?:\b(?:w|we|in)\s+)?\b(?P<word>[^\W_]+(?:-[^\W_]+)*)(?:\s+(?:roku|r\.))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,15 +38,3 @@ def sides_of(
             sides.append(Side(name, tuple(editions)))
             named.update(editions)
     return tuple(sides) if len(sides) > 1 else ()
-
-
-def without_sides(text: str, years: Collection[int], places: Collection[str]) -> str:
-    """The text without the years and places that name sides, since they choose where each side is searched."""
-    lower = {place.lower() for place in places}
-
-    def put(match: re.Match[str]) -> str:
-        word = match["word"]
-        names = (word.isdigit() and int(word) in years) or not lower.isdisjoint(query_lemmas(word.lower()))
-        return "" if names else match.group()
-
-    return " ".join(_WORD.sub(put, text).split())

@@ -1,13 +1,22 @@
-"""When a question that its edition does not answer is searched in all materials."""
+"""A question that its edition does not answer, searched in all materials: when, and how what is found there is told."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import wording
+from assistant.answer import Citation, Statement
 from assistant.asked_fields import asked_fields
+from assistant.citing import Library, cite, quote_of
+from assistant.evidence import Candidate
 from assistant.kinds import Kind
+from assistant.naming import named, spoken_of
 from assistant.question import Question, Term
+from assistant.registry_answers import Told
+from assistant.stating import REFERENCE, state
+from corpus.records import Edition
 
 _OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})
 _TOPIC = re.compile(
@@ -40,3 +49,26 @@ def _is_topic(question: Question, term: Term) -> bool:
 
 def _is_word(question: Question, term: Term) -> bool:
     return not question.search_text[term.start : term.end].isdigit()
+
+
+def tell_elsewhere(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library) -> Told:
+    """What other materials say, after the words that the editions asked about say nothing; each with its edition."""
+    sources = cite([quote_of(one) for one in chosen], library)
+    _, said = state(question, sources, library.document)
+    statements = tuple(
+        _of_its_edition(one, source, known, question.language) for one, source in zip(said, sources, strict=True)
+    )
+    lead = wording.FOUND_ELSEWHERE[question.language].format(
+        editions=spoken_of(question.editions, known, question.language)
+    )
+    lines = [REFERENCE.sub(r"(\1)", one.text) + f" [{one.citations[0]}]" for one in statements]
+    return Told("\n".join([lead, *lines]), statements, sources)
+
+
+def _of_its_edition(said: Statement, source: Citation, known: Sequence[Edition], language: str) -> Statement:
+    if source.edition is None:
+        name = wording.OF_NO_EDITION[language].format(title=source.title)
+    else:
+        name = named((source.edition,), known, language)
+    text = said.text if said.kind == "own" else f"„{said.text}”"
+    return Statement(f"{name}: {text}", "own", said.citations)

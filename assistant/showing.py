@@ -1,0 +1,54 @@
+"""The reading of a question that is shown to the user: where it is searched, and how a relative wording was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from assistant.naming import named, with_years
+from assistant.question import Question
+from corpus.records import Edition
+
+_LEAD = {"pl": "Szukam w", "en": "Searching in"}
+_EVERYWHERE = {"pl": "wszystkie materiały", "en": "all materials"}
+_NO_SUCH = {"pl": "materiały nie mówią o edycji {editions}", "en": "the materials say nothing of edition {editions}"}
+_NO_YEAR = {"pl": "nie znam edycji z roku {years}", "en": "I know of no edition of {years}"}
+_COUNTED = {"pl": "tak czytam {said}", "en": "so I read {said}"}
+
+
+class Reach(Enum):
+    """How far a question was searched: as it was restricted, in all materials with an answer found there, or without."""
+
+    RESTRICTED = "restricted"
+    WIDENED = "widened"
+    WIDENED_IN_VAIN = "widened_in_vain"
+
+
+_THEN = {
+    Reach.RESTRICTED: {"pl": "", "en": ""},
+    Reach.WIDENED: {
+        "pl": " — nic tam nie znalazłem, więc szukam we wszystkich",
+        "en": " — I found nothing there, so I search in all of them",
+    },
+    Reach.WIDENED_IN_VAIN: {
+        "pl": " — nic tam nie znalazłem, we wszystkich materiałach też nie",
+        "en": " — I found nothing there, nor in all of the materials",
+    },
+}
+
+
+def shown(question: Question, known: Sequence[Edition], reach: Reach = Reach.RESTRICTED) -> str | None:
+    """Where the question is searched, in one sentence; None where it names no edition, and no year or time either."""
+    language = question.language
+    of_editions = {edition.year for edition in known}
+    foreign = [str(year) for year in question.years if year not in of_editions]
+    if not (question.editions or question.unknown_editions or foreign or question.counted):
+        return None
+    parts = [named(question.editions, known, language) if question.editions else _EVERYWHERE[language]]
+    if question.unknown_editions:
+        parts.append(_NO_SUCH[language].format(editions=with_years(question.unknown_editions, known)))
+    if foreign:
+        parts.append(_NO_YEAR[language].format(years=", ".join(foreign)))
+    if question.counted:
+        parts.append(_COUNTED[language].format(said=", ".join(f"„{said}”" for said in question.counted)))
+    return f"{_LEAD[language]}: {'; '.join(parts)}{_THEN[reach][language]}."
