@@ -61,6 +61,9 @@ class Answerer:
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
             return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)
+        return self._answer(question, snapshot, clock)
+
+    def _answer(self, question: Question, snapshot: Snapshot, clock: _Clock) -> Answer:
         known = self.recall.editions(snapshot)
         if question.unknown_editions and not question.editions:
             missing = ", ".join(to_roman(number) for number in question.unknown_editions)

@@ -45,28 +45,35 @@ def relative_years(question: str, today: date) -> tuple[str, ...]:
 
 
 def _read(question: str, today: date) -> tuple[str, tuple[str, ...]]:
+    """The question with its years as numbers, and the wordings that were read."""
     said: list[str] = []
-
-    def put(pattern: re.Pattern[str], text: str, by: Callable[[re.Match[str]], str]) -> str:
-        parts: list[str] = []
-        at = 0
-        for match in pattern.finditer(fold(text)):  # which leaves every character at its place
-            said.append(text[match.start() : match.end()])
-            what = text[match.start("what") : match.end("what")] + " " if "what" in pattern.groupindex else ""
-            parts += [text[at : match.start()], what + by(match)]
-            at = match.end()
-        return "".join([*parts, text[at:]])
-
-    def in_year(shift: int) -> str:
-        return f"w {today.year + shift} roku"
-
-    def last_years(match: re.Match[str]) -> str:
-        few = value_of(match["few"])
-        return f"w latach {today.year - few + 1}–{today.year}" if few > 1 else in_year(0)
-
-    question = put(_LAST_YEARS, question, last_years)
-    question = put(_AGO, question, lambda match: in_year(-value_of(match["ago"] or match["before"])))
-    question = put(_AHEAD, question, lambda match: in_year(value_of(match["few"])))
+    question = _put(_LAST_YEARS, question, lambda match: _last_years(value_of(match["few"]), today), said)
+    question = _put(_AGO, question, lambda match: _in(today.year - value_of(match["ago"] or match["before"])), said)
+    question = _put(_AHEAD, question, lambda match: _in(today.year + value_of(match["few"])), said)
     for pattern, shift in (*_IN_A_YEAR, *_OF_A_YEAR):
-        question = put(pattern, question, lambda match, shift=shift: in_year(shift))
+        question = _put(pattern, question, _always(_in(today.year + shift)), said)
     return question, tuple(said)
+
+
+def _always(text: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: text
+
+
+def _in(year: int) -> str:
+    return f"w {year} roku"
+
+
+def _last_years(few: int, today: date) -> str:
+    return f"w latach {today.year - few + 1}–{today.year}" if few > 1 else _in(today.year)
+
+
+def _put(pattern: re.Pattern[str], text: str, by: Callable[[re.Match[str]], str], said: list[str]) -> str:
+    """The text with what the pattern finds put otherwise, its group "what" before that; `said` grows."""
+    parts: list[str] = []
+    at = 0
+    for match in pattern.finditer(fold(text)):  # folding leaves every character at its place
+        said.append(text[match.start() : match.end()])
+        what = f"{text[match.start('what') : match.end('what')]} " if "what" in pattern.groupindex else ""
+        parts += [text[at : match.start()], what + by(match)]
+        at = match.end()
+    return "".join([*parts, text[at:]])

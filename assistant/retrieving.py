@@ -39,8 +39,8 @@ def retrieve(question: Question, query: QueryVectors, snapshot: Snapshot, recall
     """Passages for a question, best first.
 
     An edition that the question names restricts the search to its passages and, unless it is searched strictly, to
-    those of no edition that are not of another year. One that only a year or a place points to, which may be those of a fact, also lets passages in that
-    name them.
+    those of no edition that are not of another year. One that only a year or a place points to, which may be those of a
+    fact, also lets passages in that name them.
     """
     terms = query_terms(question.search_text)
     general = [] if question.strictly else [NO_EDITION]

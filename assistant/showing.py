@@ -17,7 +17,7 @@ _COUNTED = {"pl": "tak czytam {said}", "en": "so I read {said}"}
 
 
 class Reach(Enum):
-    """How far a question was searched: as it was restricted, in all materials with an answer found there, or without."""
+    """How far a question was searched: as it was restricted, or in all materials, with or without an answer there."""
 
     RESTRICTED = "restricted"
     WIDENED = "widened"
@@ -44,7 +44,7 @@ def shown(question: Question, known: Sequence[Edition], reach: Reach = Reach.RES
     foreign = [str(year) for year in question.years if year not in of_editions]
     if not (question.editions or question.unknown_editions or foreign or question.counted):
         return None
-    parts = [named(question.editions, known, language) if question.editions else _EVERYWHERE[language]]
+    parts = [_editions(question, known) if question.editions else _EVERYWHERE[language]]
     if question.unknown_editions:
         parts.append(_NO_SUCH[language].format(editions=with_years(question.unknown_editions, known)))
     if foreign:
@@ -52,3 +52,10 @@ def shown(question: Question, known: Sequence[Edition], reach: Reach = Reach.RES
     if question.counted:
         parts.append(_COUNTED[language].format(said=", ".join(f"„{said}”" for said in question.counted)))
     return f"{_LEAD[language]}: {'; '.join(parts)}{_THEN[reach][language]}."
+
+
+def _editions(question: Question, known: Sequence[Edition]) -> str:
+    year = next((one.year for one in known if one.number == question.editions[0]), None)
+    if len(question.editions) > 1 or year is None:
+        return named(question.editions, known, question.language)
+    return f"{named(question.editions, (), question.language)}, {year}"
