@@ -22,9 +22,9 @@ _LEAST = 0.8  # of a match: a mistyped name is enough, a word of the same family
 def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that hold what the question cannot be answered without; all where it asks for nothing such.
 
-    Who asks for a role ("Kto był gospodarzem?") is not answered by a sentence on people in another one, and who asks
-    about a person by name not by one on another person. The role stands in the sentence or in the headings above it,
-    the name in the passage.
+    Who asks for nothing but a role ("Kto był gospodarzem kongresu?") is not answered by a sentence on people in another
+    one, and who asks about a person by name not by one on another person. The role stands in the sentence or in the
+    headings above it, the name in the passage.
     """
     role, people = _role(question), _people(question)
     return [
@@ -36,19 +36,17 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
 
 
 def _role(question: Question) -> Term | None:
-    """The noun behind "kto był", which stands in the instrumental; in English questions the first noun."""
+    """The noun behind "kto był", in the instrumental, or "who was", where the question holds no other noun or name.
+
+    With more to go by, as in "Kto był autorem raportu?", a sentence that holds the rest may say the role otherwise.
+    """
     asked = _WHO_WAS.search(question.search_text) if question.kind is Kind.WHO else None
-    if asked is None:
+    things = [term for term in question.terms if term.noun or term.name]
+    if asked is None or len(things) != 1 or things[0].start < asked.start() or things[0].name:
         return None
-    for term in question.terms:
-        surface = question.search_text[term.start : term.end]
-        if term.start < asked.start() or not term.noun or surface[:1].isupper():
-            continue
-        if question.language == "en" or any(
-            one.tag.startswith("subst:") and "inst" in one.tag for one in readings(surface.lower())
-        ):
-            return term
-    return None
+    surface = question.search_text[things[0].start : things[0].end].lower()
+    instrumental = any(one.tag.startswith("subst:") and "inst" in one.tag for one in readings(surface))
+    return things[0] if instrumental or question.language == "en" else None
 
 
 def _plays(role: Term, text: str) -> bool:
@@ -77,6 +75,8 @@ def _people(question: Question) -> list[Term]:
 
 
 def _is_only_surname(word: str) -> bool:
+    if word.isupper():
+        return False  # an initialism
     return is_surname(word) and not is_given_name(word) and not is_place(word) and not is_common_noun(word)
 
 

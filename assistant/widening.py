@@ -20,7 +20,9 @@ from corpus.records import Edition
 
 _OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})
 _TOPIC = re.compile(
-    r"\b(?:o|na temat|w sprawie|w kwestii|dotyczący\w*|dotyczące\w*|about|regarding)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+    r"\b(?:o|na temat|w sprawie|w kwestii|dotyczący\w*|dotyczące\w*|about|regarding)\s+"
+    r"(?:(?!któr|jak|czym|kim|ilu|ile|which|what)\w+\s+)?\Z",
+    re.IGNORECASE,
 )
 
 
