@@ -116,9 +116,9 @@ class Answerer:
     def _compared(self, question: Question, snapshot: Snapshot, clock: _Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
         known, library = self.recall.editions(snapshot), _Library(self.recall, snapshot)
-        parts = compare(question, lambda side: self.seeker.seek(side, snapshot, clock.lap))
+        parts = compare(question, lambda side: self.seeker.seek(side, snapshot, clock.lap), known)
         reading = shown(question, known)
-        if not any(part.chosen for part in parts):
+        if not any(part.quotes for part in parts):
             return _not_found(question, clock, _nothing_in(question, known), shown=reading)
         return _told(question, tell_apart(question, parts, known, library), clock, reading, library)
 

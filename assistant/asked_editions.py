@@ -17,6 +17,15 @@ _PREPOSITION = r"(?:na|podczas|w trakcie|w czasie|z|o|od|po|przed|do|a|i|oraz|mi
 # a lone "I" may be a word; before another numeral it is the first: "I, II i III Kongres"
 _ROMAN = re.compile(rf"\b(?P<number>[IVX]{{2,5}}|(?<={' '})[VX]|I(?=(?:,|\s+(?:i|oraz|and|or|lub))\s+[IVX]+\b))\b")
 _ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?P<number>[^\W\d]+)", re.IGNORECASE)
+# the first of several beside one word: "drugi i trzeci kongres", "2 i 3 edycja"
+_ORDINALS = (
+    "(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|jedenast|dwunast|trzynast|czternast|pietnast)"
+)
+_EVENT = r"(?:krajow\w+\s+)?(?:kongres|edycj|zjazd|zjezd)\w*"
+_FIRST_OF_SEVERAL = re.compile(
+    rf"\b(?P<number>{_ORDINALS}\w+)(?=(?:\s*,\s*\w+)*(?:,|\s+(?:i|oraz|a|lub|czy))\s+{_ORDINALS}\w+\s+{_EVENT})"
+    rf"|\b(?P<digits>\d{{1,2}})\.?(?=(?:\s*,\s*\d{{1,2}})*(?:,|\s+(?:i|oraz|a|lub|czy))\s+\d{{1,2}}\.?\s+{_EVENT})"
+)
 _NUMERAL_NOUNS = {
     "jedynk": 1,
     "dwojk": 2,
@@ -43,7 +52,9 @@ _ENGLISH_NUMBER = re.compile(
     r"\b(?:congress|edition)\s+(?:(?:no\.?|number)\s+(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,5}))\b"
 )
 _ENGLISH_ALONE = re.compile(
-    rf"\b(?:at|in|of|on|during|from|after|before)\s+the\s+(?P<word>{'|'.join(ENGLISH_ORDINALS)})\b"
+    rf"\b(?P<several>{'|'.join(ENGLISH_ORDINALS)})(?=(?:,|\s+(?:and|or))\s+(?:the\s+)?(?:{'|'.join(ENGLISH_ORDINALS)})\s+"
+    r"(?:congress|edition))"
+    rf"|\b(?:at|in|of|on|during|from|after|before)\s+the\s+(?P<word>{'|'.join(ENGLISH_ORDINALS)})\b"
     r"(?=\W*$|[,;]|\s+(?:and|or|about|in|on|at|than)\b)"
 )
 
@@ -107,7 +118,8 @@ def _in_english(question: str) -> Iterator[tuple[int, int, int]]:
         if number:
             yield number, match.start(), match.end()
     for match in _ENGLISH_ALONE.finditer(folded):
-        yield ENGLISH_ORDINALS[match["word"]], match.start("word"), match.end("word")
+        group = "word" if match["word"] else "several"
+        yield ENGLISH_ORDINALS[match[group]], match.start(group), match.end(group)
 
 
 def _in_polish(question: str) -> Iterator[tuple[int, int, int]]:
@@ -121,6 +133,10 @@ def _in_polish(question: str) -> Iterator[tuple[int, int, int]]:
         number = ordinal_value(match["number"])
         if number and not counts_something(question, start, end) and not is_hour(question, start, end):
             yield number, start, end
+    for match in _FIRST_OF_SEVERAL.finditer(fold(question)):
+        number = int(match["digits"] or 0) or ordinal_value(match["number"] or "")
+        if number:
+            yield number, match.start(), match.end()
     for match in _NUMERAL_NOUN.finditer(fold(question)):
         stem = match["stem"] or next(one for one in _NUMERAL_NOUNS if one[:-1] == match["locative"][: len(one) - 1])
         if not counts_many(question, match.end()):

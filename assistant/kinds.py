@@ -38,7 +38,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         Kind.COMPARISON,
         (
-            r"(czym|jak) (sie )?rozni\w*",
+            r"(czym|jak|how) (\w+ ){0,8}?(rozni\w*|differ\w*)",
             r"porownaj\w*|porownac|porownani\w*|porownujac\w*",
             r"roznic\w+ (po)?miedzy|odroznia\w*|co (laczy|rozni)\w*",
             r"co (sie )?zmienil\w* (sie )?((po)?miedzy|od)|jak (sie )?zmieni\w* (sie )?(\w+ ){0,3}?((po)?miedzy|od)",
@@ -130,7 +130,7 @@ _KIND_WORDS = {
     Kind.SAID: "powiedziec mowic stwierdzic zauwazyc podkreslic zapytac pytac wspomniec dodac przyznac twierdzic"
     " uwazac slowo zdanie wypowiedz",
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
-    Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny",
+    Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat miedzy differ difference compare",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
     " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic rozmawiac",
 }

@@ -134,7 +134,8 @@ def understand(
     if language == "en":
         search_text = in_polish(search_text)
     of_editions = {edition.year for edition in editions if edition.year}
-    terms = _terms(search_text, kind, {str(year) for year in place.years if year in of_editions}, place.places)
+    told = {str(year) for year in place.years if year in of_editions} | {side.name for side in place.sides}
+    terms = _terms(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
     if not terms:
         # nothing but the congress itself is asked about: then its whole name is the best to find it by
         search_text = _named_in_full(search_text, named)

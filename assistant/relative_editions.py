@@ -33,7 +33,7 @@ _LATEST = _adjective("ostatn|najnowsz", "latest|last|most recent")
 _BEFORE_LATEST = _adjective("przedostatn", "last but one|penultimate")
 _PREVIOUS = _adjective("poprzedn|wczesniejsz", "previous|preceding")
 _FOLLOWING = _adjective("nastepn|kolejn", "next|following")
-_COMING = _adjective("najblizsz|przyszl", "upcoming|coming")
+_COMING = _adjective("nastepn|najblizsz|przyszl", "next|upcoming|coming")
 
 
 def _few(which: str) -> re.Pattern[str]:
@@ -81,12 +81,13 @@ class Counted:
 def counted_editions(question: str, known: Sequence[Edition], today: date, named: Sequence[int]) -> list[Counted]:
     """Editions counted from others, in the order of the rules, which may overlap: the first of them is right.
 
-    The last is the last that was held, or is held, by `today`, and the next is the first after it. "Previous" and
+    The last is the last that was held, or is held, by `today`, and the next is the first after it, which the materials
+    need not know: told of another, a "next congress" would mislead. "Previous" and
     "next" count from the edition of `named`, those named by number, where it is one, and from the last otherwise.
     Between two editions lie all of them, the two included, unless it is asked what changed: then the two alone.
     """
     folded = fold(question)
-    last, coming = latest(known, today), _coming(known, today)
+    last, coming = latest(known, today), _coming(known, today) or _after(known)
     found = list(_ranges(question, folded, last))
     if last is not None:
         found += _some(folded, last)
@@ -95,8 +96,8 @@ def counted_editions(question: str, known: Sequence[Edition], today: date, named
         (_BEFORE_LATEST, _less(last, 1)),
         (_LATEST, last),
         (_PREVIOUS, _less(anchor or last, 1)),
-        (_FOLLOWING, anchor + 1 if anchor else coming),
-        (_COMING, coming),
+        (_FOLLOWING, anchor + 1 if anchor else None),
+        (_COMING, None if anchor else coming),
     ):
         if number is not None:
             found += [Counted((number,), start, end) for start, end in _alone(pattern, question, folded)]
@@ -119,6 +120,10 @@ def _begins(edition: Edition) -> date | None:
 
 def _coming(known: Sequence[Edition], today: date) -> int | None:
     return min((one.number for one in known if (day := _begins(one)) is not None and day > today), default=None)
+
+
+def _after(known: Sequence[Edition]) -> int | None:
+    return max((one.number for one in known), default=-1) + 1 or None
 
 
 def _less(number: int | None, by: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose import choose
 from assistant.evidence import Candidate
@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.reading import Reading, Weights, read
 from assistant.recall import Recall
 from assistant.retrieving import READ, Found, candidates, encode, retrieve
-from index.encoder.encoder import Encoder
+from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
 
 
@@ -34,15 +34,22 @@ class Seeker:
     recall: Recall
 
     def passages(self, question: Question, snapshot: Snapshot, limit: int) -> list[Found]:
-        """Passages for a question, best first."""
-        return retrieve(question, encode(question, self.encoder), snapshot, self.recall, max(limit, READ))[:limit]
+        """Passages for a question, best first; of all materials where there are none of the editions it names."""
+        return self._found(question, encode(question, self.encoder), snapshot, limit)[:limit]
 
     def reading(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
-        """Passages for a question, best first, and the reading of the first of them."""
+        """The same passages, and the reading of the first of them."""
         query = encode(question, self.encoder)
-        found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
+        found = self._found(question, query, snapshot, limit)
         reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self.weights)
         return found[:limit], reading
+
+    def _found(self, question: Question, query: QueryVectors, snapshot: Snapshot, limit: int) -> list[Found]:
+        found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
+        if not found and question.editions and not question.chosen:
+            anywhere = replace(question, editions=(), by_circumstance=False)
+            found = retrieve(anywhere, query, snapshot, self.recall, max(limit, READ))
+        return found
 
     def seek(self, question: Question, snapshot: Snapshot, lap: Callable[[str], None]) -> Sought:
         """Search for an answer; `lap` is called with the name of each step that is done."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from assistant.naming import named, with_years
+from assistant.naming import named
 from assistant.question import Question
 from corpus.records import Edition
 
 _LEAD = {"pl": "Szukam w", "en": "Searching in"}
 _EVERYWHERE = {"pl": "wszystkie materiały", "en": "all materials"}
-_NO_SUCH = {"pl": "materiały nie mówią o edycji {editions}", "en": "the materials say nothing of edition {editions}"}
+_NO_SUCH = {"pl": "{editions} (materiały o tym nie mówią)", "en": "{editions} (the materials say nothing of it)"}
 _NO_YEAR = {"pl": "nie znam edycji z roku {years}", "en": "I know of no edition of {years}"}
 _COUNTED = {"pl": "tak czytam {said}", "en": "so I read {said}"}
 
@@ -44,9 +44,10 @@ def shown(question: Question, known: Sequence[Edition], reach: Reach = Reach.RES
     foreign = [str(year) for year in question.years if year not in of_editions]
     if not (question.editions or question.unknown_editions or foreign or question.counted):
         return None
-    parts = [_editions(question, known) if question.editions else _EVERYWHERE[language]]
+    parts = [_editions(question, known)] if question.editions else []
     if question.unknown_editions:
-        parts.append(_NO_SUCH[language].format(editions=with_years(question.unknown_editions, known)))
+        parts.append(_NO_SUCH[language].format(editions=named(question.unknown_editions, known, language)))
+    parts = parts or [_EVERYWHERE[language]]
     if foreign:
         parts.append(_NO_YEAR[language].format(years=", ".join(foreign)))
     if question.counted:

@@ -70,6 +70,10 @@ WORDINGS: dict[str, tuple[int, ...]] = {
     "Hasła II–IV edycji": (2, 3, 4),
     "Kto przyjeżdżał od siódmego kongresu do ostatniego kongresu?": (7, 8, 9, 10),
     "Who came from the second to the fourth congress?": (2, 3, 4),
+    "Porównaj drugi i trzeci kongres": (2, 3),
+    "porownaj pierwszy, drugi i trzeci kongres": (1, 2, 3),
+    "Kto był na 2 i 3 kongresie?": (2, 3),
+    "How did the second and the third congress differ?": (2, 3),
     # by year, counted from today
     "Gdzie był kongres w 2017?": (2,),
     "gdzie byl kongres w 17 roku": (2,),
@@ -116,6 +120,7 @@ WORDINGS: dict[str, tuple[int, ...]] = {
     "Kto wystąpił na ostatnim panelu?": (),
     "Ile dziesiątek gmin przyjechało?": (),
     "Kto prowadził dziesiątki spotkań?": (),
+    "Kto przemawiał 2 i 3 czerwca?": (),
     "Przerwa była o dziesiątej czy o jedenastej?": (),
     "Kto po raz pierwszy przyjechał?": (),
     "What happened on the first day of the congress?": (),
