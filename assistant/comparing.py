@@ -10,7 +10,7 @@ from assistant.answer import Statement
 from assistant.citing import Library, Quote, cite, quote_of
 from assistant.kinds import Kind, kind_words
 from assistant.naming import named
-from assistant.question import Question
+from assistant.question import Question, Term
 from assistant.registry_answers import Told
 from assistant.seeking import Sought
 from assistant.sides import Side
@@ -24,6 +24,7 @@ _MOST_OF_TWO = 4  # sentences a side
 _MOST_OF_MORE = 3
 _SILENT = {"pl": "w materiałach nic o tym nie ma.", "en": "the materials hold nothing on it."}
 _WHOLE: tuple[FactField, ...] = ("dates", "city", "motto")  # what is told of congresses that are compared as a whole
+_EVENT = "kongres"
 _HOW_MANY = re.compile(r"\b(?:liczb\w*|ilu|ile|frekwencj\w*|number|how many)\b")
 
 
@@ -83,10 +84,13 @@ def _alone(question: Question, side: Side) -> Question:
     counts = _HOW_MANY.search(fold(question.text)) is not None
     kind = Kind.HOW_MANY if counts else question.kind
     idle = kind_words(kind)
-    terms = tuple(term for term in question.terms if not any(fold(lemma) in idle for lemma in term.lemmas))
+    kept = [term for term in question.terms if not any(fold(lemma) in idle for lemma in term.lemmas)]
+    # the words that compare, and that name the other sides, are no part of what one side is searched for
+    text, terms = (question.search_text, tuple(kept)) if question.of_the_event else _in_a_row(question, kept)
     return replace(
         question,
         kind=kind,
+        search_text=text,
         terms=terms,
         editions=side.editions,
         years=(),
@@ -95,6 +99,16 @@ def _alone(question: Question, side: Side) -> Question:
         strictly=True,
         sides=(),
     )
+
+
+def _in_a_row(question: Question, terms: Sequence[Term]) -> tuple[str, tuple[Term, ...]]:
+    """The words of the terms as they were asked, behind the congress's, and the terms where they stand in that text."""
+    text, moved = _EVENT, []
+    for term in terms:
+        start = len(text) + 1
+        text = f"{text} {question.search_text[term.start : term.end]}"
+        moved.append(replace(term, start=start, end=len(text)))
+    return text, tuple(moved)
 
 
 def tell_apart(question: Question, compared: Sequence[Compared], known: Sequence[Edition], library: Library) -> Told:

@@ -130,7 +130,8 @@ _KIND_WORDS = {
     Kind.SAID: "powiedziec mowic stwierdzic zauwazyc podkreslic zapytac pytac wspomniec dodac przyznac twierdzic"
     " uwazac slowo zdanie wypowiedz",
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
-    Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat miedzy differ difference compare",
+    Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat"
+    " miedzy differ difference compare",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
     " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic rozmawiac",
 }

@@ -10,7 +10,7 @@ from assistant.kinds import Kind
 from assistant.question import Question, Term
 from assistant.thesaurus import synonyms
 from corpus.folding import fold
-from corpus.morphology import is_common_noun, is_given_name, is_place, is_surname, lemmas, readings, words_of
+from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
 
 _WHO_WAS = re.compile(
     r"\b(?:kto|kim)\b(?:\s+\w+){0,2}?\s+(?:był\w*|byli|jest|są|będzie|będą|został\w*)\b|\bwho\s+(?:is|are|was|were|will\s+be)\b",
@@ -75,9 +75,14 @@ def _people(question: Question) -> list[Term]:
 
 
 def _is_only_surname(word: str) -> bool:
-    if word.isupper():
-        return False  # an initialism
-    return is_surname(word) and not is_given_name(word) and not is_place(word) and not is_common_noun(word)
+    """Whether a word is first of all a surname; one that no dictionary knows is, unless it is an initialism."""
+    if word.isupper() or not is_surname(word) or is_given_name(word):
+        return False
+    known = readings(word)
+    if any("nazwa_geograficzna" in one.names and one.tag.startswith("subst:sg") for one in known):
+        return False
+    nouns = [one for one in known if one.tag.startswith("subst")]
+    return not known or all("nazwisko" in one.names for one in nouns[:1] or known[:1])
 
 
 def _names(people: Sequence[Term], one: Candidate) -> bool:

@@ -16,6 +16,7 @@ from assistant.mistyped import mended
 from assistant.relative_years import relative_years, with_years
 from assistant.restricting import restricted, with_whole_years
 from assistant.sides import Side
+from assistant.topics import names_topic, without_years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.folding import fold
@@ -131,10 +132,13 @@ def understand(
     named = place.numbers if chosen is None else (chosen,)
     known = {edition.number for edition in editions}
     search_text = _generalised(written, [range(*at) for at in sorted({(one.start, one.end) for one in place.mentions})])
+    of_editions = tuple(year for year in place.years if any(edition.year == year for edition in editions))
+    if place.by_circumstance and names_topic(search_text):
+        # the year has chosen where to search; kept, it finds when the congress was held sooner than the topic
+        search_text = without_years(search_text, of_editions)
     if language == "en":
         search_text = in_polish(search_text)
-    of_editions = {edition.year for edition in editions if edition.year}
-    told = {str(year) for year in place.years if year in of_editions} | {side.name for side in place.sides}
+    told = {str(year) for year in of_editions} | {side.name for side in place.sides}
     terms = _terms(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
     if not terms:
         # nothing but the congress itself is asked about: then its whole name is the best to find it by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,14 +15,10 @@ from assistant.naming import named, spoken_of
 from assistant.question import Question, Term
 from assistant.registry_answers import Told
 from assistant.stating import REFERENCE, state
+from assistant.topics import opens_topic
 from corpus.records import Edition
 
 _OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})
-_TOPIC = re.compile(
-    r"\b(?:o|na temat|w sprawie|w kwestii|dotyczący\w*|dotyczące\w*|about|regarding)\s+"
-    r"(?:(?!któr|jak|czym|kim|ilu|ile|which|what)\w+\s+)?\Z",
-    re.IGNORECASE,
-)
 
 
 def widened(question: Question) -> Question | None:
@@ -46,7 +41,7 @@ def widened(question: Question) -> Question | None:
 
 def _is_topic(question: Question, term: Term) -> bool:
     """Whether the word is what something is said about: "o energii", "na temat nowych petycji"."""
-    return term.noun and _TOPIC.search(question.search_text[: term.start]) is not None
+    return term.noun and opens_topic(question.search_text[: term.start])
 
 
 def _is_word(question: Question, term: Term) -> bool:
