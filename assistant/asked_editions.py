@@ -16,7 +16,8 @@ from corpus.records import Edition
 _PREPOSITION = r"(?:na|podczas|w trakcie|w czasie|z|o|od|po|przed|do|a|i|oraz|miedzy|pomiedzy|w|on|at)"
 # a lone "I" may be a word; before another numeral it is the first: "I, II i III Kongres"
 _ROMAN = re.compile(rf"\b(?P<number>[IVX]{{2,5}}|(?<={' '})[VX]|I(?=(?:,|\s+(?:i|oraz|and|or|lub))\s+[IVX]+\b))\b")
-_ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?P<number>[^\W\d]+)", re.IGNORECASE)
+# the number only looked at, so that of "i na siódmym" the second preposition is found too
+_ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?=(?P<number>[^\W\d]+))", re.IGNORECASE)
 # the first of several beside one word: "drugi i trzeci kongres", "2 i 3 edycja"
 _ORDINALS = (
     "(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|jedenast|dwunast|trzynast|czternast|pietnast)"

@@ -1,4 +1,4 @@
-"""Comparisons: each side is searched by itself and quoted under its own heading, and a silent side is said to be so."""
+"""Several editions told of beside one another: each is searched by itself and quoted under its own heading."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Statement
 from assistant.citing import Library, Quote, cite, quote_of
+from assistant.compose import MOST_OF_MANY
 from assistant.kinds import Kind, kind_words
 from assistant.naming import named
 from assistant.question import Question, Term
@@ -42,6 +43,7 @@ def compare(question: Question, seek: Callable[[Question], Sought], known: Seque
     Of congresses that are compared as a whole it is also told when and where they were held and under which motto.
     """
     most = _MOST_OF_TWO if len(question.sides) == _TWO else _MOST_OF_MORE
+    most = MOST_OF_MANY if question.kind is Kind.LIST else most
     found = [(side, tuple(_of_side(question, side, seek, known))) for side in question.sides]
     return [Compared(side, quotes[: max(most, len(side.editions))]) for side, quotes in found]
 
@@ -56,7 +58,7 @@ def _of_side(
         return  # a place where many were held: when, is what there is to tell of all of them
     facts = {(span.document_id, span.start) for edition in whole for one in edition.accounts for span in one.spans}
     for quote in map(quote_of, seek(_alone(question, side)).chosen if side.editions else ()):
-        if (quote.document_id, quote.span.start) not in facts:
+        if (quote.document_id, quote.span.start) not in facts and not any(_overlap(quote, other) for other in told):
             yield quote
 
 
@@ -82,7 +84,8 @@ def _registered(edition: Edition) -> list[Quote]:
 def _alone(question: Question, side: Side) -> Question:
     """The question about one side; who compares numbers asks how many."""
     counts = _HOW_MANY.search(fold(question.text)) is not None
-    kind = Kind.HOW_MANY if counts else question.kind
+    # the few sentences that are said of a side are the best ones, not the first in their source
+    kind = Kind.HOW_MANY if counts else Kind.COMPARISON if question.kind is Kind.OVERVIEW else question.kind
     idle = kind_words(kind)
     kept = [term for term in question.terms if not any(fold(lemma) in idle for lemma in term.lemmas)]
     # the words that compare, and that name the other sides, are no part of what one side is searched for
@@ -99,6 +102,11 @@ def _alone(question: Question, side: Side) -> Question:
         strictly=True,
         sides=(),
     )
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    same = one.document_id == other.document_id
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _in_a_row(question: Question, terms: Sequence[Term]) -> tuple[str, tuple[Term, ...]]:

@@ -51,7 +51,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"podsumuj|stresc\w*|streszczenie|opisz|opowiedz|przeglad|ogolnie o|notatk\w+",
             r"najwazniejsz\w+ (temat|punkt|wniosk)\w*|glown\w+ temat\w*",
             r"jakie (byly |beda |sa )?temat\w*",
-            r"o czym (byl|byla|bedzie|mowiono|rozmawiano|dyskutowano|gadan\w+|gadali)",
+            r"o czym (byl|byla|byly|bedzie|beda|mowa|(mowi|rozmawia|dyskutowa|gada)(no|li|ne))",
             r"(o )?co (tam )?chodzil\w*|co sie dzialo",
             r"what happened|summar\w+|main topics",
         ),
@@ -133,7 +133,7 @@ _KIND_WORDS = {
     Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat"
     " miedzy differ difference compare",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
-    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic rozmawiac",
+    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic mowa rozmawiac",
 }
 
 

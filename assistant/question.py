@@ -56,8 +56,8 @@ class Question:
     diacritics put back, without what was masked and without the words that name an edition, since they choose where to
     search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions, and
     `chosen` when the user picked the edition besides the question. `counted` are the wordings that count an edition or
-    a year from elsewhere ("na poprzednim"), as they were written; `sides` what a comparison compares, two or more.
-    `strictly` where passages of no edition are not searched besides those of the editions.
+    a year from elsewhere ("na poprzednim"), as they were written; `sides` what is compared, or asked about one by one,
+    two or more. `strictly` where passages of no edition are not searched besides those of the editions.
     """
 
     text: str

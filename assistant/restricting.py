@@ -19,6 +19,8 @@ _YEARS_BETWEEN = re.compile(r"\b((?:19|20)\d\d)(?:\s+r\.|\s+roku)?\s*(?:[-–—
 _TWO_YEARS = re.compile(r"\b(?:mi[eę]dzy|between)\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\bw\s+(?:roku\s+)?['’]?(\d\d)\s*(?:roku|r\.)|\bw\s+['’](\d\d)\b", re.IGNORECASE)
 _LONGEST_SPAN = 20  # years
+_BY_SIDES = (Kind.COMPARISON, Kind.OVERVIEW, Kind.LIST)  # told of each of several editions by itself
+_MOST_SIDES = 4  # of an overview or a list; what is compared is told of all that is named
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ def restricted(text: str, kind: Kind, editions: Sequence[Edition], today: date) 
     named = place_names(text)
     places = tuple(place for place in named if place in held)
     numbers = [mention.number for mention in read.mentions]
-    sides = sides_of(numbers, asked, named if places else (), editions) if kind is Kind.COMPARISON else ()
+    sides = sides_of(numbers, asked, named if places else (), editions) if kind in _BY_SIDES else ()
+    if kind is not Kind.COMPARISON and len(sides) > _MOST_SIDES:
+        sides = ()
     if sides:
         numbers += [number for side in sides for number in side.editions]
     numbers = numbers or [by_year[year] for year in asked if year in by_year]

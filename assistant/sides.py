@@ -1,4 +1,4 @@
-"""What a comparison compares: editions, the congresses of years, the congresses of places."""
+"""What a question asks about one beside the other: editions, the congresses of years, the congresses of places."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from corpus.records import Edition
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: the number, year or place it was named by, and the known editions that it means.
+    """One of several things that a question compares, or asks about each.
 
-    No editions are meant where the materials know none of that number, year or place.
+    `name` is the number, year or place it was named by, and `editions` are the known editions that it means: none where
+    the materials know none of that number, year or place.
     """
 
     name: str

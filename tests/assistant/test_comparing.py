@@ -47,6 +47,8 @@ def parts(answer: Answer) -> dict[str, set[int | None]]:
         ("Co się zmieniło między II a X edycją?", {"II edycja (2017):": 2, "X edycja (2026):": 10}),
         ("How did the second and the third congress differ?", {"edition II (2017):": 2, "edition III (2018):": 3}),
         ("Porównaj liczbę uczestników II i III kongresu", {"II edycja (2017):": 2, "III edycja (2018):": 3}),
+        ("O czym mówili na drugim i na dziewiątym?", {"II edycja (2017):": 2, "IX edycja (2025):": 9}),
+        ("Wymień patronów II i VI kongresu", {"II edycja (2017):": 2, "VI edycja (2022):": 6}),
     ],
 )
 def test_each_side_is_quoted_under_its_heading(notes: Service, question: str, sides: dict[str, int]) -> None:
@@ -101,7 +103,10 @@ def test_a_place_of_many_congresses_is_told_by_when_each_was(notes: Service) -> 
         ("Porównaj II kongres w 2017 i VI w 2022", ["II", "VI"]),
         ("Czym różniły się kongresy w 2018 i w 2020?", ["2018", "2020"]),
         ("Czym różni się gmina od powiatu w Krakowie?", []),
-        ("Co mówiono na II i VI kongresie?", []),
+        ("Kto przemawiał na II i VI kongresie?", []),
+        ("Podsumuj II i VI kongres", ["II", "VI"]),
+        ("Podsumuj II kongres", []),
+        ("Podsumuj kongresy w latach 2011–2022", []),
     ],
 )
 def test_sides_are_read(question: str, names: list[str]) -> None:

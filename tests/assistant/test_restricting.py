@@ -38,6 +38,8 @@ WORDINGS: dict[str, tuple[int, ...]] = {
     "Who came to the third one?": (3,),
     "Who spoke about water at the fifth?": (5,),
     "What did congress VII talk about?": (7,),
+    "o czym mówili na szóstym i na siódmym?": (6, 7),
+    "Kto był na drugim, a kto na trzecim?": (2, 3),
     # counted from the last
     "Co mówiono na ostatnim?": (10,),
     "co mowiono na ostatnim kongresie": (10,),
