@@ -1,4 +1,4 @@
-"""What a sentence must hold to answer: the role that is asked for, the person who is asked about."""
+"""What a sentence must hold to answer: the role or the hour that is asked for, the person who is asked about."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _WHO_WAS = re.compile(
     r"\b(?:kto|kim)\b(?:\s+\w+){0,2}?\s+(?:był\w*|byli|jest|są|będzie|będą|został\w*)\b|\bwho\s+(?:is|are|was|were|will\s+be)\b",
     re.IGNORECASE,
 )
+_ASKS_HOUR = re.compile(
+    r"^(?:\W*\w+){0,2}?\W*o kt[óo]r\w+\b|\b(?:o )?(?:kt[óo]r\w+|jak\w+) godzin\w+|\bwhat (?:time|hour)\b",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)|\bgodz(?:\.|in\w*)", re.IGNORECASE)
 _LEAST = 0.8  # of a match: a mistyped name is enough, a word of the same family ("województwo") is not
 
 
@@ -24,13 +29,15 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
 
     Who asks for nothing but a role ("Kto był gospodarzem kongresu?") is not answered by a sentence on people in another
     one, and who asks about a person by name not by one on another person. The role stands in the sentence or in the
-    headings above it, the name in the passage.
+    headings above it, the name in the passage. "O której?" is answered by an hour alone.
     """
     role, people = _role(question), _people(question)
+    hour = _ASKS_HOUR.search(question.text) is not None
     return [
         one
         for one in candidates
-        if (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
+        if (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
+        and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
         and (not people or _names(people, one))
     ]
 
