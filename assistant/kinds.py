@@ -133,7 +133,7 @@ _KIND_WORDS = {
     Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat"
     " miedzy differ difference compare",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
-    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic mowa rozmawiac",
+    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic mowa rozmawiac dziac",
 }
 
 

@@ -29,14 +29,17 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
 
     Who asks for nothing but a role ("Kto był gospodarzem kongresu?") is not answered by a sentence on people in another
     one, and who asks about a person by name not by one on another person. The role stands in the sentence or in the
-    headings above it, the name in the passage. "O której?" is answered by an hour alone.
+    headings above it, the name in the passage. "O której?" is answered by an hour alone, and a question about a year
+    that no edition is of by a sentence that names the year, itself or in its headings.
     """
     role, people = _role(question), _people(question)
+    years = [] if question.editions else [str(year) for year in question.years]
     hour = _ASKS_HOUR.search(question.text) is not None
     return [
         one
         for one in candidates
-        if (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
+        if (not years or any(year in f"{one.text} {one.passage.context}" for year in years))
+        and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
         and (not people or _names(people, one))
     ]
@@ -47,13 +50,14 @@ def _role(question: Question) -> Term | None:
 
     With more to go by, as in "Kto był autorem raportu?", a sentence that holds the rest may say the role otherwise.
     """
-    asked = _WHO_WAS.search(question.search_text) if question.kind is Kind.WHO else None
+    asked = _WHO_WAS.search(question.search_text) if question.kind in (Kind.WHO, Kind.IDENTITY) else None
     things = [term for term in question.terms if term.noun or term.name]
     if asked is None or len(things) != 1 or things[0].start < asked.start() or things[0].name:
         return None
     surface = question.search_text[things[0].start : things[0].end].lower()
     instrumental = any(one.tag.startswith("subst:") and "inst" in one.tag for one in readings(surface))
-    return things[0] if instrumental or question.language == "en" else None
+    named = question.kind is Kind.IDENTITY or question.language == "en"  # "kim był gospodarz"
+    return things[0] if instrumental or named else None
 
 
 def _plays(role: Term, text: str) -> bool:

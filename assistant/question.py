@@ -87,6 +87,7 @@ class Question:
 
 
 _TAKE_PLACE = "odbyć"
+_OF_PEOPLE = (Kind.WHO, Kind.SAID, Kind.LIST)
 STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
 _POLISH_HINTS = frozenset(
     "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z i o sie byl byla bylo odbyl"
@@ -133,17 +134,17 @@ def understand(
     known = {edition.number for edition in editions}
     search_text = _generalised(written, [range(*at) for at in sorted({(one.start, one.end) for one in place.mentions})])
     of_editions = tuple(year for year in place.years if any(edition.year == year for edition in editions))
-    if place.by_circumstance and names_topic(search_text):
-        # the year has chosen where to search; kept, it finds when the congress was held sooner than the topic
+    if place.by_circumstance and (kind in _OF_PEOPLE or names_topic(search_text)):
+        # the year has chosen where to search; kept, it finds when the congress was held sooner than what is asked
         search_text = without_years(search_text, of_editions)
     if language == "en":
         search_text = in_polish(search_text)
     told = {str(year) for year in of_editions} | {side.name for side in place.sides}
     terms = _terms(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
-    if not terms:
+    if all(search_text[term.start : term.end] in map(str, place.years) for term in terms):
         # nothing but the congress itself is asked about: then its whole name is the best to find it by
         search_text = _named_in_full(search_text, named)
-        terms = _event_terms(search_text, kind)
+        terms = (*_event_terms(search_text, kind), *_terms(search_text, kind, told, place.places)[: len(terms)])
     return Question(
         text=plain.text,
         search_text=search_text,
@@ -175,8 +176,13 @@ def _generalised(text: str, marked: Sequence[range]) -> str:
 
 
 def _named_in_full(text: str, editions: Sequence[int]) -> str:
-    """The text with the congress under its whole name, its number before it where one is asked about."""
+    """The text with the congress under its whole name, its number before it where one is asked about.
+
+    Of a text that names an edition by its place alone ("co się działo w Gdyni?") the name becomes a part.
+    """
     number = f"{to_roman(editions[0])} " if len(editions) == 1 else ""
+    if editions and not _EVENT_NAME.search(text):
+        text = f"{text} kongres"
     return _EVENT_NAME.sub(f"{number}Krajowy Kongres Sekretarzy", text, count=1)
 
 

@@ -63,14 +63,4 @@ class Seeker:
         likely = bool(question.terms) and reading.answerable >= self.weights.threshold
         held = {id(one) for one in meeting(question, gathered)} if likely else set()
         chosen = choose(question, [one for one in reading.ranked if id(one.candidate) in held])
-        if chosen and _of_no_known_year(question, chosen[0]):
-            chosen = []
         return Sought(question, tuple(found), tuple(chosen))
-
-
-def _of_no_known_year(question: Question, candidate: Candidate) -> bool:
-    """Whether a year was asked about that no edition is of, and the sentence found is not of it either."""
-    if not question.years or question.editions:
-        return False
-    said = f"{candidate.text} {candidate.passage.context}"
-    return not any(str(year) in said for year in question.years)
