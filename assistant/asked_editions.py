@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from assistant.relative_editions import ENGLISH_ORDINALS, counted_editions
-from assistant.something_else import counts_many, counts_something, is_hour, is_of_another_congress
+from assistant.something_else import counts_many, counts_something, is_hour, is_of_something_else
 from corpus.editions import Mention, edition_mentions, from_roman, ordinal_value
 from corpus.folding import fold, strip_diacritics
 from corpus.records import Edition
@@ -99,7 +99,7 @@ def named_editions(question: str, known: Sequence[Edition], today: date | None =
 def _numbered(question: str) -> list[Mention]:
     """Editions named by number, of the congress and of no other."""
     named = edition_mentions(question)
-    found = {one.start: one for one in named if not is_of_another_congress(question, one.end)}
+    found = {one.start: one for one in named if not is_of_something_else(question, one.start, one.end)}
     others = [one for one in named if one.start not in found]
     for number, start, end in (*_in_english(question), *_in_polish(question)):
         if not any(one.start < end and start < one.end for one in (*found.values(), *others)):

@@ -10,6 +10,7 @@ from corpus.morphology import Reading, is_given_name, is_place, is_surname, quer
 
 _NEXT_WORDS = re.compile(r"\s+([^\W\d_]+(?:-[^\W\d_]+)*)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\s*$")
+_SERIES = re.compile(r"(?:\s*,\s*[IVXLC]+)*\s*(?:,|\s(?:i|oraz|a|lub|and|or)\s)\s*[IVXLC]+\b")
 _MOST_ADJECTIVES = 3
 EVENT_STEMS = ("kongres", "edycj", "zjazd", "zjezd", "congress", "edition")
 """Beginnings, without diacritics, of the words that the congress is called by."""
@@ -39,6 +40,7 @@ _CASES = {
     "czasie": ("gen",),
     "trakcie": ("gen",),
 }
+_GENITIVES = ("subst:pl:gen", "subst:sg:gen")
 _OF_HOURS = frozenset("o po przed do od".split())
 _OWN = ("sekretarz", "for", "jst", "samorzad", "administrac")  # what the congress is of: "VI Kongres Forów Sekretarzy"
 _NOT_NOUNS = frozenset("i o w z a na do po to co kto byl byla bylo mowil mowila mial temat".split())
@@ -53,8 +55,11 @@ def counts_something(question: str, start: int, end: int) -> bool:
     """
     before = _LAST_WORD.search(question[:start])
     previous = before[1] if before else ""
+    series = _SERIES.match(question, end)  # "XVI i XVII wieku": all of them count what the last one does
+    end = series.end() if series else end
+    roman = question[start] in "IVXLC"
     return _is_numbered(previous, first=before is not None and before.start() == 0) or _has_noun(
-        question[start:end], question[end:], fold(previous)
+        question[end:], fold(previous), roman=roman
     )
 
 
@@ -64,15 +69,32 @@ def is_hour(question: str, start: int, end: int) -> bool:
     return before is not None and fold(before[1]) in _OF_HOURS and fold(question[start:end]).endswith("ej")
 
 
-def is_of_another_congress(question: str, end: int) -> bool:
-    """Whether the congress named up to `end` is another one, told by what it is of: "IV Kongres Kobiet"."""
+def is_of_something_else(question: str, start: int, end: int) -> bool:
+    """Whether the congress, or the edition, named at [start, end) is another's, told by what it is of.
+
+    "IV Kongres Kobiet" is another congress, "I edycja konkursu" and "druga edycja ELoGE" are no congress at all.
+    """
+    if "edycj" in fold(question[start:end]):
+        return _is_edition_of(question, end)
     following = _NEXT_WORDS.match(question, end)
     word = following[1] if following else ""
     if not word[:1].isupper() or fold(word).startswith(_OWN) or word.isupper():
         return False
     if is_place(word) or is_given_name(word) or is_surname(word):
         return False
-    return any(one.tag.startswith(("subst:pl:gen", "subst:sg:gen", "adj:")) for one in readings(word.lower()))
+    return any(one.tag.startswith((*_GENITIVES, "adj:")) for one in readings(word.lower()))
+
+
+def _is_edition_of(question: str, end: int) -> bool:
+    for word in _next_words(question[end:]):
+        if fold(word).startswith((*EVENT_STEMS, *_OWN)):
+            return False
+        known = readings(word.lower())
+        if any(one.tag.startswith(_GENITIVES) for one in known):
+            return not (is_given_name(word) or is_surname(word))
+        if not any(one.tag.startswith("adj:") for one in known):
+            return not known and word[1:] != word[1:].lower()  # a name such as "ELoGE", which no dictionary has
+    return False
 
 
 def counts_many(question: str, end: int) -> bool:
@@ -92,8 +114,7 @@ def _is_numbered(word: str, *, first: bool) -> bool:
     return word[0].isupper() and not first and (is_given_name(word) or is_surname(word)) and bool(readings(word))
 
 
-def _has_noun(number: str, following: str, preposition: str) -> bool:
-    roman = number.isupper()
+def _has_noun(following: str, preposition: str, *, roman: bool) -> bool:
     for words, word in enumerate(_next_words(following)):
         if fold(word).startswith(EVENT_STEMS):
             return False
