@@ -24,7 +24,7 @@ from assistant.seeking import Seeker, Sought
 from assistant.showing import Reach, shown
 from assistant.stating import state
 from assistant.version import VERSION
-from assistant.widening import tell_elsewhere, widened
+from assistant.widening import elsewhere, tell_elsewhere, widened
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
 from corpus.records import Document, Edition
@@ -129,14 +129,14 @@ class Answerer:
         if wide is None:
             reading = shown(question, known)
             return _not_found(question, clock, _nothing_in(question, known), _topics(sought.found), reading)
-        everywhere = self.seeker.seek(wide, snapshot, clock.lap)
-        if not everywhere.chosen:
+        chosen = elsewhere(question, self.seeker.seek(wide, snapshot, clock.lap).chosen)
+        if not chosen:
             reading = shown(question, known, Reach.WIDENED_IN_VAIN)
             message = wording.NOT_FOUND_ANYWHERE[question.language].format(
                 editions=spoken_of(question.editions, known, question.language)
             )
             return _not_found(question, clock, message, _topics(sought.found), reading)
-        told = tell_elsewhere(question, everywhere.chosen, known, library)
+        told = tell_elsewhere(question, chosen, known, library)
         return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
 
 

@@ -48,6 +48,11 @@ def _is_word(question: Question, term: Term) -> bool:
     return not question.search_text[term.start : term.end].isdigit()
 
 
+def elsewhere(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences that are of none of the editions asked about: these were read before, and did not answer."""
+    return [one for one in chosen if one.passage.edition not in question.editions]
+
+
 def tell_elsewhere(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library) -> Told:
     """What other materials say, after the words that the editions asked about say nothing; each with its edition."""
     sources = cite([quote_of(one) for one in chosen], library)

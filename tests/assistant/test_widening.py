@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Outcome
+from assistant.evidence import FEATURES, Candidate
 from assistant.question import Question, understand
 from assistant.service import Service
-from assistant.widening import widened
-from corpus.records import Edition
+from assistant.widening import elsewhere, widened
+from corpus.records import Edition, Span, StoredPassage
 from index.encoder.encoder import Encoder
 
 KNOWN = [
@@ -159,3 +160,18 @@ def test_passages_of_other_editions_are_found_where_the_one_asked_for_has_none(
     assert [one.number for one in service.editions()] == [4, 5]
     assert [hit.passage.edition for hit in service.search("Kto sadził lipy na V Kongresie?").hits] == [4]
     assert service.search("Kto sadził lipy?", edition=5).hits == ()
+
+
+def test_sentences_of_the_edition_asked_about_are_not_called_those_of_others() -> None:
+    text = "Mówiono o wodzie."
+    found = [
+        Candidate(
+            StoredPassage(at, "d", text, 0, len(text), (Span(0, len(text)),), None, edition, "Relacja"),
+            Span(0, len(text)),
+            text,
+            (0.0,) * len(FEATURES),
+        )
+        for at, edition in enumerate((4, 5, None))
+    ]
+    kept = elsewhere(asked("Co mówiono o wodzie na IV Kongresie?"), found)
+    assert [one.passage.edition for one in kept] == [5, None]
