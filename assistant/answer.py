@@ -72,11 +72,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class Understood:
-    """The reading of the question that is shown to the user."""
+    """The reading of the question that is shown to the user.
+
+    `shown` is the sentence that says where it was searched, None where it was searched everywhere from the start;
+    `widened` whether the answer was found outside the editions asked about.
+    """
 
     editions: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     rewritten: str | None = None
+    shown: str | None = None
+    widened: bool = False
 
 
 @dataclass(frozen=True)

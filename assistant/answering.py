@@ -12,18 +12,22 @@ from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
 from assistant.asked_fields import asked_fields, counts_editions, editions_listed
 from assistant.citing import check, cite, quote_of
-from assistant.compose import choose
+from assistant.comparing import compare, tell_apart
 from assistant.evidence import Candidate
+from assistant.naming import spoken_of
 from assistant.question import Question, understand
-from assistant.reading import Reading, load_weights, read
+from assistant.reading import Reading, load_weights
 from assistant.recall import Recall
 from assistant.registry_answers import Told, count, tell
-from assistant.retrieving import READ, Found, candidates, encode, retrieve
+from assistant.retrieving import Found
+from assistant.seeking import Seeker, Sought
+from assistant.showing import Reach, shown
 from assistant.stating import state
 from assistant.version import VERSION
+from assistant.widening import elsewhere, tell_elsewhere, widened
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
-from corpus.records import Document
+from corpus.records import Document, Edition
 from index.encoder.encoder import Encoder
 from index.snapshot import Snapshot
 
@@ -34,10 +38,9 @@ class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
     def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._weights = load_weights()
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
+        self.seeker = Seeker(encoder, load_weights(), self.recall)
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
@@ -49,10 +52,7 @@ class Answerer:
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""
-        query = encode(question, self._encoder)
-        found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
-        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self._weights)
-        return found[:limit], reading
+        return self.seeker.reading(question, snapshot, limit)
 
     def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
         """The answer to a question. Raises `EmptyQuestion` or `QuestionTooLong`."""
@@ -60,28 +60,25 @@ class Answerer:
         question = self.understand(text, snapshot, edition)
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
-            return _not_found(question, clock, wording.NOTHING_INDEXED[question.language])
+            return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)
+        return self._answer(question, snapshot, clock)
+
+    def _answer(self, question: Question, snapshot: Snapshot, clock: _Clock) -> Answer:
+        known = self.recall.editions(snapshot)
         if question.unknown_editions and not question.editions:
             missing = ", ".join(to_roman(number) for number in question.unknown_editions)
             message = wording.NO_EDITION[question.language].format(editions=missing)
-            return _not_found(question, clock, message)
+            return _not_found(question, clock, message, shown=shown(question, known))
         if (told := self._from_registry(question, snapshot)) is not None:
-            return _told(question, told, clock)
-        query = encode(question, self._encoder)
-        clock.lap("encode")
-        found = retrieve(question, query, snapshot, self.recall, READ)
-        clock.lap("retrieve")
-        reading = read(candidates(question, query, found, snapshot, self.recall), self._weights)
-        clock.lap("read")
-        likely = bool(question.terms) and reading.answerable >= self._weights.threshold
-        chosen = choose(question, reading.ranked) if likely else []
-        if chosen and _of_no_known_year(question, chosen[0]):
-            chosen = []
-        if not chosen and (told := self._from_registry(question, snapshot, alone=True)) is not None:
-            return _told(question, told, clock)
-        if not chosen:
-            return _not_found(question, clock, wording.NOT_FOUND[question.language], _topics(found))
-        return self._compose(question, chosen, snapshot, clock)
+            return _told(question, told, clock, shown(question, known))
+        if question.sides:
+            return self._compared(question, snapshot, clock)
+        sought = self.seeker.seek(question, snapshot, clock.lap)
+        if sought.chosen:
+            return self._composed(question, sought.chosen, snapshot, clock)
+        if (told := self._from_registry(question, snapshot, alone=True)) is not None:
+            return _told(question, told, clock, shown(question, known))
+        return self._widened(question, sought, snapshot, clock)
 
     def _from_registry(self, question: Question, snapshot: Snapshot, *, alone: bool = False) -> Told | None:
         """What the registry of editions tells, where nothing else is asked and it knows more than a sentence says.
@@ -109,13 +106,38 @@ class Answerer:
             check(found.text, found.statements, found.sources, library.document)
         return found
 
-    def _compose(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: _Clock) -> Answer:
+    def _composed(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: _Clock) -> Answer:
         library = _Library(self.recall, snapshot)
         sources = cite([quote_of(one) for one in chosen], library)
         text, statements = state(question, sources, library.document)
-        check(text, statements, sources, library.document)
-        clock.lap("compose")
-        return _answer(question, Outcome.ANSWERED, text, clock, statements=statements, sources=sources)
+        told = Told(text, statements, sources)
+        return _told(question, told, clock, shown(question, self.recall.editions(snapshot)), library)
+
+    def _compared(self, question: Question, snapshot: Snapshot, clock: _Clock) -> Answer:
+        """A comparison, answered where the materials speak of one side at least."""
+        known, library = self.recall.editions(snapshot), _Library(self.recall, snapshot)
+        parts = compare(question, lambda side: self.seeker.seek(side, snapshot, clock.lap), known)
+        reading = shown(question, known)
+        if not any(part.quotes for part in parts):
+            return _not_found(question, clock, _nothing_in(question, known), shown=reading)
+        return _told(question, tell_apart(question, parts, known, library), clock, reading, library)
+
+    def _widened(self, question: Question, sought: Sought, snapshot: Snapshot, clock: _Clock) -> Answer:
+        """What all materials answer where those of the editions asked about do not, or that they answer nothing."""
+        known, library = self.recall.editions(snapshot), _Library(self.recall, snapshot)
+        wide = widened(question)
+        if wide is None:
+            reading = shown(question, known)
+            return _not_found(question, clock, _nothing_in(question, known), _topics(sought.found), reading)
+        chosen = elsewhere(question, self.seeker.seek(wide, snapshot, clock.lap).chosen)
+        if not chosen:
+            reading = shown(question, known, Reach.WIDENED_IN_VAIN)
+            message = wording.NOT_FOUND_ANYWHERE[question.language].format(
+                editions=spoken_of(question.editions, known, question.language)
+            )
+            return _not_found(question, clock, message, _topics(sought.found), reading)
+        told = tell_elsewhere(question, chosen, known, library)
+        return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
 
 
 @dataclass(frozen=True)
@@ -148,30 +170,52 @@ class _Clock:
         return {**self.laps, "total": round((time.perf_counter() - self._start) * 1000, 2)}
 
 
-def _of_no_known_year(question: Question, candidate: Candidate) -> bool:
-    """Whether a year was asked about that no edition is of, and the sentence found is not of it either."""
-    if not question.years or question.editions:
-        return False
-    said = f"{candidate.text} {candidate.passage.context}"
-    return not any(str(year) in said for year in question.years)
-
-
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:
     """Headings or titles nearest to the question."""
     names = [one.passage.headings or one.passage.title for one in found]
     return tuple(dict.fromkeys(names))[:_SUGGESTIONS]
 
 
-def _not_found(question: Question, clock: _Clock, message: str, suggestions: tuple[str, ...] = ()) -> Answer:
-    return _answer(question, Outcome.NOT_FOUND, message, clock, suggestions=suggestions)
+def _nothing_in(question: Question, known: Sequence[Edition]) -> str:
+    if not question.editions:
+        return wording.NOT_FOUND[question.language]
+    editions = spoken_of(question.editions, known, question.language)
+    return wording.NOT_FOUND_THERE[question.language].format(editions=editions)
 
 
-def _told(question: Question, told: Told, clock: _Clock) -> Answer:
+def _not_found(
+    question: Question, clock: _Clock, message: str, suggestions: tuple[str, ...] = (), shown: str | None = None
+) -> Answer:
+    return _answer(question, Outcome.NOT_FOUND, message, clock, shown=shown, suggestions=suggestions)
+
+
+def _told(
+    question: Question,
+    told: Told,
+    clock: _Clock,
+    shown: str | None,
+    library: _Library | None = None,
+    *,
+    widened: bool = False,
+) -> Answer:
+    """The answer that was put together, checked where `library` is given."""
+    if library is not None:
+        check(told.text, told.statements, told.sources, library.document)
     clock.lap("compose")
-    return _answer(question, Outcome.ANSWERED, told.text, clock, statements=told.statements, sources=told.sources)
+    parts = {"statements": told.statements, "sources": told.sources}
+    return _answer(question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, **parts)
 
 
-def _answer(question: Question, outcome: Outcome, text: str, clock: _Clock, **parts: object) -> Answer:
+def _answer(
+    question: Question,
+    outcome: Outcome,
+    text: str,
+    clock: _Clock,
+    *,
+    shown: str | None,
+    widened: bool = False,
+    **parts: object,
+) -> Answer:
     generator = Generator()
     return Answer(
         id=uuid.uuid4().hex,
@@ -187,7 +231,9 @@ def _answer(question: Question, outcome: Outcome, text: str, clock: _Clock, **pa
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "basis": "AI Act 50(2)",
         },
-        understood=Understood((*question.editions, *question.unknown_editions), question.years),
+        understood=Understood(
+            (*question.editions, *question.unknown_editions), question.years, shown=shown, widened=widened
+        ),
         generator=generator,
         timings_ms=clock.total(),
         **parts,  # type: ignore[arg-type]  # fields of Answer, named by the two callers above

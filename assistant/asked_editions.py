@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from assistant.relative_editions import ENGLISH_ORDINALS, counted_editions
+from assistant.something_else import counts_many, counts_something, is_hour, is_of_something_else
 from corpus.editions import Mention, edition_mentions, from_roman, ordinal_value
 from corpus.folding import fold, strip_diacritics
-from corpus.morphology import is_noun
 from corpus.records import Edition
 
-_PREPOSITION = r"(?:na|podczas|w trakcie|w czasie|z|o|po|przed|do|a|i|oraz|miedzy|pomiedzy|w|on|at)"
+_PREPOSITION = r"(?:na|podczas|w trakcie|w czasie|z|o|od|po|przed|do|a|i|oraz|miedzy|pomiedzy|w|on|at)"
 # a lone "I" may be a word; before another numeral it is the first: "I, II i III Kongres"
 _ROMAN = re.compile(rf"\b(?P<number>[IVX]{{2,5}}|(?<={' '})[VX]|I(?=(?:,|\s+(?:i|oraz|and|or|lub))\s+[IVX]+\b))\b")
-_ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?P<number>[^\W\d]+)(?=(?:\s+(?P<next>[^\W\d]+))?)", re.IGNORECASE)
+# the number only looked at, so that of "i na siódmym" the second preposition is found too
+_ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?=(?P<number>[^\W\d]+))", re.IGNORECASE)
+# the first of several beside one word: "drugi i trzeci kongres", "2 i 3 edycja"
+_ORDINALS = (
+    "(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|jedenast|dwunast|trzynast|czternast|pietnast)"
+)
+_EVENT = r"(?:krajow\w+\s+)?(?:kongres|edycj|zjazd|zjezd)\w*"
+_FIRST_OF_SEVERAL = re.compile(
+    rf"\b(?P<number>{_ORDINALS}\w+)(?=(?:\s*,\s*\w+)*(?:,|\s+(?:i|oraz|a|lub|czy))\s+{_ORDINALS}\w+\s+{_EVENT})"
+    rf"|\b(?P<digits>\d{{1,2}})\.?(?=(?:\s*,\s*\d{{1,2}})*(?:,|\s+(?:i|oraz|a|lub|czy))\s+\d{{1,2}}\.?\s+{_EVENT})"
+)
 _NUMERAL_NOUNS = {
     "jedynk": 1,
     "dwojk": 2,
@@ -32,77 +44,107 @@ _NUMERAL_NOUNS = {
 _NUMERAL_NOUN = re.compile(
     rf"\b(?P<stem>{'|'.join(_NUMERAL_NOUNS)})(?:a|i|e|ce|o|u|)\b|\b(?P<locative>szostce|dziewiatce|dziesiatce|piatce|osemce|siodemce|dwojce|trojce|czworce|jedynce|jedenastce|dwunastce)\b"
 )
-_EVENT = r"(?:kongres|edycj|zjazd|zjezd|congress|edition)\w*"
-_LATEST = re.compile(rf"\b(?:ostatni\w*|najnowsz\w+|tegoroczn\w+|latest|last|this year s)\s+(?:\w+\s+){{0,2}}{_EVENT}")
-_COMING = re.compile(rf"\b(?:nastepn\w+|najblizsz\w+|przyszl\w+|next|upcoming)\s+(?:\w+\s+){{0,2}}{_EVENT}")
-_ENGLISH = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
+_NAMING = r"(?:(?:national|polish|annual|nationwide|country|krajow\w+|local|government|secretar\w+|of|the)\s+){0,4}"
 _ENGLISH_EDITION = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(_ENGLISH)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)|(?P<roman>[ivx]{{1,5}}))\s+"
-    r"(?:\w+\s+){0,3}?(?:congress|edition)\b"
+    rf"\b(?:(?P<word>{'|'.join(ENGLISH_ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)|(?P<roman>[ivx]{{1,5}}))\s+"
+    rf"{_NAMING}(?:congress|edition|one)\b"
 )
-_NOT_EDITIONS = frozenset(
-    "dzien dnia dniu miejsce miejsca miejscu raz plan polowa kolej linia linii day time place".split()
+_ENGLISH_NUMBER = re.compile(
+    r"\b(?:congress|edition)\s+(?:(?:no\.?|number)\s+(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,5}))\b"
 )
+_ENGLISH_ALONE = re.compile(
+    rf"\b(?P<several>{'|'.join(ENGLISH_ORDINALS)})(?=(?:,|\s+(?:and|or))\s+(?:the\s+)?(?:{'|'.join(ENGLISH_ORDINALS)})\s+"
+    r"(?:congress|edition))"
+    rf"|\b(?:at|in|of|on|during|from|after|before)\s+the\s+(?P<word>{'|'.join(ENGLISH_ORDINALS)})\b"
+    r"(?=\W*$|[,;]|\s+(?:and|or|about|in|on|at|than)\b)"
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The editions that a question names, in order, and the wordings among them that count from elsewhere."""
+
+    mentions: tuple[Mention, ...]
+    counted: tuple[str, ...]
 
 
 def asked_editions(question: str, known: Sequence[Edition], today: date | None = None) -> list[Mention]:
-    """Editions named in a question with the places that name them, in order; `known` tells which is the last.
+    """Editions named in a question with the places that name them, in order; `known` tells which is the last."""
+    return list(named_editions(question, known, today).mentions)
 
-    The last is the last that was held, or is held, by `today`; the next is the first after it.
+
+def named_editions(question: str, known: Sequence[Edition], today: date | None = None) -> Named:
+    """Editions named in a question, by number or counted from others as `relative_editions` does.
+
+    Several editions that one wording names ("od II do V") are mentions of the same place.
     """
-    today = today or datetime.now(UTC).date()
-    folded = fold(question)
-    found = {mention.start: mention for mention in edition_mentions(question)}
-    for match in _ENGLISH_EDITION.finditer(folded):
-        number = _ENGLISH.get(match["word"] or "") or int(match["digits"] or 0) or from_roman(match["roman"] or "")
-        _add(found, number, match.start(), match.end())
-    for match in _ROMAN.finditer(question):
-        _add(found, from_roman(match["number"]), match.start("number"), match.end("number"))
-    bare = strip_diacritics(question)
-    for match in _ORDINAL.finditer(bare):
-        if not _counts_something(match["next"], question[match.start("next") : match.end("next")]):
-            _add(found, ordinal_value(match["number"]), match.start("number"), match.end("number"))
-    for match in _NUMERAL_NOUN.finditer(folded):
-        stem = match["stem"] or next(one for one in _NUMERAL_NOUNS if one[:-1] == match["locative"][: len(one) - 1])
-        _add(found, _NUMERAL_NOUNS[stem], match.start(), match.end())
-    for pattern, chosen in ((_LATEST, _latest(known, today)), (_COMING, _coming(known, today))):
-        if not found and chosen is not None and (said := pattern.search(folded)):
-            _add(found, chosen, said.start(), said.end())
+    by_number = _numbered(question)
+    numbers = [mention.number for mention in by_number]
+    found: dict[int, tuple[Mention, ...]] = {}
+    wordings: dict[int, str] = {}
+    for one in counted_editions(question, known, today or datetime.now(UTC).date(), numbers):
+        if not any(mentions[0].start < one.end and one.start < mentions[0].end for mentions in found.values()):
+            found[one.start] = tuple(Mention(number, one.start, one.end) for number in one.numbers)
+            wordings[one.start] = question[one.start : one.end]
+    for mention in by_number:
+        if not any(mentions[0].start < mention.end and mention.start < mentions[0].end for mentions in found.values()):
+            found[mention.start] = (mention,)
+    ordered = sorted(found)
+    return Named(
+        tuple(mention for at in ordered for mention in found[at]),
+        tuple(wordings[at] for at in ordered if at in wordings),
+    )
+
+
+def _numbered(question: str) -> list[Mention]:
+    """Editions named by number, of the congress and of no other."""
+    named = edition_mentions(question)
+    found = {one.start: one for one in named if not is_of_something_else(question, one.start, one.end)}
+    others = [one for one in named if one.start not in found]
+    for number, start, end in (*_in_english(question), *_in_polish(question)):
+        if not any(one.start < end and start < one.end for one in (*found.values(), *others)):
+            found[start] = Mention(number, start, end)
     return [found[at] for at in sorted(found)]
 
 
-def _begins(edition: Edition) -> date | None:
-    """The first day of an edition, or of its year."""
-    told = edition.told("dates")
-    if told:
-        return date.fromisoformat(told[0].value.split("/")[0])
-    return date(edition.year, 1, 1) if edition.year else None
+def _in_english(question: str) -> Iterator[tuple[int, int, int]]:
+    """Numbers and where they stand: "the sixth national congress", "congress VII", "at the sixth"."""
+    folded = fold(question)
+    for match in _ENGLISH_EDITION.finditer(folded):
+        number = ENGLISH_ORDINALS.get(match["word"] or "") or int(match["digits"] or 0) or _roman(question, match)
+        if number:
+            yield number, match.start(), match.end()
+    for match in _ENGLISH_NUMBER.finditer(folded):
+        number = int(match["digits"] or 0) or _roman(question, match)
+        if number:
+            yield number, match.start(), match.end()
+    for match in _ENGLISH_ALONE.finditer(folded):
+        group = "word" if match["word"] else "several"
+        yield ENGLISH_ORDINALS[match[group]], match.start(group), match.end(group)
 
 
-def _latest(known: Sequence[Edition], today: date) -> int | None:
-    held = [one.number for one in known if (day := _begins(one)) is None or day <= today]
-    return max(held or [one.number for one in known], default=None)
+def _in_polish(question: str) -> Iterator[tuple[int, int, int]]:
+    """Numbers and where they stand, the congress left unsaid: "na VI", "na szóstym", "na szóstce"."""
+    for match in _ROMAN.finditer(question):
+        number = from_roman(match["number"])
+        if number and not counts_something(question, match.start(), match.end()):
+            yield number, match.start(), match.end()
+    for match in _ORDINAL.finditer(strip_diacritics(question)):
+        start, end = match.span("number")
+        number = ordinal_value(match["number"])
+        if number and not counts_something(question, start, end) and not is_hour(question, start, end):
+            yield number, start, end
+    for match in _FIRST_OF_SEVERAL.finditer(fold(question)):
+        number = int(match["digits"] or 0) or ordinal_value(match["number"] or "")
+        if number:
+            yield number, match.start(), match.end()
+    for match in _NUMERAL_NOUN.finditer(fold(question)):
+        stem = match["stem"] or next(one for one in _NUMERAL_NOUNS if one[:-1] == match["locative"][: len(one) - 1])
+        if not counts_many(question, match.end()):
+            yield _NUMERAL_NOUNS[stem], match.start(), match.end()
 
 
-def _coming(known: Sequence[Edition], today: date) -> int | None:
-    return min((one.number for one in known if (day := _begins(one)) is not None and day > today), default=None)
-
-
-def _add(found: dict[int, Mention], number: int | None, start: int, end: int) -> None:
-    inside = any(mention.start < end and start < mention.end for mention in found.values())
-    if number and not inside:
-        found[start] = Mention(number, start, end)
-
-
-def _counts_something(folded_next: str | None, following: str) -> bool:
-    """Whether an ordinal counts a noun of its own: "pierwszego dnia", "na drugim panelu"."""
-    if not folded_next:
-        return False
-    if folded_next.lower() in _NOT_EDITIONS:
-        return True
-    return is_noun(following.lower())
+def _roman(question: str, match: re.Match[str]) -> int | None:
+    """The Roman numeral of a match in the folded question, where it was written in capitals."""
+    numeral = question[match.start("roman") : match.end("roman")]
+    return from_roman(numeral) if numeral.isupper() else None

@@ -38,10 +38,11 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         Kind.COMPARISON,
         (
-            r"(czym|jak) (sie )?rozni\w*",
-            r"porownaj\w*|porownanie",
-            r"roznic\w+ miedzy",
-            r"compare|difference",
+            r"(czym|jak|how) (\w+ ){0,8}?(rozni\w*|differ\w*)",
+            r"porownaj\w*|porownac|porownani\w*|porownujac\w*",
+            r"roznic\w+ (po)?miedzy|odroznia\w*|co (laczy|rozni)\w*",
+            r"co (sie )?zmienil\w* (sie )?((po)?miedzy|od)|jak (sie )?zmieni\w* (sie )?(\w+ ){0,3}?((po)?miedzy|od)",
+            r"compare|difference|differ|what changed between",
         ),
     ),
     (
@@ -50,7 +51,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"podsumuj|stresc\w*|streszczenie|opisz|opowiedz|przeglad|ogolnie o|notatk\w+",
             r"najwazniejsz\w+ (temat|punkt|wniosk)\w*|glown\w+ temat\w*",
             r"jakie (byly |beda |sa )?temat\w*",
-            r"o czym (byl|byla|bedzie|mowiono|rozmawiano|dyskutowano|gadan\w+|gadali)",
+            r"o czym (byl|byla|byly|bedzie|beda|mowa|(mowi|rozmawia|dyskutowa|gada)(no|li|ne))",
             r"(o )?co (tam )?chodzil\w*|co sie dzialo",
             r"what happened|summar\w+|main topics",
         ),
@@ -129,8 +130,10 @@ _KIND_WORDS = {
     Kind.SAID: "powiedziec mowic stwierdzic zauwazyc podkreslic zapytac pytac wspomniec dodac przyznac twierdzic"
     " uwazac slowo zdanie wypowiedz",
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
+    Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat"
+    " miedzy differ difference compare",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
-    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic rozmawiac",
+    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic mowa rozmawiac dziac",
 }
 
 

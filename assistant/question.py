@@ -10,15 +10,17 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.asked_editions import asked_editions
 from assistant.glossary import in_polish
 from assistant.kinds import Kind, kind_of, kind_words
-from assistant.relative_years import with_years
-from corpus.dates import years
+from assistant.mistyped import mended
+from assistant.relative_years import relative_years, with_years
+from assistant.restricting import restricted, with_whole_years
+from assistant.sides import Side
+from assistant.topics import names_topic, without_years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.folding import fold
-from corpus.morphology import place_names, query_lemmas, readings, restore_diacritics, words_of
+from corpus.morphology import query_lemmas, readings, restore_diacritics, words_of
 from corpus.personal.masking import Masked, mask
 from corpus.records import Edition
 
@@ -29,8 +31,6 @@ _EVENT_NAME = re.compile(
     r"|\b(?:national\s+)?congress(?:\s+of\s+(?:the\s+)?secretaries)?\b",
     re.IGNORECASE,
 )
-_YEARS_BETWEEN = re.compile(r"\b((?:19|20)\d\d)(?:\s+r\.|\s+roku)?\s*(?:[-–—]|\bdo\b|\ba\b|\bto\b)\s*((?:19|20)\d\d)\b")
-_LONGEST_SPAN = 20  # years
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,10 @@ class Question:
 
     `text` is the question as asked, in one line and without personal data; `search_text` what is searched for:
     diacritics put back, without what was masked and without the words that name an edition, since they choose where to
-    search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions.
+    search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions, and
+    `chosen` when the user picked the edition besides the question. `counted` are the wordings that count an edition or
+    a year from elsewhere ("na poprzednim"), as they were written; `sides` what is compared, or asked about one by one,
+    two or more. `strictly` where passages of no edition are not searched besides those of the editions.
     """
 
     text: str
@@ -67,6 +70,10 @@ class Question:
     places: tuple[str, ...]
     unknown_editions: tuple[int, ...]
     by_circumstance: bool
+    chosen: bool = False
+    counted: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    strictly: bool = False
 
     @property
     def of_the_event(self) -> bool:
@@ -80,6 +87,7 @@ class Question:
 
 
 _TAKE_PLACE = "odbyć"
+_OF_PEOPLE = (Kind.WHO, Kind.SAID, Kind.LIST)
 STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
 _POLISH_HINTS = frozenset(
     "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z i o sie byl byla bylo odbyl"
@@ -117,36 +125,40 @@ def understand(
     folded = fold(clean)
     language = _language(folded)
     today = today or datetime.now(UTC).date()
-    clean_years = with_years(clean, today)
+    clean = mended(clean)
+    clean_years = with_whole_years(with_years(clean, today), editions)
     written = restore_diacritics(clean_years, frequency) if language == "pl" else clean_years
-    mentions = asked_editions(written, editions, today)
-    named = [chosen] if chosen is not None else [mention.number for mention in mentions]
+    kind = kind_of(folded)
+    place = restricted(written, kind, editions, today)
+    named = place.numbers if chosen is None else (chosen,)
     known = {edition.number for edition in editions}
-    by_year = {edition.year: edition.number for edition in editions if edition.year}
-    asked_years = _asked_years(clean_years)
-    places = tuple(place for place in place_names(written) if place in {edition.place for edition in editions})
-    named = named or [by_year[year] for year in asked_years if year in by_year]
-    named = named or [edition.number for edition in editions if edition.place in places]
-    search_text = _generalised(written, [range(mention.start, mention.end) for mention in mentions])
+    search_text = _generalised(written, [range(*at) for at in sorted({(one.start, one.end) for one in place.mentions})])
+    of_editions = tuple(year for year in place.years if any(edition.year == year for edition in editions))
+    if place.by_circumstance and (kind in _OF_PEOPLE or names_topic(search_text)):
+        # the year has chosen where to search; kept, it finds when the congress was held sooner than what is asked
+        search_text = without_years(search_text, of_editions)
     if language == "en":
         search_text = in_polish(search_text)
-    kind = kind_of(folded)
-    terms = _terms(search_text, kind, {str(year) for year in asked_years if year in by_year}, places)
-    if not terms:
+    told = {str(year) for year in of_editions} | {side.name for side in place.sides}
+    terms = _terms(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
+    if all(search_text[term.start : term.end] in map(str, place.years) for term in terms):
         # nothing but the congress itself is asked about: then its whole name is the best to find it by
         search_text = _named_in_full(search_text, named)
-        terms = _event_terms(search_text, kind)
+        terms = (*_event_terms(search_text, kind), *_terms(search_text, kind, told, place.places)[: len(terms)])
     return Question(
         text=plain.text,
         search_text=search_text,
         language=language,
         kind=kind,
         terms=terms if alone else (),
-        editions=tuple(dict.fromkeys(number for number in named if number in known)),
-        years=tuple(asked_years),
-        places=places,
-        by_circumstance=chosen is None and not mentions,
-        unknown_editions=tuple(dict.fromkeys(number for number in named if number not in known)),
+        editions=tuple(number for number in named if number in known),
+        years=place.years,
+        places=place.places,
+        by_circumstance=chosen is None and place.by_circumstance,
+        unknown_editions=tuple(number for number in named if number not in known),
+        chosen=chosen is not None,
+        counted=(*relative_years(clean, today), *place.counted) if chosen is None else (),
+        sides=place.sides if chosen is None else (),
     )
 
 
@@ -154,13 +166,6 @@ def _asked_alone(text: str, plain: Masked) -> str:
     from assistant.unasked import asked_alone  # for the few questions that hold an identifier
 
     return asked_alone(text, plain)
-
-
-def _asked_years(text: str) -> list[int]:
-    """The years that a question names, and those between the two of a span: "w latach 2017–2019"."""
-    spans = [(int(match[1]), int(match[2])) for match in _YEARS_BETWEEN.finditer(text)]
-    between = [year for first, last in spans if last - first <= _LONGEST_SPAN for year in range(first, last)]
-    return sorted({*years(text), *between})
 
 
 def _generalised(text: str, marked: Sequence[range]) -> str:
@@ -171,8 +176,13 @@ def _generalised(text: str, marked: Sequence[range]) -> str:
 
 
 def _named_in_full(text: str, editions: Sequence[int]) -> str:
-    """The text with the congress under its whole name, its number before it where one is asked about."""
+    """The text with the congress under its whole name, its number before it where one is asked about.
+
+    Of a text that names an edition by its place alone ("co się działo w Gdyni?") the name becomes a part.
+    """
     number = f"{to_roman(editions[0])} " if len(editions) == 1 else ""
+    if editions and not _EVENT_NAME.search(text):
+        text = f"{text} kongres"
     return _EVENT_NAME.sub(f"{number}Krajowy Kongres Sekretarzy", text, count=1)
 
 
@@ -216,7 +226,7 @@ def _event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
     event = _EVENT_NAME.search(text)
     if event is None:
         return ()
-    about = ("temat", _TAKE_PLACE) if kind is Kind.OVERVIEW else (_TAKE_PLACE,)
+    about = ("temat", _TAKE_PLACE) if kind in (Kind.OVERVIEW, Kind.COMPARISON) else (_TAKE_PLACE,)
     return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
 
 

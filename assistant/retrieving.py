@@ -38,12 +38,13 @@ class Found:
 def retrieve(question: Question, query: QueryVectors, snapshot: Snapshot, recall: Recall, limit: int) -> list[Found]:
     """Passages for a question, best first.
 
-    An edition that the question names restricts the search to its passages and to those of no edition, unless they are
-    of another year. One that only a year or a place points to, which may be those of a fact, also lets passages in that
-    name them.
+    An edition that the question names restricts the search to its passages and, unless it is searched strictly, to
+    those of no edition that are not of another year. One that only a year or a place points to, which may be those of a
+    fact, also lets passages in that name them.
     """
     terms = query_terms(question.search_text)
-    editions = [*question.editions, NO_EDITION] if question.editions else []
+    general = [] if question.strictly else [NO_EDITION]
+    editions = [*question.editions, *general] if question.editions else []
     wide = max(limit, SHORTLIST) + _SPARE
     inside = with_passages(snapshot.search(query.whole, terms, wide, editions), snapshot, recall)
     if editions:

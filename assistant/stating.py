@@ -11,7 +11,8 @@ from assistant.question import Question
 from corpus.locating import mark_at
 from corpus.records import Document
 
-_REFERENCE = re.compile(r"\[(\d+)\]")
+REFERENCE = re.compile(r"\[(\d+)\]")
+"""A bracketed number: of a source, where it is ours."""
 
 
 def state(
@@ -21,9 +22,7 @@ def state(
     statements = tuple(_statement(question, one, document_of(one.document_id)) for one in sources)
     separator = "\n" if question.wants_many else " "
     # a bracketed number of the source's own must not look like one of ours
-    return separator.join(
-        _REFERENCE.sub(r"(\1)", one.text) + f" [{one.citations[0]}]" for one in statements
-    ), statements
+    return separator.join(REFERENCE.sub(r"(\1)", one.text) + f" [{one.citations[0]}]" for one in statements), statements
 
 
 def _statement(question: Question, source: Citation, document: Document) -> Statement:

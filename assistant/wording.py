@@ -16,6 +16,19 @@ NOT_FOUND = {
     "pl": "Nie znalazłem odpowiedzi na to pytanie w materiałach kongresu.",
     "en": "I found no answer to this question in the congress's materials.",
 }
+NOT_FOUND_THERE = {
+    "pl": "Nie znalazłem odpowiedzi na to pytanie w materiałach o {editions}.",
+    "en": "I found no answer to this question in the materials on {editions}.",
+}
+NOT_FOUND_ANYWHERE = {
+    "pl": "Nie znalazłem odpowiedzi na to pytanie ani w materiałach o {editions}, ani w pozostałych.",
+    "en": "I found no answer to this question in the materials on {editions}, nor in the others.",
+}
+FOUND_ELSEWHERE = {
+    "pl": "W materiałach o {editions} tego nie znalazłem. Inne materiały mówią:",
+    "en": "I did not find it in the materials on {editions}. Other materials say:",
+}
+OF_NO_EDITION = {"pl": "Materiał spoza edycji „{title}”", "en": "A material of no edition, “{title}”"}
 NO_EDITION = {
     "pl": "Materiały, którymi dysponuję, nie mówią o tej edycji: {editions}.",
     "en": "The materials that I have say nothing of this edition: {editions}.",

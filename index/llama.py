@@ -25,6 +25,7 @@ from pydantic import PrivateAttr
 from corpus.catalogue import Catalogue
 from corpus.records import StoredPassage
 from index.encoder.encoder import Encoder
+from index.snapshot import Hit, Snapshot
 from index.store import Index
 from index.words import NO_EDITION, query_terms
 
@@ -118,8 +119,17 @@ def _editions(filters: MetadataFilters | None) -> list[int]:
     raise ValueError(f"operator {only.operator.value} is not supported for the edition")
 
 
+Order = Callable[[str, Snapshot, int], Sequence[Hit]]
+"""A question, the state to search and how many passages are wanted -> those found, best first, with their scores."""
+
+
 class HybridRetriever(BaseRetriever):
-    """The product's own search, vectors and words fused, as a llama-index retriever."""
+    """Passages for a question, as a llama-index retriever.
+
+    By itself it is vectors and words fused, in the editions that `editions` tells. An `order` takes the place of both:
+    what reads a question and ranks by its words stands above the index and is handed in, as `assistant.llama.retriever`
+    does for the product's own search.
+    """
 
     def __init__(
         self,
@@ -129,23 +139,27 @@ class HybridRetriever(BaseRetriever):
         *,
         similarity_top_k: int = 10,
         editions: Callable[[str], Sequence[int]] = lambda question: (),
+        order: Order | None = None,
     ) -> None:
         super().__init__()
         self._index, self._catalogue, self._encoder = index, catalogue, encoder
         self._limit, self._editions = similarity_top_k, editions
+        self._order = order or self._fused
+
+    def _fused(self, question: str, snapshot: Snapshot, limit: int) -> Sequence[Hit]:
+        chosen = list(self._editions(question))
+        return snapshot.search(
+            self._encoder.encode_query(question).whole,
+            query_terms(question),
+            limit,
+            [*chosen, NO_EDITION] if chosen else [],
+        )
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         snapshot = self._index.snapshot()
         if snapshot is None:
             return []
-        text = query_bundle.query_str
-        chosen = list(self._editions(text))
-        hits = snapshot.search(
-            self._encoder.encode_query(text).whole,
-            query_terms(text),
-            self._limit,
-            [*chosen, NO_EDITION] if chosen else [],
-        )
+        hits = self._order(query_bundle.query_str, snapshot, self._limit)
         passages = {one.id: one for one in self._catalogue.passages([hit.passage_id for hit in hits])}
         return [
             NodeWithScore(node=_node(passages[hit.passage_id]), score=hit.score)
@@ -154,4 +168,4 @@ class HybridRetriever(BaseRetriever):
         ]
 
 
-__all__ = ["HybridRetriever", "PassageVectorStore"]
+__all__ = ["HybridRetriever", "Order", "PassageVectorStore"]

@@ -77,6 +77,8 @@ class UnderstoodModel(BaseModel):
     editions: list[int]
     years: list[int]
     rewritten: str | None
+    shown: str | None = Field(description="Where it was searched, as a sentence for the user.")
+    widened: bool = Field(description="Whether the answer was found outside the editions asked about.")
 
 
 class GeneratorModel(BaseModel):

@@ -115,7 +115,8 @@ def _search_record(result: SearchResult) -> dict[str, Any]:
 def _readable(answer: Answer) -> str:
     from assistant.presenting import source_line
 
-    lines = [answer.text]
+    lines = [answer.understood.shown, ""] if answer.understood.shown else []
+    lines.append(answer.text)
     if answer.sources:
         lines += ["", "Źródła:" if answer.language == "pl" else "Sources:"]
         lines += [source_line(one, answer.language) for one in answer.sources]

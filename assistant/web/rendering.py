@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from assistant.answer import Answer, Citation
 from assistant.presenting import source_line
-from corpus.editions import to_roman
 from corpus.records import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -87,7 +86,6 @@ def render_answer(answer: Answer, documents: dict[str, Document]) -> str:
         .get_template("answer.html")
         .render(
             answer=answer,
-            editions=", ".join(to_roman(number) for number in answer.understood.editions),
             paragraphs=[_linked(line, links) for line in answer.text.split("\n")],
             sources=sources,
         )

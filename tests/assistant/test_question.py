@@ -126,3 +126,26 @@ def test_an_edition_that_materials_do_not_hold_is_told_apart() -> None:
 def test_an_edition_picked_besides_the_question_wins() -> None:
     question = understand("Co mówiono na VI Kongresie?", EDITIONS, chosen=9)
     assert question.editions == (9,)
+
+
+def test_a_question_about_nothing_but_the_congress_is_one_about_the_event() -> None:
+    for asked in ("Gdzie był kongres?", "Gdzie był kongres w 2022 roku?", "Gdzie był kongres w 2020 roku?"):
+        question = understand(asked, EDITIONS)
+        assert question.of_the_event
+        for term in question.terms:
+            assert question.search_text[term.start : term.end]
+    assert not understand("Gdzie spali goście w 2022 roku?", EDITIONS).of_the_event
+
+
+def test_an_edition_named_by_its_place_alone_is_asked_about_as_the_congress() -> None:
+    held = [Edition(3, "III", 2018, 1, "Gdynia")]
+    question = understand("Co się działo w Gdyni?", held)
+    assert (question.editions, question.of_the_event) == ((3,), True)
+    assert "III Krajowy Kongres Sekretarzy" in question.search_text
+    assert not understand("Co się działo?", held).terms
+
+
+def test_the_year_that_chose_the_edition_is_not_searched_for_beside_a_topic() -> None:
+    assert "2022" not in understand("Co mówiono o wodzie w 2022 roku?", EDITIONS).search_text
+    assert "2020" in understand("Co mówiono o wodzie w 2020 roku?", EDITIONS).search_text
+    assert "2022" in understand("Kiedy był kongres w 2022 roku?", EDITIONS).search_text

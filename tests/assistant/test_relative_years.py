@@ -50,5 +50,8 @@ def test_the_last_congress_was_held_and_the_next_was_not(question: str, number: 
     assert [mention.number for mention in asked_editions(question, KNOWN, TODAY)] == [number]
 
 
-def test_nothing_is_the_next_congress_where_none_is_announced() -> None:
-    assert asked_editions("Gdzie będzie następny kongres?", KNOWN[:2], TODAY) == []
+def test_the_next_congress_is_the_one_after_the_last_where_none_is_announced() -> None:
+    asked = "Gdzie będzie następny kongres?"
+    assert [mention.number for mention in asked_editions(asked, KNOWN[:2], TODAY)] == [6]
+    assert understand(asked, KNOWN[:2], today=TODAY).unknown_editions == (6,)
+    assert asked_editions(asked, [], TODAY) == []

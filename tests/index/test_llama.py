@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.errors import UnknownDocument
 from index.encoder.encoder import Encoder
+from index.snapshot import Hit, Snapshot
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # llama-index and its parts warn of each other
 
@@ -137,3 +139,23 @@ def test_the_hybrid_retriever_feeds_a_query_engine(notes_folder: Path, encoder: 
     assert len(nodes) == 4
     assert {one.metadata["edition"] for one in nodes} <= {6, None}
     assert any("Brześć Kujawski" in one.text for one in nodes)
+
+
+def test_an_order_handed_in_finds_and_ranks(notes_folder: Path, encoder: Encoder) -> None:
+    from index.llama import HybridRetriever
+
+    storage = Service(load_settings(data=notes_folder)).storage
+    given = (storage.index, storage.catalogue, encoder)
+    found = HybridRetriever(*given, similarity_top_k=6).retrieve("patroni medialni")
+    asked: list[tuple[str, int]] = []
+
+    def order(question: str, snapshot: Snapshot, limit: int) -> list[Hit]:
+        asked.append((question, limit))
+        hits = snapshot.search(encoder.encode_query("patroni medialni").whole, (), 6, [])
+        return [replace(hit, score=float(at)) for at, hit in enumerate(reversed(hits))][:limit]
+
+    turned = HybridRetriever(*given, similarity_top_k=2, order=order).retrieve("cokolwiek")
+    assert asked == [("cokolwiek", 2)]
+    assert [one.score for one in turned] == [0.0, 1.0]
+    assert len({one.node.node_id for one in turned}) == 2
+    assert len(found) == 6
