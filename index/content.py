@@ -40,8 +40,15 @@ class _Content:
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
-        """What `arrays` gave. Raises `TypeError` where names are missing or unknown."""
-        return cls(**arrays)
+        """What `arrays` gave. Raises `TypeError` or `ValueError` where names or lengths do not fit together."""
+        data = cls(**arrays)
+        if not data._fits():
+            raise ValueError("arrays of different lengths")
+        return data
+
+    def _fits(self) -> bool:
+        """Whether the arrays' lengths fit together."""
+        return len(self.ids) == len(self.editions)
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,11 @@ class SegmentData(_Content):
     sentences: NDArray[np.int32]
     token_starts: NDArray[np.int32]
     sentence_starts: NDArray[np.int32]
+
+    def _fits(self) -> bool:
+        of_passages = len(self.editions) == len(self.passages) == len(self.ids)
+        of_tokens = _ends(self.token_starts, len(self), len(self.tokens)) and len(self.scales) == len(self.tokens)
+        return of_passages and of_tokens and _ends(self.sentence_starts, len(self), len(self.sentences))
 
     def take(self, keep: NDArray[np.bool_]) -> SegmentData:
         """Only the passages for which `keep`, shape (n,), is true."""
@@ -136,6 +148,11 @@ class PartitionData(_Content):
         """The posting lists."""
         return Postings(self.folded, self.lemmas, self.starts, self.rows, self.impacts)
 
+    def _fits(self) -> bool:
+        of_passages = len(self.editions) == len(self.codes) == len(self.ids)
+        of_lists = len(self.folded) == len(self.lemmas) and len(self.rows) == len(self.impacts)
+        return of_passages and of_lists and _ends(self.starts, len(self.lemmas), len(self.rows))
+
     def take(self, keep: NDArray[np.bool_]) -> PartitionData:
         """Only the passages for which `keep`, shape (n,), is true."""
         return self.put_together(
@@ -161,6 +178,11 @@ class PartitionData(_Content):
         """The codes by another grid."""
         same = grid.step == self.grid.step and np.array_equal(grid.centre, self.centre)
         return self.codes if same else grid.encode(self.grid.decode(self.codes))
+
+
+def _ends(starts: NDArray[np.int32], count: int, end: int) -> bool:
+    """Whether so many stretches begin at nought and end there."""
+    return len(starts) == count + 1 and int(starts[0]) == 0 and int(starts[-1]) == end
 
 
 def encoded(

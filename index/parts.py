@@ -71,7 +71,7 @@ class Level(Generic[D]):
             check_file(path, FileRecord(record.bytes, record.sha256))
         try:
             data = self.of(map_arrays(path, record.bytes, scattered=self.scattered))
-        except TypeError as error:
+        except (TypeError, ValueError, IndexError) as error:
             raise IndexDamaged(path=path) from error
         if len(data) != record.passages:
             raise IndexDamaged(path=path)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.errors import IndexDamaged
 from index.arrays import read_soon
 from index.coarse import CoarseIndex
 from index.content import PartitionData, SegmentData
@@ -28,7 +29,7 @@ EXACT_PASSAGES = 1 << 14
 """The most passages whose whole vectors are all compared with a question's; beyond, the nearest by codes are."""
 COMPARED = 100
 """The fewest passages found by codes whose whole vectors are compared: recall@10 of .999 at 200,000 passages."""
-CHECKED_BYTES = 64_000_000
+CHECKED_BYTES = 256_000_000
 """Of a larger index only sizes are checked when it is opened, and `doctor` reads it whole."""
 _OTHER_FILES = 512
 
@@ -60,7 +61,7 @@ class Snapshot:
 
     def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
         """Raises `IndexDamaged`."""
-        self.manifest = manifest
+        self.manifest, self._folder = manifest, folder
         _allow_files(2 * (len(manifest.segments) + len(manifest.partitions)) + _OTHER_FILES)
         checked = manifest.bytes <= CHECKED_BYTES
         segments = before.segments if before is not None else {}
@@ -142,7 +143,18 @@ class Snapshot:
         limit: int,
         editions: Sequence[int] = (),
     ) -> list[Hit]:
-        """Hybrid search: candidates of both kinds, each scaled to 0..1 over the candidates, weighted and added."""
+        """Hybrid search: candidates of both kinds, each scaled to 0..1 over the candidates, weighted and added.
+
+        Raises `IndexDamaged` where a large index, which is not read whole when opened, points at what is not there.
+        """
+        try:
+            return self._search(query, terms, limit, editions)
+        except (IndexError, KeyError) as error:
+            raise IndexDamaged(path=self._folder) from error
+
+    def _search(
+        self, query: NDArray[np.float32], terms: Sequence[tuple[str, ...]], limit: int, editions: Sequence[int]
+    ) -> list[Hit]:
         pool = max(CANDIDATES, limit)
         if self.manifest.passages > EXACT_PASSAGES:
             with ThreadPoolExecutor(1) as beside:

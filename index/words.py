@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import log
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,8 @@ class WordIndex:
         self._parts = [_Part(data, data.words) for data in partitions]
         self.passages = sum(len(data) for data in partitions)
         """How many passages are searched."""
-        self._frequency = lru_cache(_REMEMBERED)(self._count)
+        words = [part.words for part in self._parts]
+        self._frequency = lru_cache(_REMEMBERED)(partial(_Frequency.of, parts=words, passages=self.passages))
 
     def search(self, terms: Sequence[tuple[str, ...]], limit: int, editions: Iterable[int] = ()) -> list[WordHit]:
         """Passages with any of the terms, best first; a term is the lemmas it may stand for.
@@ -113,9 +114,6 @@ class WordIndex:
     def document_frequency(self, term: str) -> int:
         """In how many passages the lemma stands, diacritics aside."""
         return self._frequency(term).folded
-
-    def _count(self, word: str) -> _Frequency:
-        return _Frequency.of(word, [part.words for part in self._parts], self.passages)
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ import pytest
 from corpus.errors import IndexDamaged
 from corpus.records import Span, StoredPassage
 from index import snapshot as snapshots
+from index.arrays import map_arrays, write_arrays
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
 from index.manifest import MANIFEST_FILE
 from index.parts import PARTITIONS, SEGMENTS, Level
 from index.store import Index
 from index.tiers import FULLEST
+from index.words import query_terms
 
 TEXT = "Sołtysi przyjechali autobusem z Torunia."
 
@@ -95,6 +97,21 @@ def test_of_a_large_index_a_changed_byte_is_named_by_reading_it_whole(
         with pytest.raises(IndexDamaged, match=path.name):
             Index(folder, model).verify()
         path.write_bytes(copy)
+
+
+@pytest.mark.parametrize("name", ["rows", "ids"])
+def test_of_a_large_index_what_points_at_nothing_is_damage(
+    folder: Path, model: PreparedModel, encoder: Encoder, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(snapshots, "CHECKED_BYTES", 0)
+    (path,) = (folder / PARTITIONS.folder).iterdir()
+    arrays = {one: array.copy() for one, array in map_arrays(path, path.stat().st_size).items()}
+    arrays[name][:] = 9999
+    write_arrays(path, arrays)
+    snapshot = Index(folder, model).snapshot()
+    assert snapshot is not None
+    with pytest.raises(IndexDamaged):
+        snapshot.search(encoder.encode_query(TEXT).whole, query_terms(TEXT), 5)
 
 
 @pytest.mark.parametrize("harm", [truncate, flip, empty])
