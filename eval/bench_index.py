@@ -50,6 +50,7 @@ EDITIONS = 10
 SHORTLIST = 12
 CHANGES = 9
 _BATCH = 1 << 14
+_JUDGED = 30  # questions for which every vector is compared
 _NOISE = 0.15  # length of the noise added to vectors of length one
 _MIXED = 0.35  # the most that the second of two mixed vectors counts
 _CHILD = "--measure"
@@ -140,7 +141,8 @@ def grow(folder: Path, source: Source, model: Any, size: int) -> float:
     state = read_manifest(folder) or Manifest(0, model.name, model.fingerprint, model.dimension)
     spent, before = 0.0, state.passages
     while state.passages < size:
-        made = source.batch(state.passages + 1, min(_BATCH, size - state.passages))
+        highest = max((one.highest for one in state.segments), default=0)
+        made = source.batch(highest + 1, min(_BATCH, size - state.passages))
         start = time.perf_counter()
         state = next_state(folder, state, made, np.empty(0, np.int64))
         write_manifest(folder, state)
@@ -186,7 +188,7 @@ def measure(folder: Path, service: Service, build: float) -> Measured:
     within = [_timed(partial(ask, snapshot, query, text, [3, 0])) for text, query in queries]
     after = _memory()
     exact, found = [], []
-    for _, query in queries[:50]:
+    for _, query in queries[:_JUDGED]:
         start = time.perf_counter()
         nearest = snapshot.compare_all(query.whole, 10)
         exact.append((time.perf_counter() - start) * 1000)
