@@ -124,6 +124,7 @@ class Storage:
         missing, surplus = self._difference()
         if missing or surplus:
             self.index.change(self.catalogue.passages(missing), surplus, encoder)
+        self.index.sweep()  # what an older version of the product left, too
         self.catalogue.settle()
         return len(missing) + len(surplus)
 

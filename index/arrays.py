@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import IndexDamaged
-from index.files import FileRecord
+from index.files import FileRecord, opening
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+KINDS = ("|u1", "<u2", "<u8", "<i2", "<i4", "<i8", "<f2", "<f4", "<f8")
+"""Types of values that are written."""
 _ALIGNED = 64
 _LENGTH = 8
 
@@ -57,10 +59,10 @@ def map_arrays(path: Path, size: int, *, scattered: bool = False) -> dict[str, N
     """The arrays of a file that has so many bytes, read when they are used, whatever becomes of the file's name.
 
     `scattered` is for what is read here and there: otherwise the system reads megabytes around each place, too.
-    Raises `IndexDamaged` where the file is missing, of another size, or its header does not fit.
+    Raises `IndexDamaged` where the file is missing, of another size, or its header does not fit, or `TooManyFiles`.
     """
     try:
-        with path.open("rb") as file:
+        with opening(path), path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if len(mapped) != size:
             raise ValueError(size)
@@ -69,12 +71,16 @@ def map_arrays(path: Path, size: int, *, scattered: bool = False) -> dict[str, N
         length = int.from_bytes(mapped[:_LENGTH], "little")
         begin = _LENGTH + length
         places = json.loads(mapped[_LENGTH:begin])
-        return {
-            name: np.frombuffer(mapped, kind, prod(shape), begin + at).reshape(shape)
-            for name, (kind, shape, at) in places.items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+        return {name: _mapped(mapped, begin, *place) for name, place in places.items()}
+    except (ValueError, TypeError, AttributeError, OverflowError, SyntaxError, RecursionError) as error:
         raise IndexDamaged(path=path) from error
+
+
+def _mapped(mapped: mmap.mmap, begin: int, kind: str, shape: list[int], at: int) -> NDArray[Any]:
+    """An array of a mapped file whose arrays begin at `begin`. Raises `ValueError` and others."""
+    if at < 0 or min(shape, default=0) < 0 or kind not in KINDS:
+        raise ValueError((kind, shape, at))
+    return np.frombuffer(mapped, kind, prod(shape), begin + at).reshape(shape)
 
 
 def read_soon(arrays: Iterable[NDArray[Any]]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class _Content:
     """`ids` and `editions` (0: none) of n passages, shape (n,)."""
 
+    _KINDS: ClassVar[Mapping[str, tuple[str, int]]] = {}
     ids: NDArray[np.int64]
     editions: NDArray[np.int16]
 
@@ -42,7 +43,8 @@ class _Content:
     def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """What `arrays` gave. Raises `TypeError` or `ValueError` where names or lengths do not fit together."""
         data = cls(**arrays)
-        if not data._fits():
+        kinds = {name: (array.dtype.str, array.ndim) for name, array in arrays.items()}
+        if kinds != cls._KINDS or not data._fits():
             raise ValueError("arrays of different lengths")
         return data
 
@@ -60,6 +62,16 @@ class SegmentData(_Content):
     `token_starts` and `sentence_starts`, shape (n + 1,), where those of each passage begin.
     """
 
+    _KINDS: ClassVar = {
+        "ids": ("<i8", 1),
+        "editions": ("<i2", 1),
+        "passages": ("<f4", 2),
+        "tokens": ("|u1", 2),
+        "scales": ("<f2", 1),
+        "sentences": ("<i4", 2),
+        "token_starts": ("<i4", 1),
+        "sentence_starts": ("<i4", 1),
+    }
     passages: NDArray[np.float32]
     tokens: NDArray[np.uint8]
     scales: NDArray[np.float16]
@@ -110,6 +122,18 @@ class PartitionData(_Content):
     of `Postings`.
     """
 
+    _KINDS: ClassVar = {
+        "ids": ("<i8", 1),
+        "editions": ("<i2", 1),
+        "codes": ("|u1", 2),
+        "centre": ("<f4", 1),
+        "step": ("<f4", 1),
+        "folded": ("<u8", 1),
+        "lemmas": ("<u8", 1),
+        "starts": ("<i4", 1),
+        "rows": ("<u2", 1),
+        "impacts": ("|u1", 1),
+    }
     codes: NDArray[np.uint8]
     centre: NDArray[np.float32]
     step: NDArray[np.float32]
@@ -151,7 +175,8 @@ class PartitionData(_Content):
     def _fits(self) -> bool:
         of_passages = len(self.editions) == len(self.codes) == len(self.ids)
         of_lists = len(self.folded) == len(self.lemmas) and len(self.rows) == len(self.impacts)
-        return of_passages and of_lists and _ends(self.starts, len(self.lemmas), len(self.rows))
+        of_codes = len(self.centre) == 2 * self.codes.shape[1] and len(self.step) == 1
+        return of_passages and of_codes and of_lists and _ends(self.starts, len(self.lemmas), len(self.rows))
 
     def take(self, keep: NDArray[np.bool_]) -> PartitionData:
         """Only the passages for which `keep`, shape (n,), is true."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, TooManyFiles
 
 _CHUNK = 1 << 20
 
@@ -20,12 +23,24 @@ class FileRecord:
     sha256: str
 
 
-def check_file(path: Path, record: FileRecord) -> None:
-    """Read a file whole and compare it with its record. Raises `IndexDamaged`."""
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """What goes wrong when a file is opened, as an error that says what to do.
+
+    Raises `TooManyFiles` where no more can be opened, else `IndexDamaged`.
+    """
     try:
-        same = path.stat().st_size == record.size and sha256_of(path) == record.sha256
+        yield
     except OSError as error:
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            raise TooManyFiles(path=path) from error
         raise IndexDamaged(path=path) from error
+
+
+def check_file(path: Path, record: FileRecord) -> None:
+    """Read a file whole and compare it with its record. Raises `IndexDamaged`, `TooManyFiles`."""
+    with opening(path):
+        same = path.stat().st_size == record.size and sha256_of(path) == record.sha256
     if not same:
         raise IndexDamaged(path=path)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from corpus.errors import IndexDamaged
 from index.files import write_whole
 
 MANIFEST_FILE = "manifest.json"
+_NAME = re.compile("[0-9a-f]{1,32}")
 FORMAT = 3  # 1 and 2: words in tantivy
 
 
@@ -57,7 +59,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The current manifest, or None where nothing was indexed yet or an older version of the product did it.
+    """The current manifest, or None where nothing was indexed yet or another version of the product did it.
 
     Raises `IndexDamaged`.
     """
@@ -66,7 +68,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         stored = json.loads(path.read_bytes())
     except FileNotFoundError:
         return None
-    except ValueError as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise IndexDamaged(path=path) from error
     try:
         if stored.get("format") != FORMAT:
@@ -74,13 +76,20 @@ def read_manifest(folder: Path) -> Manifest | None:
         if stored["sha256"] != _digest(stored["content"]):
             raise IndexDamaged(path=path)
         generation, model, fingerprint, dimension, *parts = stored["content"]
-        segments, partitions = (tuple(PartRecord(*one) for one in records) for records in parts)
+        segments, partitions = (tuple(_record(*one) for one in records) for records in parts)
         manifest = Manifest(generation, model, fingerprint, dimension, segments, partitions)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise IndexDamaged(path=path) from error
     if manifest.passages != sum(partition.passages for partition in manifest.partitions):
         raise IndexDamaged(path=path)
     return manifest
+
+
+def _record(name: str, passages: int, lowest: int, highest: int, size: int, sha256: str) -> PartRecord:
+    """Raises `ValueError` or `TypeError` for what is no record."""
+    if not _NAME.fullmatch(name) or any(type(one) is not int for one in (passages, lowest, highest, size)):
+        raise ValueError(name)
+    return PartRecord(name, passages, lowest, highest, size, sha256)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

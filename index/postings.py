@@ -52,7 +52,11 @@ class Postings:
 
     @staticmethod
     def of(passages: Sequence[Iterable[str]]) -> Postings:
-        """Of passages given as their lemmas, repeated as often as they stand there."""
+        """Of passages given as their lemmas, repeated as often as they stand there.
+
+        Raises `ValueError` for more than `MOST_PASSAGES`.
+        """
+        _check_number(len(passages))
         numbers: dict[str, int] = {}
         lists: list[int] = []
         rows: list[int] = []
@@ -90,7 +94,11 @@ class Postings:
 
     @staticmethod
     def join(parts: Sequence[Postings], sizes: Sequence[int]) -> Postings:
-        """Those of several after one another; `sizes` are the numbers of their passages."""
+        """Those of several after one another; `sizes` are the numbers of their passages.
+
+        Raises `ValueError` for more than `MOST_PASSAGES` in all.
+        """
+        _check_number(sum(sizes))
         lengths = np.concatenate([np.diff(part.starts) for part in parts])
         before = np.cumsum(sizes) - sizes
         return _assembled(
@@ -104,6 +112,11 @@ class Postings:
     def lists_of(self, folded: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The lists [first, last) of the lemmas that have these forms without diacritics, each of shape (forms,)."""
         return np.searchsorted(self.folded, folded, "left"), np.searchsorted(self.folded, folded, "right")
+
+
+def _check_number(passages: int) -> None:
+    if passages > MOST_PASSAGES:
+        raise ValueError(f"{passages} passages are more than rows of postings can number")
 
 
 def _assembled(

@@ -109,6 +109,8 @@ class Snapshot:
         `editions` restricts them to those of the editions; `among` to those numbers. Of more than `EXACT_PASSAGES` the
         nearest are those that are nearest by codes.
         """
+        if limit < 1:
+            return []
         if among is None and self.manifest.passages > EXACT_PASSAGES:
             numbers = self.coarse.nearest(query, max(COMPARED, 2 * limit), editions)
             cosines = self._cosines(query, numbers).items()

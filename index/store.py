@@ -26,6 +26,8 @@ from index.snapshot import Snapshot
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+BATCH = 4096
+"""The most passages that one change adds: 110 MB of vectors."""
 _OPEN_ATTEMPTS = 5
 _REMOVED_AT_ONCE = 8  # a file system that notes each removal takes them together
 
@@ -47,8 +49,7 @@ class Index:
     def __init__(self, folder: Path, model: PreparedModel) -> None:
         self.folder = folder
         self.model = model
-        self._snapshot: Snapshot | None = None
-        self._stamp: tuple[int, int] | None = None
+        self._opened: tuple[tuple[int, int], Snapshot] | None = None  # one of both: threads swap it at once
 
     def snapshot(self) -> Snapshot | None:
         """The current state, or None where nothing was indexed; opened anew when a writer has changed it.
@@ -58,20 +59,20 @@ class Index:
         it faster than it can be opened.
         """
         for _ in range(_OPEN_ATTEMPTS):
-            stamp = self._current_stamp()
-            if stamp is not None and self._snapshot is not None and stamp == self._stamp:
-                return self._snapshot
+            stamp, opened = self._current_stamp(), self._opened
+            if opened is not None and stamp == opened[0]:
+                return opened[1]
             manifest = self._manifest()
             if manifest is None:
                 return None
             try:
-                snapshot = Snapshot(self.folder, manifest, self._snapshot)
+                snapshot = Snapshot(self.folder, manifest, opened[1] if opened else None)
             except IndexDamaged:
                 if self._current_stamp() == stamp:
                     raise
                 continue  # a writer may have removed the files in between
-            if self._current_stamp() == stamp:
-                self._snapshot, self._stamp = snapshot, stamp
+            if stamp is not None and self._current_stamp() == stamp:
+                self._opened = stamp, snapshot
                 return snapshot
         raise StoreBusy(path=self.folder)
 
@@ -118,7 +119,10 @@ class Index:
         encoder: Encoder,
         done: Callable[[int], None] | None = None,
     ) -> None:
-        """Add and remove passages, as one change. The caller holds the data folder's lock.
+        """Add and remove passages. The caller holds the data folder's lock.
+
+        It is one change, seen whole or not at all, up to `BATCH` passages; more are added as several, one after the
+        other, so that what is held in memory does not grow with them.
 
         Only parts that lose a passage are read, and they are written again without it: when this returns, no file
         below the folder holds anything of what was removed. Files are unlinked, not overwritten; a process that
@@ -127,6 +131,17 @@ class Index:
         `done` is called with 1 for each passage encoded. Raises `NoSpace` when the folder cannot be written,
         `IndexDamaged` or `ModelMismatch`; the index then stays as it was.
         """
+        self._change(added[:BATCH], removed, encoder, done)
+        for first in range(BATCH, len(added), BATCH):
+            self._change(added[first : first + BATCH], (), encoder, done)
+
+    def _change(
+        self,
+        added: Sequence[StoredPassage],
+        removed: Iterable[int],
+        encoder: Encoder,
+        done: Callable[[int], None] | None,
+    ) -> None:
         base = self._manifest() or Manifest(0, self.model.name, self.model.fingerprint, self.model.dimension)
         gone = np.array(sorted({*removed, *(passage.id for passage in added)}), np.int64)
         if not len(gone):
@@ -168,7 +183,7 @@ class Index:
 
     def clear(self) -> None:
         """Remove the whole index. The caller holds the data folder's lock and builds it anew from the catalogue."""
-        self._snapshot = self._stamp = None
+        self._opened = None
         (self.folder / MANIFEST_FILE).unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 

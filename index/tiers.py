@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 FULLEST = 4  # segments of a tier that is joined
+MOST_TOGETHER = (
+    4  # limits' worth of passages that one change joins: all are in memory, and rows have numbers of two bytes
+)
 _MOST = 2 * FULLEST  # what one change joins of a tier; where an erasure left more, the next change goes on
 
 
@@ -28,8 +31,11 @@ def to_join(sizes: Sequence[int], limit: int) -> list[int]:
         members = sorted(tiers.get(tier, ()), key=lambda at: sizes[at])
         carried = 1 if joined and _tier(total) <= tier else 0
         if len(members) + carried >= FULLEST:
-            joined += members[:_MOST]
-            total = sum(sizes[at] for at in joined)
+            for at in members[:_MOST]:
+                if total + sizes[at] > MOST_TOGETHER * limit:
+                    return joined
+                joined.append(at)
+                total += sizes[at]
     return joined
 
 

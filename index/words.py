@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AS_WRITTEN, FOLDED = 1.0, 0.4  # what a lemma counts that is met as it is written, and whatever its diacritics
-_SLACK = 1e-4  # what sums of single precision may be off by
+_SLACK = 1e-4  # what a score may gain when it is rounded, and more
 _REMEMBERED = 4096  # words whose lists are not looked up again
 _MOST = (SATURATION + 1) / FULL  # BM25's numerator, of which impacts are the share
 
@@ -54,11 +54,11 @@ class _Part:
             if spare + weight * FULL + _SLACK > least:
                 break
             spare, free = spare + weight * FULL, free + 1
-        scores = np.zeros(len(self.data), np.float32)
+        scores = np.zeros(len(self.data))  # double precision, rounded at the end: in whatever order they are added
         for number, weight in by_weight[free:]:
             rows, impacts = self._list(number)
             # a passage stands once in a list, so that nothing is lost by adding to several at once
-            scores[rows] += np.float32(weight) * impacts
+            scores[rows] += weight * impacts
         if allowed is not None:
             scores *= allowed
         near = np.flatnonzero(scores > max(0.0, least - spare - _SLACK)).astype(np.uint16)
@@ -66,12 +66,13 @@ class _Part:
         for number, weight in reversed(by_weight[:free]):
             rows, impacts = self._list(number)
             places = np.minimum(np.searchsorted(rows, near), len(rows) - 1)
-            found += np.float32(weight) * impacts[places] * (rows[places] == near)
+            found += weight * impacts[places] * (rows[places] == near)
             spare -= weight * FULL
             within = found > least - spare - _SLACK  # of what is left to look up
             near, found = near[within], found[within]
-        above = found > least
-        return near[above], found[above]
+        rounded = found.astype(np.float32)
+        above = rounded > least
+        return near[above], rounded[above]
 
     def _list(self, number: int) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
         of_list = slice(self.words.starts[number], self.words.starts[number + 1])
@@ -93,6 +94,8 @@ class WordIndex:
 
         `editions` leaves those of these editions (`NO_EDITION`: of none).
         """
+        if limit < 1:
+            return []
         words = [word for alternatives in terms for word in alternatives]
         asked = {word: self._frequency(word) for word in words}
         chosen = list(editions)

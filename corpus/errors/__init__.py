@@ -45,6 +45,7 @@
         ├── ModelDamaged            a prepared model file is not what was prepared
         ├── ModelMismatch           the index was built with another model
         ├── IndexDamaged            a file of the index is missing or changed
+        ├── TooManyFiles            the system lets no more files be opened
         ├── IndexBehind             the index and the catalogue do not hold the same passages
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
@@ -83,6 +84,7 @@ from corpus.errors.faults import (
     NoSpace,
     QuarantineDamaged,
     StoreBusy,
+    TooManyFiles,
 )
 from corpus.errors.materials import (
     AddressUnavailable,
@@ -175,6 +177,7 @@ __all__ = [
     "SystemFault",
     "TextsMalformed",
     "TooManyAddresses",
+    "TooManyFiles",
     "TooManyPages",
     "UnknownDocument",
     "UnknownEdition",

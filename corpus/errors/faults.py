@@ -49,6 +49,19 @@ class IndexDamaged(SystemFault):
     )
 
 
+class TooManyFiles(SystemFault):
+    """The system lets this process open no more files; a mapped file of the index is one."""
+
+    pl = (
+        "System nie pozwala otworzyć więcej plików ({path}); indeks jest cały. Podnieś limit, na przykład "
+        "„ulimit -n 8192”, i uruchom program ponownie."
+    )
+    en = (
+        "The system lets no more files be opened ({path}); the index is whole. Raise the limit, for example "
+        "with 'ulimit -n 8192', and start the program again."
+    )
+
+
 class IndexBehind(SystemFault):
     """The index and the catalogue do not hold the same passages: a change was interrupted."""
 

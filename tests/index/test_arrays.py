@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, TooManyFiles
 from index.arrays import map_arrays, starts_of, write_arrays
 
 KINDS = [np.uint8, np.uint16, np.int32, np.uint64, np.float16, np.float32]
@@ -77,6 +79,40 @@ def test_a_header_that_promises_more_than_there_is_is_damage(tmp_path: Path) -> 
     path.write_bytes(content)
     with pytest.raises(IndexDamaged, match="a"):
         map_arrays(path, len(content))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ["<i8", [3], -64],
+        ["<i8", [-1], 0],
+        ["<i8", [3], 2**70],
+        ["<i8", [1e30], 0],
+        ["i4,(", [3], 0],
+        ["|O", [3], 0],
+        ["<U1", [3], 0],
+        [None, [3], 0],
+        "<i8",
+    ],
+)
+def test_a_header_that_makes_no_sense_is_damage(tmp_path: Path, place: object) -> None:
+    header = json.dumps({"a": place}).encode()
+    header += b" " * (-(8 + len(header)) % 64)
+    content = len(header).to_bytes(8, "little") + header + bytes(64)
+    (tmp_path / "a").write_bytes(content)
+    with pytest.raises(IndexDamaged, match="a"):
+        map_arrays(tmp_path / "a", len(content))
+
+
+def test_too_many_open_files_are_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = write_arrays(tmp_path / "a", {"a": np.arange(3)})
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(TooManyFiles, match="ulimit"):
+        map_arrays(tmp_path / "a", record.size)
 
 
 def test_starts_are_sums_of_lengths() -> None:

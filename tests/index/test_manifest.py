@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,8 +19,8 @@ MANIFEST = Manifest(
     model="model-próbny",
     fingerprint="abc",
     dimension=4,
-    segments=(PartRecord("s1", 3, 11, 17, 1000, "aa"), PartRecord("s2", 2, 12, 40, 500, "bb")),
-    partitions=(PartRecord("p1", 5, 11, 40, 300, "cc"),),
+    segments=(PartRecord("a1", 3, 11, 17, 1000, "aa"), PartRecord("a2", 2, 12, 40, 500, "bb")),
+    partitions=(PartRecord("b1", 5, 11, 40, 300, "cc"),),
 )
 
 
@@ -70,7 +71,28 @@ def test_a_manifest_of_another_format_counts_as_none(tmp_path: Path, stored: dic
     assert read_manifest(tmp_path) is None
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '"manifest"'])
+@pytest.mark.parametrize(
+    "record",
+    [
+        ["../../x", 5, 1, 9, 10, "aa"],
+        ["a\0", 5, 1, 9, 10, "aa"],
+        ["a1", "5", 1, 9, 10, "aa"],
+        ["a1", 5, "a", 9, 10, "aa"],
+        ["a1", 5, 1, 9, 1.5, "aa"],
+        ["a1", 5],
+        "a1",
+        None,
+    ],
+)
+def test_records_that_are_none_are_damage(tmp_path: Path, record: object) -> None:
+    content = [1, "m", "f", 4, [["a1", 5, 1, 9, 10, "aa"]], [record]]
+    stored = {"format": FORMAT, "sha256": hashlib.sha256(json.dumps(content).encode()).hexdigest(), "content": content}
+    (tmp_path / MANIFEST_FILE).write_text(json.dumps(stored))
+    with pytest.raises(IndexDamaged, match=MANIFEST_FILE):
+        read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[" * 200_000, "[]", "null", '"manifest"'])
 def test_a_manifest_that_is_none_is_damaged(tmp_path: Path, content: str) -> None:
     (tmp_path / MANIFEST_FILE).write_text(content)
     with pytest.raises(IndexDamaged, match=MANIFEST_FILE):

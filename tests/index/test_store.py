@@ -12,7 +12,7 @@ import pytest
 
 from corpus.errors import ModelMismatch, NoSpace
 from corpus.records import Span, StoredPassage
-from index import changing
+from index import changing, store
 from index import snapshot as snapshots
 from index.encoder.encoder import Encoder
 from index.encoder.prepared import PreparedModel
@@ -259,6 +259,27 @@ def test_parts_stay_within_their_limits(
     assert ids(index) == list(range(1, 11))
     index.change([], [1, 10], encoder)
     assert ids(index) == list(range(2, 10))
+
+
+def test_many_passages_come_in_as_several_changes(
+    tmp_path: Path, model: PreparedModel, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BATCH", 2)
+    index = Index(tmp_path / "index", model)
+    index.change(PASSAGES[:1], [], encoder)
+    index.change([passage(number, f"Uchwała numer {number}.") for number in range(5, 10)], [1], encoder)
+    assert ids(index) == [5, 6, 7, 8, 9]
+    assert generation(index) == 4
+
+
+def test_an_older_state_opened_late_does_not_stay(index: Index, encoder: Encoder) -> None:
+    older, opened = index.snapshot(), index._opened
+    assert opened is not None
+    index.change([], [2], encoder)
+    assert ids(index) == [1, 3, 4]
+    index._opened = opened  # a thread that began before the change ends after it
+    assert index.snapshot() is not older
+    assert ids(index) == [1, 3, 4]
 
 
 def test_a_full_disk_leaves_the_index_as_it_was(

@@ -5,7 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index.parts import PARTITIONS
+from index.postings import MOST_PASSAGES
 from index.tiers import FULLEST, to_join
 
 LIMIT = 512
@@ -68,3 +72,18 @@ def test_segments_that_erasures_have_emptied_are_joined() -> None:
         assert written <= 16 * LIMIT
     assert sum(sizes) == total
     assert len(sizes) <= total / (LIMIT * 0.7) + 4 * FULLEST
+
+
+@given(st.lists(st.integers(1, PARTITIONS.limit), max_size=60))
+def test_no_more_are_joined_than_rows_of_postings_can_number(sizes: list[int]) -> None:
+    together = to_join(sizes, PARTITIONS.limit)
+    assert sum(sizes[at] for at in together) <= MOST_PASSAGES
+    assert len(together) != 1
+
+
+def test_after_a_great_erasure_some_are_joined_and_the_next_change_goes_on() -> None:
+    sizes = [LIMIT * 7 // 10] * 30
+    for _ in range(20):
+        sizes, _ = joined(sizes)
+    assert sum(sizes) == 30 * (LIMIT * 7 // 10)
+    assert len(sizes) <= 30 * 0.7 / 0.75 + FULLEST

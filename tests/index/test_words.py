@@ -13,7 +13,7 @@ import pytest
 
 from index.codes import Grid
 from index.content import PartitionData
-from index.postings import LONGEST_WORD, NO_EDITION, USUAL_LENGTH, Postings, lemmas_of
+from index.postings import LONGEST_WORD, MOST_PASSAGES, NO_EDITION, USUAL_LENGTH, Postings, lemmas_of
 from index.words import WordHit, WordIndex, query_terms
 
 
@@ -115,6 +115,31 @@ def test_a_word_written_as_asked_counts_more_than_one_with_other_diacritics() ->
     scores = _by_score(index.search([("sąd",)], 5))
     assert scores.keys() == {1, 2}
     assert scores[2] > scores[1] > 0
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_below_one_gives_nothing(limit: int) -> None:
+    assert WordIndex([partition(PASSAGES)]).search(query_terms("wodociąg"), limit) == []
+
+
+def test_of_equal_passages_numbers_decide_however_they_lie() -> None:
+    chance = random.Random(7)  # noqa: S311 - a seeded choice of words
+    vocabulary = [f"słowo{number}" for number in range(12)]
+    for _ in range(300):
+        text = tuple(chance.choices(vocabulary, k=20))
+        others = [Words(number, 0, tuple(chance.choices(vocabulary, k=20))) for number in range(10, 40)]
+        one, two = (partition([Words(number, 0, text), *others[at::2]]) for at, number in enumerate((1, 100)))
+        terms = [(word,) for word in chance.sample(vocabulary, 6)]
+        for limit in (1, 2, 3, 5):
+            assert WordIndex([one, two]).search(terms, limit) == WordIndex([two, one]).search(terms, limit)
+
+
+def test_more_passages_than_rows_can_number_are_refused() -> None:
+    with pytest.raises(ValueError, match="65537"):
+        Postings.of([[]] * (MOST_PASSAGES + 1))
+    half = Postings.of([["słowo"]] * 40_000)
+    with pytest.raises(ValueError, match="80000"):
+        Postings.join([half, half], [40_000, 40_000])
 
 
 def test_scores_are_those_of_bm25() -> None:
