@@ -15,6 +15,7 @@ from assistant.citing import check, cite, quote_of
 from assistant.compose import choose
 from assistant.evidence import Candidate
 from assistant.question import Question, understand
+from assistant.reader.reader import Reader
 from assistant.reading import Reading, load_weights, read
 from assistant.recall import Recall
 from assistant.registry_answers import Told, count, tell
@@ -24,7 +25,7 @@ from assistant.version import VERSION
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
 from corpus.records import Document
-from index.encoder.encoder import Encoder
+from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
 
 _SUGGESTIONS = 3
@@ -33,9 +34,10 @@ _SUGGESTIONS = 3
 class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
-    def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
+    def __init__(self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None) -> None:
         self._encoder = encoder
         self._weights = load_weights()
+        self._reader = reader
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
 
@@ -51,8 +53,11 @@ class Answerer:
         """The passages found, best first, and the reading of the first of them."""
         query = encode(question, self._encoder)
         found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
-        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self._weights)
-        return found[:limit], reading
+        return found[:limit], self._read(question, query, found[:READ], snapshot)
+
+    def _read(self, question: Question, query: QueryVectors, found: Sequence[Found], snapshot: Snapshot) -> Reading:
+        reading = read(candidates(question, query, found, snapshot, self.recall), self._weights)
+        return reading if self._reader is None else self._reader.read(question.search_text, reading)
 
     def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
         """The answer to a question. Raises `EmptyQuestion` or `QuestionTooLong`."""
@@ -71,9 +76,10 @@ class Answerer:
         clock.lap("encode")
         found = retrieve(question, query, snapshot, self.recall, READ)
         clock.lap("retrieve")
-        reading = read(candidates(question, query, found, snapshot, self.recall), self._weights)
+        reading = self._read(question, query, found, snapshot)
         clock.lap("read")
-        likely = bool(question.terms) and reading.answerable >= self._weights.threshold
+        threshold = self._weights.threshold if self._reader is None else self._reader.weights.threshold
+        likely = bool(question.terms) and reading.answerable >= threshold
         chosen = choose(question, reading.ranked) if likely else []
         if chosen and _of_no_known_year(question, chosen[0]):
             chosen = []
