@@ -99,7 +99,12 @@ def _mapping_of(array: NDArray[Any]) -> tuple[mmap.mmap | None, int]:
         owner = owner.base if isinstance(owner, np.ndarray) else owner.obj
     if not isinstance(owner, mmap.mmap):
         return None, 0
-    return owner, array.ctypes.data - np.frombuffer(owner, np.uint8).ctypes.data
+    return owner, _address(array) - _address(np.frombuffer(owner, np.uint8))
+
+
+def _address(array: NDArray[Any]) -> int:
+    address: int = array.__array_interface__["data"][0]  # three times as quick as through `ctypes`
+    return address
 
 
 def starts_of(counts: NDArray[np.integer[Any]]) -> NDArray[np.int32]:

@@ -27,8 +27,10 @@ DENSE_WEIGHT = 0.7
 CANDIDATES = 50
 EXACT_PASSAGES = 1 << 14
 """The most passages whose whole vectors are all compared with a question's; beyond, the nearest by codes are."""
-COMPARED = 100
-"""The fewest passages found by codes whose whole vectors are compared: recall@10 of .999 at 200,000 passages."""
+ASIDE_PASSAGES = 1 << 18
+"""Beyond, codes are scanned while words are searched."""
+COMPARED = 64
+"""The fewest passages found by codes whose whole vectors are compared: recall@10 of .99 and more."""
 CHECKED_BYTES = 256_000_000
 """Of a larger index only sizes are checked when it is opened, and `doctor` reads it whole."""
 _OTHER_FILES = 512
@@ -112,10 +114,13 @@ class Snapshot:
         if limit < 1:
             return []
         if among is None and self.manifest.passages > EXACT_PASSAGES:
-            numbers = self.coarse.nearest(query, max(COMPARED, 2 * limit), editions)
-            cosines = self._cosines(query, numbers).items()
-            return sorted(cosines, key=lambda one: (-one[1], one[0]))[:limit]
+            numbers = self.coarse.nearest(query, _compared(limit), editions)
+            return self._nearest_of(query, numbers, limit)
         return self.compare_all(query, limit, editions, among)
+
+    def _nearest_of(self, query: NDArray[np.float32], numbers: Iterable[int], limit: int) -> list[tuple[int, float]]:
+        cosines = self._cosines(query, numbers).items()
+        return sorted(cosines, key=lambda one: (-one[1], one[0]))[:limit]
 
     def compare_all(
         self, query: NDArray[np.float32], limit: int, editions: Sequence[int] = (), among: Iterable[int] | None = None
@@ -158,12 +163,12 @@ class Snapshot:
         self, query: NDArray[np.float32], terms: Sequence[tuple[str, ...]], limit: int, editions: Sequence[int]
     ) -> list[Hit]:
         pool = max(CANDIDATES, limit)
-        if self.manifest.passages > EXACT_PASSAGES:
-            with ThreadPoolExecutor(1) as beside:
-                nearest = beside.submit(self.search_vectors, query, pool, editions)
+        if self.manifest.passages > ASIDE_PASSAGES:
+            with ThreadPoolExecutor(1) as aside:
+                scan = aside.submit(self.coarse.nearest, query, _compared(pool), editions)
                 by_words = self.words.search(terms, pool, editions)
-                dense = dict(nearest.result())
-        else:  # a thread would take longer to start
+                dense = dict(self._nearest_of(query, scan.result(), pool))
+        else:  # two threads would wait for each other longer than they save
             by_words = self.words.search(terms, pool, editions)
             dense = dict(self.search_vectors(query, pool, editions))
         words = {hit.id: hit.score for hit in by_words}
@@ -199,6 +204,10 @@ class Snapshot:
         places = [self._place(number) for number in numbers]
         read_soon(coded_tokens_of(*place)[0] for place in places)
         return [TokenVectors(tokens_of(*place), sentences_of(*place)) for place in places]
+
+
+def _compared(limit: int) -> int:
+    return max(COMPARED, limit * 3 // 2)
 
 
 def _allow_files(count: int) -> None:
