@@ -29,7 +29,7 @@ EXACT_PASSAGES = 1 << 14
 """The most passages whose whole vectors are all compared with a question's; beyond, the nearest by codes are."""
 ASIDE_PASSAGES = 1 << 18
 """Beyond, codes are scanned while words are searched."""
-COMPARED = 64
+COMPARED = 80
 """The fewest passages found by codes whose whole vectors are compared: recall@10 of .99 and more."""
 CHECKED_BYTES = 256_000_000
 """Of a larger index only sizes are checked when it is opened, and `doctor` reads it whole."""
