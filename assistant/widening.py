@@ -15,7 +15,6 @@ from assistant.naming import named, spoken_of
 from assistant.question import Question, Term
 from assistant.registry_answers import Told
 from assistant.stating import REFERENCE, state
-from assistant.topics import opens_topic
 from corpus.records import Edition
 
 _OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})
@@ -34,14 +33,9 @@ def widened(question: Question) -> Question | None:
         return None
     if question.of_the_event or asked_fields(question):
         return None
-    if not any(_is_topic(question, term) or (term.name and _is_word(question, term)) for term in question.terms):
+    if not any(term.topic or (term.name and _is_word(question, term)) for term in question.terms):
         return None
     return replace(question, editions=(), years=(), places=(), by_circumstance=False)
-
-
-def _is_topic(question: Question, term: Term) -> bool:
-    """Whether the word is what something is said about: "o energii", "na temat nowych petycji"."""
-    return term.noun and opens_topic(question.search_text[: term.start])
 
 
 def _is_word(question: Question, term: Term) -> bool:

@@ -43,6 +43,9 @@ def held(question: str, text: str, headings: str = "") -> bool:
         ("Kto otworzył kongres?", "Obrady zaczął starosta."),
         ("Co mówił Zieliński?", "Piotr Zieliński mówił o wodzie."),
         ("Co mówił Zielinski?", "Słowa Zielińskiego przyjęto brawami."),
+        ("Co mówiono o nowych autobusach?", "Autobus kosztuje tyle, co trzy samochody."),
+        ("Co mówiono o transporcie autobusów?", "Autobusy mają jeździć co godzinę."),
+        ("Kto załatwił bilety o zniżce?", "Przejazd był za darmo."),
     ],
 )
 def test_a_sentence_that_names_it_is_kept(question: str, text: str) -> None:
@@ -60,6 +63,9 @@ def test_a_sentence_that_names_it_is_kept(question: str, text: str) -> None:
         ("Kim był gospodarz kongresu?", "Wśród gości byli wójtowie i starostowie."),
         ("Kto był moderatorem?", "W panelu wystąpił Piotr Zieliński."),
         ("Co mówił Zieliński?", "Anna Malinowska mówiła o wodzie."),
+        ("Co mówiono o nowych autobusach?", "Nowych gmin jest niewiele."),
+        ("Porównaj, co mówiono o autobusach na II i III kongresie", "Goście mówili o wodzie."),
+        ("What was said about buses?", "Goście mówili o wodzie."),
         ("Co mówił Wojewódzki?", "Nagrodę dostała gmina z województwa śląskiego."),
     ],
 )
