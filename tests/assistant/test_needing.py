@@ -63,7 +63,7 @@ def test_a_sentence_that_names_it_is_kept(question: str, text: str) -> None:
         ("Kim był gospodarz kongresu?", "Wśród gości byli wójtowie i starostowie."),
         ("Kto był moderatorem?", "W panelu wystąpił Piotr Zieliński."),
         ("Co mówił Zieliński?", "Anna Malinowska mówiła o wodzie."),
-        ("Co mówiono o nowych autobusach?", "Nowych gmin jest niewiele."),
+        ("Co mówiono o elektrycznych autobusach?", "Gminy kupują elektryczne kosiarki."),
         ("Porównaj, co mówiono o autobusach na II i III kongresie", "Goście mówili o wodzie."),
         ("What was said about buses?", "Goście mówili o wodzie."),
         ("Co mówił Wojewódzki?", "Nagrodę dostała gmina z województwa śląskiego."),
