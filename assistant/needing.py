@@ -35,8 +35,8 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     Who asks for nothing but a role ("Kto był gospodarzem kongresu?") is not answered by a sentence on people in another
     one, and who asks about a person by name not by one on another person. The role stands in the sentence or in the
     headings above it, the name in the passage. What was said on a topic is not answered by a passage that neither names
-    it nor comes near it in meaning: what else was said there is no answer. "O której?" is answered by an hour alone, and
-    a question about a year that no edition is of by a sentence that names the year, itself or in its headings.
+    it nor comes near it in meaning: what else was said there is no answer. "O której?" is answered by an hour alone,
+    and a question about a year that no edition is of by a sentence that names the year, itself or in its headings.
     """
     role, people, topic = _role(question), _people(question), _topic(question)
     years = [] if question.editions else [str(year) for year in question.years]

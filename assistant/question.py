@@ -58,8 +58,9 @@ class Question:
     diacritics put back, without what was masked and without the words that name an edition, since they choose where to
     search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions, and
     `chosen` when the user picked the edition besides the question. `counted` are the wordings that count an edition or
-    a year from elsewhere ("na poprzednim"), as they were written; `sides` what is compared, or asked about one by one,
-    two or more. `strictly` where passages of no edition are not searched besides those of the editions.
+    a year from elsewhere ("na poprzednim"), as they were written, and `missing` those that no edition fits; `sides`
+    what is compared, or asked about one by one, two or more. `strictly` where passages of no edition are not searched
+    besides those of the editions.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Question:
     by_circumstance: bool
     chosen: bool = False
     counted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     strictly: bool = False
 
@@ -160,6 +162,7 @@ def understand(
         unknown_editions=tuple(number for number in named if number not in known),
         chosen=chosen is not None,
         counted=(*relative_years(clean, today), *place.counted) if chosen is None else (),
+        missing=place.missing if chosen is None else (),
         sides=place.sides if chosen is None else (),
     )
 
