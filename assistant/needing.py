@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.kinds import Kind
 from assistant.question import Question, Term
+from assistant.roles import asked_act, tells_act
 from assistant.thesaurus import synonyms
 from corpus.folding import fold
 from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
@@ -33,12 +34,13 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     """The candidates that hold what the question cannot be answered without; all where it asks for nothing such.
 
     Who asks for nothing but a role ("Kto był gospodarzem kongresu?") is not answered by a sentence on people in another
-    one, and who asks about a person by name not by one on another person. The role stands in the sentence or in the
-    headings above it, the name in the passage. What was said on a topic is not answered by a passage that neither names
-    it nor comes near it in meaning: what else was said there is no answer. "O której?" is answered by an hour alone,
-    and a question about a year that no edition is of by a sentence that names the year, itself or in its headings.
+    one, and who asks about a person by name not by one on another person. The role, or what was done in it ("Kto
+    otworzył kongres?"), stands in the sentence or in the headings above it, the name in the passage. What was said on a
+    topic is not answered by a passage that neither names it nor comes near it in meaning: what else was said there is
+    no answer. "O której?" is answered by an hour alone, and a question about a year that no edition is of by a sentence
+    that names the year, itself or in its headings.
     """
-    role, people, topic = _role(question), _people(question), _topic(question)
+    role, people, topic, act = _role(question), _people(question), _topic(question), asked_act(question)
     years = [] if question.editions else [str(year) for year in question.years]
     hour = _ASKS_HOUR.search(question.text) is not None
     return [
@@ -47,6 +49,7 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
         if (not years or any(year in f"{one.text} {one.passage.context}" for year in years))
         and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
+        and (act is None or tells_act(act, one.text) or tells_act(act, one.passage.context))
         and (not people or _names(people, one))
         and (not topic or _is_on(topic, one))
     ]

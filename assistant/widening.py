@@ -14,6 +14,7 @@ from assistant.kinds import Kind
 from assistant.naming import named, spoken_of
 from assistant.question import Question, Term
 from assistant.registry_answers import Told
+from assistant.roles import is_own_to_an_edition
 from assistant.stating import REFERENCE, state
 from corpus.records import Edition
 
@@ -31,7 +32,7 @@ def widened(question: Question) -> Question | None:
     """
     if question.chosen or not question.editions or question.kind in _OWN_TO_AN_EDITION or question.sides:
         return None
-    if question.of_the_event or asked_fields(question):
+    if question.of_the_event or asked_fields(question) or is_own_to_an_edition(question):
         return None
     if not any(term.topic or (term.name and _is_word(question, term)) for term in question.terms):
         return None

@@ -113,6 +113,8 @@ def test_the_reading_is_shown_and_no_other_edition_answers(notes: Service, encod
     beside = notes.ask("Gdzie odbył się kongres po II?")
     assert (beside.outcome, {source.edition for source in beside.sources}) == (Outcome.ANSWERED, {3})
     assert beside.understood.shown == "Szukam w: III edycja, 2018; tak czytam „kongres po II”."
+    motto = notes.ask("Jakie było hasło kongresu przed kongresem w 2019 roku?")
+    assert "termin" not in motto.text
     nothing = notes.ask("Kiedy był trzeci kongres w Krakowie?")
     assert nothing.outcome is Outcome.NOT_FOUND
     assert "„trzeci kongres w Krakowie”" in nothing.text
