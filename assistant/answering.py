@@ -65,10 +65,8 @@ class Answerer:
 
     def _answer(self, question: Question, snapshot: Snapshot, clock: _Clock) -> Answer:
         known = self.recall.editions(snapshot)
-        if question.unknown_editions and not question.editions:
-            missing = ", ".join(to_roman(number) for number in question.unknown_editions)
-            message = wording.NO_EDITION[question.language].format(editions=missing)
-            return _not_found(question, clock, message, shown=shown(question, known))
+        if (question.unknown_editions or question.missing) and not question.editions:
+            return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
         if (told := self._from_registry(question, snapshot)) is not None:
             return _told(question, told, clock, shown(question, known))
         if question.sides:
@@ -174,6 +172,14 @@ def _topics(found: Sequence[Found]) -> tuple[str, ...]:
     """Headings or titles nearest to the question."""
     names = [one.passage.headings or one.passage.title for one in found]
     return tuple(dict.fromkeys(names))[:_SUGGESTIONS]
+
+
+def _no_edition(question: Question) -> str:
+    if not question.unknown_editions:
+        said = ", ".join(f"„{one}”" for one in question.missing)
+        return wording.NO_SUCH_EDITION[question.language].format(said=said)
+    missing = ", ".join(to_roman(number) for number in question.unknown_editions)
+    return wording.NO_EDITION[question.language].format(editions=missing)
 
 
 def _nothing_in(question: Question, known: Sequence[Edition]) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from assistant.relative_editions import ENGLISH_ORDINALS, counted_editions
+from assistant.editions_of_places import editions_of_places
+from assistant.neighbouring_editions import neighbouring_editions
+from assistant.relative_editions import ENGLISH_ORDINALS, Counted, counted_editions
 from assistant.something_else import counts_many, counts_something, is_hour, is_of_something_else
 from corpus.editions import Mention, edition_mentions, from_roman, ordinal_value
 from corpus.folding import fold, strip_diacritics
@@ -62,10 +64,16 @@ _ENGLISH_ALONE = re.compile(
 
 @dataclass(frozen=True)
 class Named:
-    """The editions that a question names, in order, and the wordings among them that count from elsewhere."""
+    """The editions that a question names, in order, and the wordings among them that count from elsewhere.
+
+    `missing` are the wordings that no edition fits ("drugi kongres w Krakowie"), and `rest` is the question with all
+    but semicolons taken out of the wordings that count from an edition or a place, which tell nothing else.
+    """
 
     mentions: tuple[Mention, ...]
     counted: tuple[str, ...]
+    missing: tuple[str, ...]
+    rest: str
 
 
 def asked_editions(question: str, known: Sequence[Edition], today: date | None = None) -> list[Mention]:
@@ -78,22 +86,34 @@ def named_editions(question: str, known: Sequence[Edition], today: date | None =
 
     Several editions that one wording names ("od II do V") are mentions of the same place.
     """
-    by_number = _numbered(question)
-    numbers = [mention.number for mention in by_number]
-    found: dict[int, tuple[Mention, ...]] = {}
-    wordings: dict[int, str] = {}
-    for one in counted_editions(question, known, today or datetime.now(UTC).date(), numbers):
-        if not any(mentions[0].start < one.end and one.start < mentions[0].end for mentions in found.values()):
-            found[one.start] = tuple(Mention(number, one.start, one.end) for number in one.numbers)
-            wordings[one.start] = question[one.start : one.end]
+    today = today or datetime.now(UTC).date()
+    beside = _first_of([*neighbouring_editions(question, known, today), *editions_of_places(question, known, today)])
+    rest = question
+    for one in beside:
+        rest = rest[: one.start] + ";" * (one.end - one.start) + rest[one.end :]
+    by_number = _numbered(rest)
+    counted = counted_editions(rest, known, today, [mention.number for mention in by_number])
+    read = {one.start: one for one in _first_of([*beside, *counted])}
+    found = {at: tuple(Mention(number, at, one.end) for number in one.numbers) for at, one in read.items()}
     for mention in by_number:
-        if not any(mentions[0].start < mention.end and mention.start < mentions[0].end for mentions in found.values()):
+        if not any(one.start < mention.end and mention.start < one.end for one in read.values()):
             found[mention.start] = (mention,)
-    ordered = sorted(found)
+    wordings = [(question[one.start : one.end], bool(one.numbers)) for _, one in sorted(read.items())]
     return Named(
-        tuple(mention for at in ordered for mention in found[at]),
-        tuple(wordings[at] for at in ordered if at in wordings),
+        tuple(mention for at in sorted(found) for mention in found[at]),
+        tuple(wording for wording, fits in wordings if fits),
+        tuple(wording for wording, fits in wordings if not fits),
+        rest,
     )
+
+
+def _first_of(read: Sequence[Counted]) -> list[Counted]:
+    """The wordings without those that overlap one before them."""
+    kept: list[Counted] = []
+    for one in read:
+        if not any(other.start < one.end and one.start < other.end for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _numbered(question: str) -> list[Mention]:

@@ -62,7 +62,10 @@ def asked_fields(question: Question) -> tuple[FactField, ...]:
     folded = fold(question.text)
     if _OTHERWISE.search(folded):
         return ()
-    fields = tuple(field for field, pattern in _FIELDS.items() if pattern.search(folded))
+    apart = folded  # from the wordings that tell the edition: "rok" in "rok po krakowskim" asks for no date
+    for counted in question.counted:
+        apart = apart.replace(fold(counted), " ")
+    fields = tuple(field for field, pattern in _FIELDS.items() if pattern.search(apart))
     if not fields and _ALL_EDITIONS.search(folded) and (question.kind is Kind.LIST or _WHICH.search(folded)):
         fields = ("city", "dates")
     if not fields and counts_editions(question):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import Candidate, matches, word_keys
+from assistant.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.kinds import Kind
 from assistant.question import Question, Term
+from assistant.roles import asked_act, tells_act
 from assistant.thesaurus import synonyms
 from corpus.folding import fold
 from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
@@ -21,6 +22,11 @@ _ASKS_HOUR = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)|\bgodz(?:\.|in\w*)", re.IGNORECASE)
+_ASKS_WHAT_WAS_SAID = re.compile(
+    r"\b(?:mow|powiedz|rozm[ao]w|przem[ao]w|dyskut|dyskus|debat|wspom|opowi|wypowi|said|say|talk|spoke|speak|discuss|mention)"
+)
+_WEAKEST_NOUN = FEATURES.index("weakest_noun")
+_NEAR = 0.4  # cosine of a word of the question with the nearest of the passage, from which they may mean the same
 _LEAST = 0.8  # of a match: a mistyped name is enough, a word of the same family ("województwo") is not
 
 
@@ -28,11 +34,13 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     """The candidates that hold what the question cannot be answered without; all where it asks for nothing such.
 
     Who asks for nothing but a role ("Kto był gospodarzem kongresu?") is not answered by a sentence on people in another
-    one, and who asks about a person by name not by one on another person. The role stands in the sentence or in the
-    headings above it, the name in the passage. "O której?" is answered by an hour alone, and a question about a year
-    that no edition is of by a sentence that names the year, itself or in its headings.
+    one, and who asks about a person by name not by one on another person. The role, or what was done in it ("Kto
+    otworzył kongres?"), stands in the sentence or in the headings above it, the name in the passage. What was said on a
+    topic is not answered by a passage that neither names it nor comes near it in meaning: what else was said there is
+    no answer. "O której?" is answered by an hour alone, and a question about a year that no edition is of by a sentence
+    that names the year, itself or in its headings.
     """
-    role, people = _role(question), _people(question)
+    role, people, topic, act = _role(question), _people(question), _topic(question), asked_act(question)
     years = [] if question.editions else [str(year) for year in question.years]
     hour = _ASKS_HOUR.search(question.text) is not None
     return [
@@ -41,7 +49,9 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
         if (not years or any(year in f"{one.text} {one.passage.context}" for year in years))
         and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
+        and (act is None or tells_act(act, one.text) or tells_act(act, one.passage.context))
         and (not people or _names(people, one))
+        and (not topic or _is_on(topic, one))
     ]
 
 
@@ -99,3 +109,15 @@ def _is_only_surname(word: str) -> bool:
 def _names(people: Sequence[Term], one: Candidate) -> bool:
     keys = word_keys(f"{one.passage.text} {one.passage.context}")
     return any(matches(term, keys) >= _LEAST for term in people)
+
+
+def _topic(question: Question) -> list[Term]:
+    """What is asked to have been said something about: "co mówiono o energii"."""
+    return [term for term in question.terms if term.topic] if _ASKS_WHAT_WAS_SAID.search(fold(question.text)) else []
+
+
+def _is_on(topic: Sequence[Term], one: Candidate) -> bool:
+    if one.features[_WEAKEST_NOUN] >= _NEAR:
+        return True
+    keys = word_keys(f"{one.passage.text} {one.passage.context}")
+    return any(matches(term, keys) > 0 for term in topic)

@@ -16,7 +16,7 @@ from assistant.mistyped import mended
 from assistant.relative_years import relative_years, with_years
 from assistant.restricting import restricted, with_whole_years
 from assistant.sides import Side
-from assistant.topics import names_topic, without_years
+from assistant.topics import names_topic, opens_topic, without_years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.folding import fold
@@ -37,8 +37,9 @@ _EVENT_NAME = re.compile(
 class Term:
     """A word of the question that carries meaning, as the lemmas it may stand for.
 
-    `name` is true for proper names and numbers, which an answer can hardly do without, `noun` for nouns. `start` and
-    `end` are the characters of the searched text that it takes.
+    `name` is true for proper names and numbers, which an answer can hardly do without, `noun` for nouns, `topic` for
+    nouns that something is said about ("o energii"). `start` and `end` are the characters of the searched text that it
+    takes.
     """
 
     lemmas: tuple[str, ...]
@@ -46,6 +47,7 @@ class Term:
     noun: bool
     start: int
     end: int
+    topic: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,9 @@ class Question:
     diacritics put back, without what was masked and without the words that name an edition, since they choose where to
     search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions, and
     `chosen` when the user picked the edition besides the question. `counted` are the wordings that count an edition or
-    a year from elsewhere ("na poprzednim"), as they were written; `sides` what is compared, or asked about one by one,
-    two or more. `strictly` where passages of no edition are not searched besides those of the editions.
+    a year from elsewhere ("na poprzednim"), as they were written, and `missing` those that no edition fits; `sides`
+    what is compared, or asked about one by one, two or more. `strictly` where passages of no edition are not searched
+    besides those of the editions.
     """
 
     text: str
@@ -72,6 +75,7 @@ class Question:
     by_circumstance: bool
     chosen: bool = False
     counted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     strictly: bool = False
 
@@ -158,6 +162,7 @@ def understand(
         unknown_editions=tuple(number for number in named if number not in known),
         chosen=chosen is not None,
         counted=(*relative_years(clean, today), *place.counted) if chosen is None else (),
+        missing=place.missing if chosen is None else (),
         sides=place.sides if chosen is None else (),
     )
 
@@ -217,7 +222,9 @@ def _terms(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) -> t
             if len(word) < 2 and not word.isdigit():
                 continue
             name = word.isdigit() or capital or _is_name(surface)
-            terms.setdefault(lemmas, Term(lemmas, name, _is_noun(word), match.start(), match.end()))
+            noun = _is_noun(word)
+            topic = noun and opens_topic(text[: match.start()])
+            terms.setdefault(lemmas, Term(lemmas, name, noun, match.start(), match.end(), topic))
     return tuple(terms.values())
 
 

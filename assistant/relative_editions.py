@@ -46,7 +46,7 @@ def _few(which: str) -> re.Pattern[str]:
 _LAST_SOME = _few("ostatni[a-z]*|minion[a-z]+|last|latest")
 _FIRST_SOME = _few("pierwsz[a-z]+|first")
 _AGO = re.compile(rf"\b(?:(?P<few>{PATTERN})\s+)?(?:kongres|edycj|zjazd|congress|edition)\w*\s+(?:temu|wstecz|ago)\b")
-_UNIT = (
+UNIT = (
     rf"(?:[ivx]{{1,5}}\b|\d{{1,2}}\b\.?|ostatni\w*|last|{'|'.join(ENGLISH_ORDINALS)}|(?:pierwsz|drug|trzec|czwart|piat|"
     r"szost|siodm|osm|dziewiat|dziesiat|jedenast|dwunast|trzynast|czternast|pietnast)\w+)"
 )
@@ -55,7 +55,7 @@ _UNIT = (
 def _range(opening: str, between: str) -> re.Pattern[str]:
     """Two editions named as the ends of a range."""
     return re.compile(
-        rf"\b{opening}(?P<first>{_UNIT})(?:\s+(?P<noun>{EVENT}))?{between}(?P<last>{_UNIT})(?:\s+(?P<named>{EVENT}))?"
+        rf"\b{opening}(?P<first>{UNIT})(?:\s+(?P<noun>{EVENT}))?{between}(?P<last>{UNIT})(?:\s+(?P<named>{EVENT}))?"
     )
 
 
@@ -64,14 +64,14 @@ _RANGES = (
     _range("", r"\s*[-–—]\s*"),
 )
 _BETWEEN = _range(r"(?:po)?(?:miedzy|between)\s+(?:the\s+)?", r"\s+(?:a|i|and)\s+(?:the\s+)?")
-_CHANGES = re.compile(
+CHANGES = re.compile(
     r"\b(?:zmieni|zmian|rozni|porown|odrozni|rozwin|wzros|uros|spad|przyby|differ|chang|compar|gr[eo]w)\w*"
 )
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Editions that one wording names, at the characters [start, end) of the question."""
+    """Editions that one wording names, at the characters [start, end) of the question; none where none is such."""
 
     numbers: tuple[int, ...]
     start: int
@@ -106,8 +106,12 @@ def counted_editions(question: str, known: Sequence[Edition], today: date, named
 
 def latest(known: Sequence[Edition], today: date) -> int | None:
     """The last edition that was held by a day; the last of all where none was."""
-    held = [one.number for one in known if (day := _begins(one)) is None or day <= today]
-    return max(held or [one.number for one in known], default=None)
+    return max((one.number for one in held_by(known, today)), default=None)
+
+
+def held_by(known: Sequence[Edition], today: date) -> list[Edition]:
+    """The editions that were held by a day; all of them where none was."""
+    return [one for one in known if (day := _begins(one)) is None or day <= today] or list(known)
 
 
 def _begins(edition: Edition) -> date | None:
@@ -158,10 +162,10 @@ def _some(folded: str, last: int) -> Iterator[Counted]:
 
 
 def _ranges(question: str, folded: str, last: int | None) -> Iterator[Counted]:
-    changes = _CHANGES.search(folded) is not None
+    changes = CHANGES.search(folded) is not None
     for pattern, ends_alone in ((_BETWEEN, changes), *((one, False) for one in _RANGES)):
         for match in pattern.finditer(folded):
-            first, end = (_unit(question, match, side, last) for side in ("first", "last"))
+            first, end = (unit(question, match, side, last) for side in ("first", "last"))
             if first is None or end is None or not first < end:
                 continue
             told = match["noun"] or match["named"]
@@ -171,7 +175,7 @@ def _ranges(question: str, folded: str, last: int | None) -> Iterator[Counted]:
                 yield Counted(numbers, match.start(), match.end())
 
 
-def _unit(question: str, match: re.Match[str], side: str, last: int | None) -> int | None:
+def unit(question: str, match: re.Match[str], side: str, last: int | None) -> int | None:
     """The number of one end of a range."""
     word = match[side].rstrip(".")
     if word.isdigit():

@@ -13,7 +13,7 @@ _IN_A_YEAR: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), shift)
     for pattern, shift in (
         (r"(?:w\s+)?(?:pozazeszlym|przedzeszlym|zaprzeszlym)\s+roku", -2),
-        (r"(?:w\s+)?(?:zeszlym|ubieglym|minionym|poprzednim)\s+roku|rok\s+temu|przed\s+rokiem", -1),
+        (r"(?:w\s+)?(?:zeszlym|ubieglym|minionym|poprzednim)\s+roku|rok\s+temu|przed\s+rokiem|sprzed\s+roku", -1),
         (r"(?:w\s+)?(?:tym|biezacym|obecnym)\s+roku", 0),
         (r"(?:w\s+)?(?:przyszlym|nastepnym)\s+roku|za\s+rok", 1),
         (r"last\s+year|a\s+year\s+ago", -1),
@@ -22,7 +22,8 @@ _IN_A_YEAR: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     )
 )
 _AGO = re.compile(
-    rf"\b(?:(?P<ago>{PATTERN})\s+(?:lat|lata|years?)\s+(?:temu|ago)|przed\s+(?P<before>{PATTERN})\s+laty)\b"
+    rf"\b(?:(?P<ago>{PATTERN})\s+(?:lat|lata|years?)\s+(?:temu|ago)|przed\s+(?P<before>{PATTERN})\s+laty"
+    rf"|sprzed\s+(?P<since>{PATTERN})\s+lat)\b"
 )
 _AHEAD = re.compile(rf"\bza\s+(?P<few>{PATTERN})\s+(?:lat|lata)\b")
 _LAST_YEARS = re.compile(
@@ -48,7 +49,12 @@ def _read(question: str, today: date) -> tuple[str, tuple[str, ...]]:
     """The question with its years as numbers, and the wordings that were read."""
     said: list[str] = []
     question = _put(_LAST_YEARS, question, lambda match: _last_years(value_of(match["few"]), today), said)
-    question = _put(_AGO, question, lambda match: _in(today.year - value_of(match["ago"] or match["before"])), said)
+    question = _put(
+        _AGO,
+        question,
+        lambda match: _in(today.year - value_of(match["ago"] or match["before"] or match["since"])),
+        said,
+    )
     question = _put(_AHEAD, question, lambda match: _in(today.year + value_of(match["few"])), said)
     for pattern, shift in (*_IN_A_YEAR, *_OF_A_YEAR):
         question = _put(pattern, question, _always(_in(today.year + shift)), said)

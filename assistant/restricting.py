@@ -28,7 +28,8 @@ class Restriction:
     """The editions a question speaks of, all of them in `numbers`, known or not, and what named them.
 
     `mentions` are the places of the text that name them by number or count them from others, and `counted` the
-    wordings of the latter. `by_circumstance` is true when it was a year or a place that told the editions.
+    wordings of the latter; `missing` are wordings that no edition fits. `by_circumstance` is true when it was a year or
+    a place that told the editions.
     """
 
     numbers: tuple[int, ...]
@@ -36,6 +37,7 @@ class Restriction:
     places: tuple[str, ...]
     mentions: tuple[Mention, ...]
     counted: tuple[str, ...]
+    missing: tuple[str, ...]
     by_circumstance: bool
     sides: tuple[Side, ...]
 
@@ -47,9 +49,9 @@ def restricted(text: str, kind: Kind, editions: Sequence[Edition], today: date) 
     """
     read = named_editions(text, editions, today)
     by_year = {edition.year: edition.number for edition in editions if edition.year}
-    asked = _asked_years(text, two=kind is Kind.COMPARISON)
+    asked = _asked_years(read.rest, two=kind is Kind.COMPARISON)
     held = {edition.place for edition in editions}
-    named = place_names(text)
+    named = place_names(read.rest)
     places = tuple(place for place in named if place in held)
     numbers = [mention.number for mention in read.mentions]
     sides = sides_of(numbers, asked, named if places else (), editions) if kind in _BY_SIDES else ()
@@ -65,6 +67,7 @@ def restricted(text: str, kind: Kind, editions: Sequence[Edition], today: date) 
         places,
         read.mentions,
         read.counted,
+        read.missing,
         not read.mentions,
         sides,
     )

@@ -13,6 +13,7 @@ _LEAD = {"pl": "Szukam w", "en": "Searching in"}
 _EVERYWHERE = {"pl": "wszystkie materiały", "en": "all materials"}
 _NO_SUCH = {"pl": "{editions} (materiały o tym nie mówią)", "en": "{editions} (the materials say nothing of it)"}
 _NO_YEAR = {"pl": "nie znam edycji z roku {years}", "en": "I know of no edition of {years}"}
+_MISSING = {"pl": "nie znam takiej edycji: {said}", "en": "I know of no such edition: {said}"}
 _COUNTED = {"pl": "tak czytam {said}", "en": "so I read {said}"}
 
 
@@ -42,7 +43,7 @@ def shown(question: Question, known: Sequence[Edition], reach: Reach = Reach.RES
     language = question.language
     of_editions = {edition.year for edition in known}
     foreign = [str(year) for year in question.years if year not in of_editions]
-    if not (question.editions or question.unknown_editions or foreign or question.counted):
+    if not (question.editions or question.unknown_editions or foreign or question.counted or question.missing):
         return None
     parts = [_editions(question, known)] if question.editions else []
     if question.unknown_editions:
@@ -50,8 +51,9 @@ def shown(question: Question, known: Sequence[Edition], reach: Reach = Reach.RES
     parts = parts or [_EVERYWHERE[language]]
     if foreign:
         parts.append(_NO_YEAR[language].format(years=", ".join(foreign)))
-    if question.counted:
-        parts.append(_COUNTED[language].format(said=", ".join(f"„{said}”" for said in question.counted)))
+    for sentence, wordings in ((_COUNTED, question.counted), (_MISSING, question.missing)):
+        if wordings:
+            parts.append(sentence[language].format(said=", ".join(f"„{said}”" for said in wordings)))
     return f"{_LEAD[language]}: {'; '.join(parts)}{_THEN[reach][language]}."
 
 

@@ -14,8 +14,8 @@ from assistant.kinds import Kind
 from assistant.naming import named, spoken_of
 from assistant.question import Question, Term
 from assistant.registry_answers import Told
+from assistant.roles import is_own_to_an_edition
 from assistant.stating import REFERENCE, state
-from assistant.topics import opens_topic
 from corpus.records import Edition
 
 _OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})
@@ -32,16 +32,11 @@ def widened(question: Question) -> Question | None:
     """
     if question.chosen or not question.editions or question.kind in _OWN_TO_AN_EDITION or question.sides:
         return None
-    if question.of_the_event or asked_fields(question):
+    if question.of_the_event or asked_fields(question) or is_own_to_an_edition(question):
         return None
-    if not any(_is_topic(question, term) or (term.name and _is_word(question, term)) for term in question.terms):
+    if not any(term.topic or (term.name and _is_word(question, term)) for term in question.terms):
         return None
     return replace(question, editions=(), years=(), places=(), by_circumstance=False)
-
-
-def _is_topic(question: Question, term: Term) -> bool:
-    """Whether the word is what something is said about: "o energii", "na temat nowych petycji"."""
-    return term.noun and opens_topic(question.search_text[: term.start])
 
 
 def _is_word(question: Question, term: Term) -> bool:

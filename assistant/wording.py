@@ -33,6 +33,10 @@ NO_EDITION = {
     "pl": "Materiały, którymi dysponuję, nie mówią o tej edycji: {editions}.",
     "en": "The materials that I have say nothing of this edition: {editions}.",
 }
+NO_SUCH_EDITION = {
+    "pl": "Materiały, którymi dysponuję, nie mówią o takiej edycji: {said}.",
+    "en": "The materials that I have say nothing of such an edition: {said}.",
+}
 NOTHING_INDEXED = {
     "pl": "Nie mam jeszcze żadnych materiałów kongresu, więc nie mogę odpowiedzieć.",
     "en": "I have no materials of the congress yet, so I cannot answer.",

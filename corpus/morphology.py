@@ -83,6 +83,11 @@ _CITIES = frozenset(
 )
 
 
+def is_city(name: str) -> bool:
+    """Whether a base form is the name of a city with the rights of a county."""
+    return name in _CITIES
+
+
 def _place(word: str) -> str | None:
     """Base form of a word in the locative that can be a place's name, in any letter case; a city's before others'."""
     for form in (word, word.capitalize()):
