@@ -19,9 +19,8 @@ _ADJECTIVES = r"poprzedni\w*|wczesniejsz\w+|ostatni\w*|nastepn\w+|kolejn\w+|pier
 _WHICH = rf"(?:(?P<which>{_ADJECTIVES})\s+)?"
 _ONE = r"(?:kongres(?:u|owi|em|ie)?|zjazd(?:u|owi|em)?|zjezdzie|edycj[aieo]|congress|edition)\b"
 _MANY = r"(?:(?:kongres|zjazd)(?:y|ow|om|ami|ach)|edycj(?:e|om|ami|ach)|congresses|editions)\b"
-_HEAD = (
-    rf"\b{_WHICH}{_KRAJOWY}(?P<head>(?P<one>{_ONE})|(?P<many>{_MANY})|(?:to|ten|ta|tym|tego|tej|temu|that|one)\b){NAME}"
-)
+_THIS = r"(?:to|ten|ta|tym|tego|tej|temu|that|one)\b"
+_HEAD = rf"\b{_WHICH}{_KRAJOWY}(?P<head>(?P<one>{_ONE})|(?P<many>{_MANY})|(?P<this>{_THIS})){NAME}"
 _STEP = (
     rf"(?:(?:o\s+)?(?:(?P<few>{PATTERN})\s+(?:lat|lata|years?)|(?P<year>rok|a\s+year|one\s+year)"
     rf"|(?P<editions>{PATTERN})\s+{EVENT})\s+)?"
@@ -42,6 +41,9 @@ _BETWEEN = re.compile(
     rf"\b{_KRAJOWY}{_ONE}{NAME}{WAS}\s+(?:po)?(?:miedzy|between)\s+(?:the\s+)?(?P<first>{UNIT})\s+(?:a|i|and)\s+"
     rf"(?:the\s+)?(?P<last>{UNIT})(?:\s+(?P<noun>{EVENT}))?"
 )
+_RELATIVE = re.compile(r"\s*,?\s*(?:ktor|jaki|which|that)")
+_BEFORE_THIS = re.compile(r"\b(?:byl\w*|(?P<other>na|podczas|niz|od|sie|i|a|the))\s+$")
+_IS_IT = re.compile(r"\W*(?:a\s+)?(?:czy|was|is|did)\b")
 _ALONE = re.compile(r"\W*$|\s*[,;.?]|\s+(?:take|took|held|was|be|did)\b")
 _OF_ONE = re.compile(r"\w+(?:ym|im|ej|a)")  # an ordinal behind "po" or "przed", in the singular
 
@@ -60,6 +62,11 @@ def neighbouring_editions(question: str, known: Sequence[Edition], today: date) 
         at = _anchors(question, match, known, last)
         own = [one for one in named if one.start < match.end("head") and match.start() < one.end]
         which = ordinal_value(folded[own[0].start :].split()[0]) if own else 1
+        predicate = match["was"] and not _RELATIVE.match(match["was"])
+        if predicate and (match["this"] or _IS_IT.match(folded)):
+            continue  # "czy to było po V kongresie?" asks for the time
+        if match["this"] and not _stands_for_one(folded, match):
+            continue  # "co mówiono o tym po V kongresie?"
         if at is None or not which or (own and match["was"] and not match["which"]):
             continue  # "czy VI kongres był po krakowskim": a number of its own names the edition
         numbers = _step(match, at, known, which, many=_is_many(question, match))
@@ -69,6 +76,13 @@ def neighbouring_editions(question: str, known: Sequence[Edition], today: date) 
         first, end = (unit(question, match, side, last) for side in ("first", "last"))
         if first and end == first + 2 and not CHANGES.search(folded):
             yield Counted((first + 1,), match.start(), match.end())
+
+
+def _stands_for_one(folded: str, match: re.Match[str]) -> bool:
+    """Whether "ten" or "to" stands for a congress: "na tym po V", "było to przed VI"."""
+    before = _BEFORE_THIS.search(folded[: match.start("this")])
+    asks = _IS_IT.match(folded) is not None
+    return before is not None and not asks and (before["other"] is None or match["this"] != "to")
 
 
 def _is_many(question: str, match: re.Match[str]) -> bool:
