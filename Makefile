@@ -87,10 +87,10 @@ retrieval: setup ## what each part of the search adds: make retrieval DATA="corp
 	$(BIN)/python -m eval.retrieval $(DATA) $(if $(OUT),--out $(OUT))
 
 ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.jsonl
-	$(BIN)/python -m assistant.ranking_training $(DATA)
+	$(BIN)/python -m assistant.training.ranking $(DATA)
 
 train: setup ## fit the reader's weights: make train DATA=poquad_train.jsonl
-	$(BIN)/python -m assistant.training $(DATA) eval/suites/development.yaml
+	$(BIN)/python -m assistant.training.reading $(DATA) eval/suites/development.yaml
 
 boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
 	$(BIN)/python -m corpus.boundaries_training $(DATA)

@@ -10,21 +10,21 @@ from datetime import UTC, datetime
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
-from assistant.asked_fields import asked_fields, counts_editions, editions_listed
-from assistant.citing import check, cite, quote_of
-from assistant.comparing import compare, tell_apart
-from assistant.evidence import Candidate
-from assistant.naming import spoken_of
-from assistant.question import Question, understand
-from assistant.reading import Reading, load_weights
-from assistant.recall import Recall
-from assistant.registry_answers import Told, count, tell
-from assistant.retrieving import Found
-from assistant.seeking import Seeker, Sought
-from assistant.showing import Reach, shown
-from assistant.stating import state
+from assistant.citations.citing import check, cite, quote_of
+from assistant.composing.comparing import compare, tell_apart
+from assistant.composing.naming import spoken_of
+from assistant.composing.registry_answers import Told, count, tell
+from assistant.composing.showing import Reach, shown
+from assistant.composing.stating import state
+from assistant.composing.widening import elsewhere, tell_elsewhere, widened
+from assistant.finding.evidence import Candidate
+from assistant.finding.reading import Reading, load_weights
+from assistant.finding.recall import Recall
+from assistant.finding.retrieving import Found
+from assistant.finding.seeking import Seeker, Sought
+from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
+from assistant.understanding.question import Question, understand
 from assistant.version import VERSION
-from assistant.widening import elsewhere, tell_elsewhere, widened
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
 from corpus.records import Document, Edition

@@ -15,7 +15,7 @@ from corpus.records import Document, Edition
 from corpus.shipped import shipped_folder
 
 if TYPE_CHECKING:
-    from assistant.ingest_records import Given, IngestReport, Progress
+    from assistant.ingestion.ingest_records import Given, IngestReport, Progress
     from corpus.personal.quarantine import Decision, Held, Original
     from corpus.personal.screening import Screened
 from assistant.opened import OpenedFolder
@@ -80,9 +80,9 @@ class Materials(OpenedFolder):
         sync: bool = False,
         progress: Progress | None = None,
     ) -> IngestReport:
-        """Bring files, folders and addresses in. Raises as `assistant.ingesting.ingest`, or `UnknownEdition`."""
-        from assistant.ingest_records import Limits
-        from assistant.ingesting import ingest
+        """Bring files, folders and addresses in. Raises as `ingestion.ingesting.ingest`, or `UnknownEdition`."""
+        from assistant.ingestion.ingest_records import Limits
+        from assistant.ingestion.ingesting import ingest
         from corpus.web.fetching import Fetcher
         from corpus.web.fetching import Limits as FetchLimits
 

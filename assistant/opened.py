@@ -25,7 +25,7 @@ from index.encoder.prepared import PreparedModel
 from index.store import IndexState
 
 if TYPE_CHECKING:
-    from assistant.recall import Recall
+    from assistant.finding.recall import Recall
     from assistant.safekeeping.manifest import BackupManifest
 
 

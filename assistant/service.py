@@ -49,8 +49,8 @@ class Service(Materials):
         return SearchResult(hits, reading.answerable)
 
     def rankings(self, question: str) -> dict[str, tuple[str, ...]]:
-        """For measuring: origins of materials, best first, by each way of `assistant.ranking_ways`. Raises as `ask`."""
-        from assistant.ranking_ways import rankings
+        """For measuring: origins of materials, best first, by each way of `finding.ranking_ways`. Raises as `ask`."""
+        from assistant.finding.ranking_ways import rankings
 
         snapshot = self.storage.snapshot()
         asked = self.answerer.understand(question, snapshot)

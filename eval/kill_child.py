@@ -68,9 +68,9 @@ class Finding:
 
 def open_service(data: Path, like: Service | None = None) -> Service:
     """A service over a folder, whose ingests make many small changes; with the encoder of another, if one is given."""
-    import assistant.ingesting
+    import assistant.ingestion.ingesting
 
-    assistant.ingesting.BATCH_CHARACTERS = _BATCH
+    assistant.ingestion.ingesting.BATCH_CHARACTERS = _BATCH
     return Service(load_settings(data=data), encoder=None if like is None else like.encoder)
 
 

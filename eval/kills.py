@@ -84,7 +84,7 @@ class Bench:
     """A scratch folder, what stands ready in it, and the process that looks."""
 
     def __init__(self, scratch: Path) -> None:
-        _forks.set_forkserver_preload(["eval.kill_child", "assistant.ingesting", "assistant.diagnosis"])
+        _forks.set_forkserver_preload(["eval.kill_child", "assistant.ingestion.ingesting", "assistant.diagnosis"])
         self._data = scratch / "data"
         self._standing = scratch / "standing"
         self._materials = scratch / "materials"  # the same folder for all: a material is where it came from

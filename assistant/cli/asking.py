@@ -62,7 +62,7 @@ def search(
 
 def _questions(batch: Path | None, question: str | None) -> list[tuple[Any, str]]:
     """Questions with their ids, all checked before the first is asked."""
-    from assistant.question import MAX_CHARACTERS
+    from assistant.understanding.question import MAX_CHARACTERS
 
     if batch is None:
         if question is None:

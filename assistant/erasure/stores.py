@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.finding.recall import Recall
 from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER, LOCK_FILE, QUARANTINE_FOLDER, RECEIPTS_FOLDER
-from assistant.recall import Recall
 from assistant.storage import Storage
 from corpus.keys import KEY_FILE
 from corpus.ledger.ledger import LEDGER_FILE, Ledger

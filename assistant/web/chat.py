@@ -7,8 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.question import MAX_CHARACTERS
 from assistant.service import Service
+from assistant.understanding.question import MAX_CHARACTERS
 from assistant.web.rendering import render_answer
 from corpus.errors import ProtokolantError
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.ingest_records import IngestReport
+from assistant.ingestion.ingest_records import IngestReport
 from assistant.service import Service
 from corpus.errors import MaterialError, MaterialTooLarge, ProtokolantError, UnreadableMaterial, UnsafeMaterial
 from corpus.passages import LONGEST_SENTENCE, cut_passages

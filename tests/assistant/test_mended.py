@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.question import understand
 from assistant.service import Service
+from assistant.understanding.question import understand
 from corpus.errors import MalformedMaterial, ModelDamaged
 from eval.cases import load_suite
 from index.encoder.prepare import DEFAULT_MODEL, find_prepared, folder_of

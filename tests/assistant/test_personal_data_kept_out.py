@@ -15,9 +15,9 @@ from fastapi.testclient import TestClient
 from assistant.answer import Outcome
 from assistant.api.app import create_api
 from assistant.cli import main
-from assistant.question import understand
 from assistant.service import Service
 from assistant.settings import load_settings
+from assistant.understanding.question import understand
 from corpus.errors import BadPolicy
 from corpus.personal.policy import DEFAULT_POLICY
 from index.encoder.encoder import Encoder
@@ -233,7 +233,8 @@ def test_scan_needs_a_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 
 def test_a_plain_question_does_not_pay_for_looking() -> None:
     code = (
-        "import sys; from assistant.question import understand; understand('Gdzie odbył się II Kongres w 2017 roku?');"
+        "import sys; from assistant.understanding.question import understand;"
+        "understand('Gdzie odbył się II Kongres w 2017 roku?');"
         "unwanted = {'phonenumbers', 'stdnum', 'cryptography', 'corpus.personal.recognising'};"
         "print(sorted(unwanted & set(sys.modules)))"
     )

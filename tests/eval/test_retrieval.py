@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ranking import FEATURES
+from assistant.finding.ranking import FEATURES
 from assistant.service import Service
 from eval.retrieval import Judged, compare, read_questions, table
 

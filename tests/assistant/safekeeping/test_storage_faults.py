@@ -60,7 +60,7 @@ def large(number: int) -> str:
 def test_a_full_disk_is_told_and_the_old_state_answers_until_there_is_room(
     disk: Path, encoder: Encoder, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.ingesting.BATCH_CHARACTERS", 5000)
+    monkeypatch.setattr("assistant.ingestion.ingesting.BATCH_CHARACTERS", 5000)
     service = opened(disk / "data", encoder)
     service.ingest([write("most.md", MOST)])
     folder = write("uchwaly/0.md", large(0)).parent

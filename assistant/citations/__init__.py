@@ -1,0 +1,1 @@
+"""Citations that hold: made from stored text and checked against it."""

@@ -1,0 +1,145 @@
+"""Choosing what is said: few sentences, the first of which answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.finding.answer_types import holds_kind, without_dates
+from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
+from assistant.finding.reading import Ranked
+from assistant.understanding.kinds import Kind
+from assistant.understanding.question import Question
+from corpus.records import Span
+
+MOST = 3
+MOST_OF_MANY = 6
+_MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
+_MARGIN_OF_MANY = 5.0
+_MARGIN_OF_SAYING = 1.5  # the same where who said something is asked: another's words are no further answer
+_KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
+_A_NUMBER = re.compile(r"\d[\d ,.]*%?")
+_COUNTED_WORDS = 3  # behind a number, that may be what it counts
+_NEAR = 6
+_EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNORECASE)
+_ABOUT_EVENT = FEATURES.index("sentence_overlap")
+_SMALL_MARGIN = 0.7
+_HALF = 0.5
+_ANSWERED_ALONE = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.IDENTITY})
+_HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
+_OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
+_SAME_WORDS = 0.8
+_LONGEST_QUOTE = 700  # characters
+_POINTS_BACK = re.compile(
+    r"[–—-]?\s*(?:\w+\s+){0,2}?(?:to|tego|temu|tym|ten|ta|te|tę|tą|tej|tych|ci|jego|jej|ich|im|nich|oni|one|ona|on|"
+    r"dlatego|jednak|pozostał\w+|tam|wtedy|stąd|natomiast|obie|oba|obaj)\b",
+    re.IGNORECASE,
+)
+
+
+def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
+    """Sentences of the answer, the best first; further ones when they are nearly as good and say something new.
+
+    None where no candidate holds the kind of thing that was asked for.
+    """
+    if not ranked:
+        return []
+    many = question.wants_many
+    most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if many else (MOST, _MARGIN)
+    margin = _MARGIN_OF_SAYING if question.kind is Kind.SAID else margin
+    ranked = _kind_first(question, ranked)
+    if not ranked:
+        return []
+    best = ranked[0]
+    chosen = [_with_antecedent(question.kind, best.candidate)]
+    chosen += [one for one in _circumstance(question, ranked) if not _said(one, chosen)]
+    if question.kind in _OF_THE_EVENT and question.of_the_event and len(question.editions) == 1:
+        return chosen  # where and when one congress was held is told by now
+    for one in ranked[1:]:
+        if len(chosen) >= most or ranked[0].score - one.score > margin:
+            break
+        candidate = _with_antecedent(question.kind, one.candidate)
+        if not _said(candidate, chosen):
+            chosen.append(candidate)
+    if question.kind in (Kind.LIST, Kind.OVERVIEW):
+        # the parts of a list are read in the order of their source, behind the sentence that answers best
+        chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
+    return chosen
+
+
+def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The candidates, begun by the best near the top that holds what the question asks for: a date, a number, a person.
+
+    None where the answer must hold it and no candidate near the top does: then the materials do not answer, however
+    near they come.
+    """
+    if question.kind in _OF_THE_EVENT and question.of_the_event:
+        found = _of_the_event(question.kind, ranked)
+        return [found, *(other for other in ranked if other is not found)] if found else []
+    if question.kind is Kind.HOW_MANY:
+        counted = next((one for one in ranked[:_NEAR] if _counts(question, one.candidate.text)), None)
+        if counted is not None:
+            return [counted, *(other for other in ranked if other is not counted)]
+    hard = question.kind in _HARD_KINDS
+    margin = _KIND_MARGIN if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
+    near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]
+    for one in near:
+        if holds_kind(question.kind, one.candidate.text) >= _HALF:
+            return [one, *(other for other in ranked if other is not one)]
+    return [] if hard else list(ranked)
+
+
+def _counts(question: Question, text: str) -> bool:
+    """Whether a number in the text counts what the question asks about: "blisko 300 uczestników"."""
+    things = [term for term in question.terms if term.noun]
+    plain = without_dates(text)
+    after = [plain[number.end() :].split()[:_COUNTED_WORDS] for number in _A_NUMBER.finditer(plain)]
+    return any(matches(term, word_keys(" ".join(words))) >= _HALF for words in after for term in things)
+
+
+def _of_the_event(kind: Kind, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The candidate that best says of the congress itself when, or where, it is held: a whole date before a year."""
+    told = [
+        (holds_kind(kind, one.candidate.text), -at, one)
+        for at, one in enumerate(ranked)
+        if one.candidate.features[_ABOUT_EVENT] > 0 and _EVENT.search(one.candidate.text)
+    ]
+    best = max(told, key=lambda one: one[:2], default=None)
+    return best[2] if best is not None and best[0] >= _HALF else None
+
+
+def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
+    """Who asks where the congress was held is also told when, and the other way round, where the materials say it."""
+    other = {Kind.WHERE: Kind.WHEN, Kind.WHEN: Kind.WHERE}.get(question.kind)
+    if other is None or not question.of_the_event or holds_kind(other, ranked[0].candidate.text) == 1.0:
+        return []
+    found = _of_the_event(other, ranked[1:])
+    return [found.candidate] if found else []
+
+
+def _with_antecedent(kind: Kind, candidate: Candidate) -> Candidate:
+    """The candidate, begun one sentence earlier where it points back ("Za to rozwiązanie …") and the passage has it."""
+    passage, span = candidate.passage, candidate.span
+    if kind in _ANSWERED_ALONE or not _POINTS_BACK.match(candidate.text):
+        return candidate
+    before = [one for one in passage.sentences if one.end <= span.start]
+    if not before or span.end - before[-1].start > _LONGEST_QUOTE:
+        return candidate
+    text = passage.text[before[-1].start - passage.start : span.end - passage.start]
+    return replace(candidate, span=Span(before[-1].start, span.end), text=text)
+
+
+def _said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether the chosen sentences say it already."""
+    return any(_overlaps(candidate, other) or _repeats(candidate.text, other.text) for other in chosen)
+
+
+def _overlaps(one: Candidate, other: Candidate) -> bool:
+    same = one.passage.document_id == other.passage.document_id
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _repeats(text: str, other: str) -> bool:
+    words, known = set(text.lower().split()), set(other.lower().split())
+    return len(words & known) >= _SAME_WORDS * min(len(words), len(known))

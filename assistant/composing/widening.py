@@ -1,0 +1,71 @@
+"""A question that its edition does not answer, searched in all materials: when, and how what is found there is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import wording
+from assistant.answer import Citation, Statement
+from assistant.citations.citing import Library, cite, quote_of
+from assistant.composing.naming import named, spoken_of
+from assistant.composing.registry_answers import Told
+from assistant.composing.stating import REFERENCE, state
+from assistant.finding.evidence import Candidate
+from assistant.finding.roles import is_own_to_an_edition
+from assistant.understanding.asked_fields import asked_fields
+from assistant.understanding.kinds import Kind
+from assistant.understanding.question import Question, Term
+from corpus.records import Edition
+
+_OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})
+
+
+def widened(question: Question) -> Question | None:
+    """The question without the editions it was restricted to, or None where another edition's words would mislead.
+
+    What was said on a topic, and what a person or an institution did, may have been said and done at another congress
+    than the asker remembers; told with its edition, that helps. When, where, under which motto, by whom and for how
+    many one congress was held is a fact of that congress: another's is no answer, whatever stands beside it. The same
+    goes for winners, patrons and hosts, for a yes or no about one edition, and for an edition that the user picked, who
+    asked for nothing outside it.
+    """
+    if question.chosen or not question.editions or question.kind in _OWN_TO_AN_EDITION or question.sides:
+        return None
+    if question.of_the_event or asked_fields(question) or is_own_to_an_edition(question):
+        return None
+    if not any(term.topic or (term.name and _is_word(question, term)) for term in question.terms):
+        return None
+    return replace(question, editions=(), years=(), places=(), by_circumstance=False)
+
+
+def _is_word(question: Question, term: Term) -> bool:
+    return not question.search_text[term.start : term.end].isdigit()
+
+
+def elsewhere(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences that are of none of the editions asked about: these were read before, and did not answer."""
+    return [one for one in chosen if one.passage.edition not in question.editions]
+
+
+def tell_elsewhere(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library) -> Told:
+    """What other materials say, after the words that the editions asked about say nothing; each with its edition."""
+    sources = cite([quote_of(one) for one in chosen], library)
+    _, said = state(question, sources, library.document)
+    statements = tuple(
+        _of_its_edition(one, source, known, question.language) for one, source in zip(said, sources, strict=True)
+    )
+    lead = wording.FOUND_ELSEWHERE[question.language].format(
+        editions=spoken_of(question.editions, known, question.language)
+    )
+    lines = [REFERENCE.sub(r"(\1)", one.text) + f" [{one.citations[0]}]" for one in statements]
+    return Told("\n".join([lead, *lines]), statements, sources)
+
+
+def _of_its_edition(said: Statement, source: Citation, known: Sequence[Edition], language: str) -> Statement:
+    if source.edition is None:
+        name = wording.OF_NO_EDITION[language].format(title=source.title)
+    else:
+        name = named((source.edition,), known, language)
+    text = said.text if said.kind == "own" else f"„{said.text}”"
+    return Statement(f"{name}: {text}", "own", said.citations)

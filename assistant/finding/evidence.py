@@ -1,0 +1,296 @@
+"""The sentences that may answer: every sentence of the passages found, with what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.finding.answer_types import holds_kind
+from assistant.finding.initialisms import initialisms
+from assistant.finding.thesaurus import synonyms
+from assistant.understanding.kinds import Kind
+from assistant.understanding.question import Question, Term
+from corpus.cleaning import is_service_line
+from corpus.folding import fold
+from corpus.morphology import is_known, lemmas, words_of
+from corpus.records import Span, StoredPassage
+from index.encoder.encoder import QueryVectors
+from index.interaction import products
+from index.snapshot import Hit, TokenVectors
+
+FEATURES = (
+    "sentence_tokens",
+    "sentence_terms",
+    "passage_terms",
+    "weakest_term",
+    "sentence_cosine",
+    "passage_cosine",
+    "passage_score",
+    "sentence_overlap",
+    "passage_overlap",
+    "context_overlap",
+    "neighbour_overlap",
+    "missing_names",
+    "missing_nouns",
+    "weakest_noun",
+    "unheard",
+    "length",
+    "kind",
+    "short",
+)
+_TINY = 1e-9
+_SHORT = 40  # characters
+_FEWEST_WORDS = 3
+_NAME_FACTOR = 1.5
+_VERB_FACTOR = 0.6  # verbs and adjectives change with the wording sooner than nouns
+_SYNONYM = 0.8
+_RELATED = 0.6
+_FAMILY_LETTERS = 7  # shorter words share their beginnings by chance
+_TYPO_LENGTH = 5  # letters: shorter unknown words are not compared with a mistake allowed
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may answer, with its features in the order of `FEATURES`."""
+
+    passage: StoredPassage
+    span: Span
+    text: str
+    features: tuple[float, ...]
+
+
+@lru_cache(maxsize=20_000)
+def word_keys(text: str) -> frozenset[str]:
+    """What the words of a text can be matched by: all their lemmas, without diacritics, and their initials."""
+    keys = {fold(lemma) for word in words_of(text) for lemma in (*lemmas(word), word)}
+    families = {_family(key) for key in keys if len(key) >= _FAMILY_LETTERS}
+    return frozenset(keys | families | initialisms(text))
+
+
+@lru_cache(maxsize=20_000)
+def _fits(kind: Kind, text: str) -> float:
+    return holds_kind(kind, text)
+
+
+def forget() -> None:
+    """Let go of what was kept in memory of sentences read before: called when the materials change."""
+    word_keys.cache_clear()
+    _fits.cache_clear()
+    is_statement.cache_clear()
+
+
+@lru_cache(maxsize=20_000)
+def is_statement(text: str) -> bool:
+    """Whether a sentence says something: not a page's service line, not a scrap of two words."""
+    return not is_service_line(text) and len(words_of(text)) >= _FEWEST_WORDS
+
+
+def matches(term: Term, keys: frozenset[str]) -> float:
+    """How well a word of the question is met by the keys of a text, in 0..1.
+
+    1 for the word itself in any form, less for a word of its group in the thesaurus, of its family ("patronować",
+    "patronat"), or one typing mistake away from a word that no dictionary knows.
+    """
+    wanted = _wanted(term.lemmas)
+    if not wanted.words.isdisjoint(keys):
+        return 1.0
+    if any(group <= keys for group in wanted.groups):
+        return _SYNONYM
+    if not wanted.families.isdisjoint(keys):
+        return _RELATED
+    word = wanted.mistyped
+    if not word:
+        return 0.0
+    near = any(DamerauLevenshtein.distance(word, key, score_cutoff=1) <= 1 for key in keys if key[:1] == word[:1])
+    return _SYNONYM if near else 0.0
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What meets a word of the question: itself, groups of words for it, its families, it with one mistake."""
+
+    words: frozenset[str]
+    groups: tuple[frozenset[str], ...]
+    families: frozenset[str]
+    mistyped: str
+
+
+@lru_cache(maxsize=4096)
+def _wanted(lemmas_of_term: tuple[str, ...]) -> _Wanted:
+    words = [fold(lemma) for lemma in lemmas_of_term]
+    if words[0].isdigit():
+        return _Wanted(frozenset(words), (), frozenset(), "")
+    unknown = len(words) == 1 and len(words[0]) >= _TYPO_LENGTH and not is_known(lemmas_of_term[0])
+    return _Wanted(
+        frozenset(words),
+        tuple(group for word in words for group in synonyms(word)),
+        frozenset(_family(word) for word in words if len(word) >= _FAMILY_LETTERS),
+        words[0] if unknown else "",
+    )
+
+
+def _family(lemma: str) -> str:
+    """A key that words of one family share: their first letters, marked as such."""
+    return lemma[: max(5, min(7, len(lemma) - 3))][:6] + "-"
+
+
+@dataclass(frozen=True)
+class TermWeights:
+    """Of the question's terms, shape (terms,): how much each counts, and whether the materials hold it nowhere."""
+
+    weights: NDArray[np.float64]
+    unheard: NDArray[np.bool_]
+
+
+def weigh_terms(question: Question, frequency: Callable[[str], int], passages: int) -> TermWeights:
+    """How rare each term is in the materials, names raised, verbs lowered; `frequency` counts passages with a lemma."""
+    held = [max(frequency(lemma) for lemma in term.lemmas) for term in question.terms]
+    return TermWeights(
+        np.array(
+            [
+                log(1 + passages / (0.5 + count)) * (_NAME_FACTOR if term.name else 1.0 if term.noun else _VERB_FACTOR)
+                for term, count in zip(question.terms, held, strict=True)
+            ]
+        ),
+        np.array([count == 0 for count in held], dtype=bool),
+    )
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """A question's terms with their weights, shape (terms,), and its tokens' parts in them, shape (terms, tokens)."""
+
+    question: Question
+    query: QueryVectors
+    weights: NDArray[np.float64]
+    parts: NDArray[np.float32]
+    unheard: NDArray[np.bool_]
+
+    @cached_property
+    def nouns(self) -> NDArray[np.bool_]:
+        return np.array([term.noun for term in self.question.terms], dtype=bool)
+
+    @cached_property
+    def names(self) -> NDArray[np.bool_]:
+        return np.array([term.name for term in self.question.terms], dtype=bool)
+
+    @cached_property
+    def shares(self) -> NDArray[np.float64]:
+        """Each term's part in the weight of all, shape (terms,)."""
+        shares: NDArray[np.float64] = self.weights / (float(self.weights.sum()) or 1.0)
+        return shares
+
+
+def gather(
+    question: Question,
+    query: QueryVectors,
+    weights: TermWeights,
+    hits: Sequence[Hit],
+    passages: Sequence[StoredPassage],
+    tokens_of: Callable[[int], TokenVectors],
+) -> list[Candidate]:
+    """Candidates of the passages found, in the order of hits and of sentences.
+
+    `tokens_of` gives the token vectors of a passage number.
+    """
+    weighed = _Weighed(question, query, weights.weights, _parts(question, query), weights.unheard)
+    by_id = {passage.id: passage for passage in passages}
+    out: list[Candidate] = []
+    for hit in hits:
+        passage = by_id.get(hit.passage_id)
+        if passage is not None:
+            out.extend(_of_passage(weighed, hit, passage, tokens_of(passage.id)))
+    return out
+
+
+def _parts(question: Question, query: QueryVectors) -> NDArray[np.float32]:
+    """Each token's part in each term, shape (terms, tokens), rows summing to one (or zero)."""
+    parts = np.array(
+        [[start < term.end and term.start < end for start, end in query.offsets] for term in question.terms],
+        dtype=np.float32,
+    ).reshape(len(question.terms), len(query.offsets))
+    shares: NDArray[np.float32] = parts / np.maximum(parts.sum(axis=1, keepdims=True), 1.0)
+    return shares
+
+
+def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: TokenVectors) -> Iterator[Candidate]:
+    weights, nouns = weighed.shares, weighed.nouns
+    texts = [passage.text[one.start - passage.start : one.end - passage.start] for one in passage.sentences]
+    lexical = np.array([_found(weighed.question, word_keys(text)) for text in texts]).reshape(len(texts), len(weights))
+    in_passage = lexical.max(axis=0)
+    in_context = np.maximum(in_passage, _found(weighed.question, word_keys(passage.context)))
+    late = _late(weighed.query, vectors, len(texts))
+    terms = np.maximum(lexical, late.sentences @ weighed.parts.T)
+    passage_terms = np.maximum(in_context, weighed.parts @ late.passage)
+    near = lexical.copy()
+    near[1:] = np.maximum(near[1:], lexical[:-1])
+    near[:-1] = np.maximum(near[:-1], lexical[1:])
+    asked = len(weights) > 0
+    of_passage = {
+        "passage_terms": float(passage_terms @ weights) if asked else 1.0,
+        "weakest_term": float(passage_terms.min()) if asked else 1.0,
+        "passage_cosine": hit.dense,
+        "passage_score": hit.score,
+        "passage_overlap": float(in_passage @ weights),
+        "context_overlap": float(in_context @ weights),
+        "missing_names": float((weighed.names * (1.0 - in_context)) @ weights),
+        "missing_nouns": float((nouns * (1.0 - in_context)) @ weights),
+        "weakest_noun": float(passage_terms[nouns].min()) if nouns.any() else 1.0,
+        "unheard": float(weighed.unheard @ weights),
+        "length": log(1 + len(weights)),
+    }
+    of_sentences = {
+        "sentence_tokens": late.sentences.mean(axis=1),
+        "sentence_terms": terms @ weights if asked else np.ones(len(texts)),
+        "sentence_cosine": late.cosines,
+        "sentence_overlap": lexical @ weights,
+        "neighbour_overlap": near @ weights,
+    }
+    for at, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
+        if is_statement(text):
+            features = {
+                **of_passage,
+                **{name: float(values[at]) for name, values in of_sentences.items()},
+                "kind": _fits(weighed.question.kind, text),
+                "short": float(len(text) < _SHORT),
+            }
+            yield Candidate(passage, span, text, tuple(features[name] for name in FEATURES))
+
+
+@dataclass(frozen=True)
+class _Late:
+    """Late interaction of a question with a passage.
+
+    `passage`, shape (question tokens,), and `sentences`, shape (sentences, question tokens), hold each question token's
+    cosine with the nearest token; `cosines`, shape (sentences,), that of the question with the sentence's mean.
+    """
+
+    passage: NDArray[np.float32]
+    sentences: NDArray[np.float32]
+    cosines: NDArray[np.float32]
+
+
+def _late(query: QueryVectors, vectors: TokenVectors, sentences: int) -> _Late:
+    tokens = vectors.tokens
+    lengths = np.sqrt(np.einsum("ij,ij->i", tokens, tokens))
+    similar = products(tokens, query.tokens).T / np.maximum(lengths, _TINY)
+    along = np.einsum("ij,j->i", tokens, query.whole)  # a product of BLAS would wake other threads for so little
+    nearest = similar.max(axis=1)
+    per_sentence = np.tile(nearest, (sentences, 1))
+    cosines = np.full(sentences, along.mean() / max(float(lengths.mean()), _TINY), dtype=np.float32)
+    for at, (first, last) in enumerate(vectors.sentences[:sentences]):
+        if last > first:  # a sentence beyond the model's limit is told by its passage
+            per_sentence[at] = similar[:, first:last].max(axis=1)
+            mean = tokens[first:last].sum(axis=0)
+            cosines[at] = along[first:last].sum() / max(float(np.sqrt(mean @ mean)), _TINY)
+    return _Late(nearest, per_sentence, cosines)
+
+
+def _found(question: Question, keys: frozenset[str]) -> NDArray[np.float64]:
+    return np.array([matches(term, keys) for term in question.terms], dtype=np.float64)

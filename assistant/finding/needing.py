@@ -1,0 +1,123 @@
+"""What a sentence must hold to answer: the role or the hour that is asked for, the person who is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
+from assistant.finding.roles import asked_act, tells_act
+from assistant.finding.thesaurus import synonyms
+from assistant.understanding.kinds import Kind
+from assistant.understanding.question import Question, Term
+from corpus.folding import fold
+from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
+
+_WHO_WAS = re.compile(
+    r"\b(?:kto|kim)\b(?:\s+\w+){0,2}?\s+(?:był\w*|byli|jest|są|będzie|będą|został\w*)\b|\bwho\s+(?:is|are|was|were|will\s+be)\b",
+    re.IGNORECASE,
+)
+_ASKS_HOUR = re.compile(
+    r"^(?:\W*\w+){0,2}?\W*o kt[óo]r\w+\b|\b(?:o )?(?:kt[óo]r\w+|jak\w+) godzin\w+|\bwhat (?:time|hour)\b",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)|\bgodz(?:\.|in\w*)", re.IGNORECASE)
+_ASKS_WHAT_WAS_SAID = re.compile(
+    r"\b(?:mow|powiedz|rozm[ao]w|przem[ao]w|dyskut|dyskus|debat|wspom|opowi|wypowi|said|say|talk|spoke|speak|discuss|mention)"
+)
+_WEAKEST_NOUN = FEATURES.index("weakest_noun")
+_NEAR = 0.4  # cosine of a word of the question with the nearest of the passage, from which they may mean the same
+_LEAST = 0.8  # of a match: a mistyped name is enough, a word of the same family ("województwo") is not
+
+
+def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that hold what the question cannot be answered without; all where it asks for nothing such.
+
+    Who asks for nothing but a role ("Kto był gospodarzem kongresu?") is not answered by a sentence on people in another
+    one, and who asks about a person by name not by one on another person. The role, or what was done in it ("Kto
+    otworzył kongres?"), stands in the sentence or in the headings above it, the name in the passage. What was said on a
+    topic is not answered by a passage that neither names it nor comes near it in meaning: what else was said there is
+    no answer. "O której?" is answered by an hour alone, and a question about a year that no edition is of by a sentence
+    that names the year, itself or in its headings.
+    """
+    role, people, topic, act = _role(question), _people(question), _topic(question), asked_act(question)
+    years = [] if question.editions else [str(year) for year in question.years]
+    hour = _ASKS_HOUR.search(question.text) is not None
+    return [
+        one
+        for one in candidates
+        if (not years or any(year in f"{one.text} {one.passage.context}" for year in years))
+        and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
+        and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
+        and (act is None or tells_act(act, one.text) or tells_act(act, one.passage.context))
+        and (not people or _names(people, one))
+        and (not topic or _is_on(topic, one))
+    ]
+
+
+def _role(question: Question) -> Term | None:
+    """The noun behind "kto był", in the instrumental, or "who was", where the question holds no other noun or name.
+
+    With more to go by, as in "Kto był autorem raportu?", a sentence that holds the rest may say the role otherwise.
+    """
+    asked = _WHO_WAS.search(question.search_text) if question.kind in (Kind.WHO, Kind.IDENTITY) else None
+    things = [term for term in question.terms if term.noun or term.name]
+    if asked is None or len(things) != 1 or things[0].start < asked.start() or things[0].name:
+        return None
+    surface = question.search_text[things[0].start : things[0].end].lower()
+    instrumental = any(one.tag.startswith("subst:") and "inst" in one.tag for one in readings(surface))
+    named = question.kind is Kind.IDENTITY or question.language == "en"  # "kim był gospodarz"
+    return things[0] if instrumental or named else None
+
+
+def _plays(role: Term, text: str) -> bool:
+    """Whether a text names a role: by its word, one of its family, or one that means the same.
+
+    A word that may be another's form means nothing else than that: "gości" is no word for "gospodarz", though it may
+    be a form of "gościć".
+    """
+    own = {fold(lemma) for lemma in role.lemmas}
+    others = {word for lemma in own for group in synonyms(lemma) if len(group) == 1 for word in group}
+    for word in words_of(text):
+        meant = {fold(lemma) for lemma in lemmas(word)}
+        if not meant.isdisjoint(own) or meant <= own | others:
+            return True
+    keys = word_keys(text)
+    return any(len(group) > 1 and group <= keys for lemma in own for group in synonyms(lemma))
+
+
+def _people(question: Question) -> list[Term]:
+    """The surnames in the question."""
+    return [
+        term
+        for term in question.terms
+        if term.name and _is_only_surname(question.search_text[term.start : term.end].split("-")[0])
+    ]
+
+
+def _is_only_surname(word: str) -> bool:
+    """Whether a word is first of all a surname; one that no dictionary knows is, unless it is an initialism."""
+    if word.isupper() or not is_surname(word) or is_given_name(word):
+        return False
+    known = readings(word)
+    if any("nazwa_geograficzna" in one.names and one.tag.startswith("subst:sg") for one in known):
+        return False
+    nouns = [one for one in known if one.tag.startswith("subst")]
+    return not known or all("nazwisko" in one.names for one in nouns[:1] or known[:1])
+
+
+def _names(people: Sequence[Term], one: Candidate) -> bool:
+    keys = word_keys(f"{one.passage.text} {one.passage.context}")
+    return any(matches(term, keys) >= _LEAST for term in people)
+
+
+def _topic(question: Question) -> list[Term]:
+    """What is asked to have been said something about: "co mówiono o energii"."""
+    return [term for term in question.terms if term.topic] if _ASKS_WHAT_WAS_SAID.search(fold(question.text)) else []
+
+
+def _is_on(topic: Sequence[Term], one: Candidate) -> bool:
+    if one.features[_WEAKEST_NOUN] >= _NEAR:
+        return True
+    keys = word_keys(f"{one.passage.text} {one.passage.context}")
+    return any(matches(term, keys) > 0 for term in topic)

@@ -1,0 +1,55 @@
+"""Roles that a question asks for by a verb: "kto otworzył kongres", "kto patronował", "kto wygrał"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.finding.evidence import word_keys
+from assistant.finding.thesaurus import synonyms
+from assistant.understanding.kinds import Kind
+from assistant.understanding.question import Question, Term
+from corpus.folding import fold
+from corpus.morphology import readings, words_of
+
+_VERBS = frozenset("patronowac otworzyc otwierac wygrac wygrywac zwyciezyc zwyciezac przewodniczyc".split())
+_OWN_TO_AN_EDITION = re.compile(
+    r"\b(?:(?:patron|otworzy|otwiera|wygr|zwyci|przewodniczy|laurea|winner|chair)\w*|won|wins?|opened)\b"
+)
+_TITLES = frozenset("przewodniczacy szef prezes".split())  # who is one need not have chaired this
+_ACTS = ("praet", "fin", "bedzie", "imps", "ger", "winien")
+_OF_PEOPLE = (Kind.WHO, Kind.LIST, Kind.IDENTITY)
+
+
+def is_own_to_an_edition(question: Question) -> bool:
+    """Whether a question asks who won, opened, chaired or was the patron: of each congress that is another."""
+    return question.kind in _OF_PEOPLE and _OWN_TO_AN_EDITION.search(fold(question.text)) is not None
+
+
+def asked_act(question: Question) -> Term | None:
+    """The verb that a question asks for who did it, where it is one of a role."""
+    if question.kind is not Kind.WHO:
+        return None
+    return next((term for term in question.terms if any(fold(lemma) in _VERBS for lemma in term.lemmas)), None)
+
+
+def tells_act(act: Term, text: str) -> bool:
+    """Whether a text says that someone did it: by the verb, one that means the same, or a noun of those.
+
+    A congress that "był otwarty dla wszystkich", or "rozpoczął się", was opened by nobody named there, and who has the
+    title of a chairman did not chair it.
+    """
+    own = {fold(lemma) for lemma in act.lemmas}
+    groups = [group for lemma in own for group in synonyms(lemma)]
+    meant = own | {word for group in groups if len(group) == 1 for word in group}
+    words = words_of(text)
+    folded = [fold(word) for word in words]
+    for at, word in enumerate(words):
+        for one in readings(word):
+            if fold(one.lemma) not in meant or "sie" in folded[max(0, at - 1) : at + 2]:
+                continue
+            if one.tag.startswith(_ACTS) or (one.tag.startswith("ppas") and "przez" in folded):
+                return True
+            if one.tag.startswith("subst") and fold(one.lemma) not in _TITLES:
+                return True
+    keys = word_keys(text)
+    return any(len(group) > 1 and group <= keys for group in groups)

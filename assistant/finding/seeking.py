@@ -1,0 +1,66 @@
+"""One search for an answer: passages found, their sentences read, those chosen that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.composing.compose import choose
+from assistant.finding.evidence import Candidate
+from assistant.finding.needing import meeting
+from assistant.finding.reading import Reading, Weights, read
+from assistant.finding.recall import Recall
+from assistant.finding.retrieving import READ, Found, candidates, encode, retrieve
+from assistant.understanding.question import Question
+from index.encoder.encoder import Encoder, QueryVectors
+from index.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a search came to: the question searched for, passages, best first, and the sentences that answer, if any."""
+
+    question: Question
+    found: tuple[Found, ...]
+    chosen: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """Searches one data folder. Threads may share it."""
+
+    encoder: Encoder
+    weights: Weights
+    recall: Recall
+
+    def passages(self, question: Question, snapshot: Snapshot, limit: int) -> list[Found]:
+        """Passages for a question, best first; of all materials where there are none of the editions it names."""
+        return self._found(question, encode(question, self.encoder), snapshot, limit)[:limit]
+
+    def reading(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
+        """The same passages, and the reading of the first of them."""
+        query = encode(question, self.encoder)
+        found = self._found(question, query, snapshot, limit)
+        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self.weights)
+        return found[:limit], reading
+
+    def _found(self, question: Question, query: QueryVectors, snapshot: Snapshot, limit: int) -> list[Found]:
+        found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
+        if not found and question.editions and not question.chosen:
+            anywhere = replace(question, editions=(), by_circumstance=False)
+            found = retrieve(anywhere, query, snapshot, self.recall, max(limit, READ))
+        return found
+
+    def seek(self, question: Question, snapshot: Snapshot, lap: Callable[[str], None]) -> Sought:
+        """Search for an answer; `lap` is called with the name of each step that is done."""
+        query = encode(question, self.encoder)
+        lap("encode")
+        found = retrieve(question, query, snapshot, self.recall, READ)
+        lap("retrieve")
+        gathered = candidates(question, query, found, snapshot, self.recall)
+        reading = read(gathered, self.weights)
+        lap("read")
+        likely = bool(question.terms) and reading.answerable >= self.weights.threshold
+        held = {id(one) for one in meeting(question, gathered)} if likely else set()
+        chosen = choose(question, [one for one in reading.ranked if id(one.candidate) in held])
+        return Sought(question, tuple(found), tuple(chosen))

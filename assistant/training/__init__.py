@@ -1,0 +1,1 @@
+"""How the weights of `assistant.finding` are fitted."""

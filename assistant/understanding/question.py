@@ -1,0 +1,249 @@
+"""What a question means: its words, the kind of answer it asks for, the editions it speaks of, its language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.understanding.glossary import in_polish
+from assistant.understanding.kinds import Kind, kind_of, kind_words
+from assistant.understanding.mistyped import mended
+from assistant.understanding.relative_years import relative_years, with_years
+from assistant.understanding.restricting import restricted, with_whole_years
+from assistant.understanding.sides import Side
+from assistant.understanding.topics import names_topic, opens_topic, without_years
+from corpus.editions import to_roman
+from corpus.errors import EmptyQuestion, QuestionTooLong
+from corpus.folding import fold
+from corpus.morphology import query_lemmas, readings, restore_diacritics, words_of
+from corpus.personal.masking import Masked, mask
+from corpus.records import Edition
+
+MAX_CHARACTERS = 2000
+_EVENT_NAME = re.compile(
+    r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?"
+    r"(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
+    r"|\b(?:national\s+)?congress(?:\s+of\s+(?:the\s+)?secretaries)?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the question that carries meaning, as the lemmas it may stand for.
+
+    `name` is true for proper names and numbers, which an answer can hardly do without, `noun` for nouns, `topic` for
+    nouns that something is said about ("o energii"). `start` and `end` are the characters of the searched text that it
+    takes.
+    """
+
+    lemmas: tuple[str, ...]
+    name: bool
+    noun: bool
+    start: int
+    end: int
+    topic: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it was understood.
+
+    `text` is the question as asked, in one line and without personal data; `search_text` what is searched for:
+    diacritics put back, without what was masked and without the words that name an edition, since they choose where to
+    search. `by_circumstance` is true when it was a year or a place of `years` and `places` that told the editions, and
+    `chosen` when the user picked the edition besides the question. `counted` are the wordings that count an edition or
+    a year from elsewhere ("na poprzednim"), as they were written, and `missing` those that no edition fits; `sides`
+    what is compared, or asked about one by one, two or more. `strictly` where passages of no edition are not searched
+    besides those of the editions.
+    """
+
+    text: str
+    search_text: str
+    language: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    editions: tuple[int, ...]
+    years: tuple[int, ...]
+    places: tuple[str, ...]
+    unknown_editions: tuple[int, ...]
+    by_circumstance: bool
+    chosen: bool = False
+    counted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    strictly: bool = False
+
+    @property
+    def of_the_event(self) -> bool:
+        """Whether the congress itself is asked about: when, where, by whom it was held."""
+        return any(_TAKE_PLACE in term.lemmas for term in self.terms)
+
+    @property
+    def wants_many(self) -> bool:
+        """Whether a list, a comparison or an overview was asked for."""
+        return self.kind in (Kind.LIST, Kind.OVERVIEW, Kind.COMPARISON)
+
+
+_TAKE_PLACE = "odbyć"
+_OF_PEOPLE = (Kind.WHO, Kind.SAID, Kind.LIST)
+STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
+_POLISH_HINTS = frozenset(
+    "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z i o sie byl byla bylo odbyl"
+    " kongres".split()
+)
+_ENGLISH_HINTS = frozenset(
+    "the of in on what who when where which how many do did does is are was were and to for about congress you".split()
+)
+
+
+def understand(
+    text: str,
+    editions: Sequence[Edition] = (),
+    chosen: int | None = None,
+    frequency: Callable[[str], int] = lambda lemma: 0,
+    today: date | None = None,
+    masked: Callable[[str], Masked] = mask,
+) -> Question:
+    """Read a question against the editions that the materials speak of.
+
+    `chosen` is an edition that the user picked besides the question; `frequency` tells how often the materials hold a
+    lemma; `today` is the day that "last year" counts from; `masked` takes personal data out before anything else reads
+    the question. Raises `EmptyQuestion` or `QuestionTooLong`.
+    """
+    # halves of a character pair become a replacement sign; "Ⅹ" and full-width digits become what they stand for
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    clean = " ".join(unicodedata.normalize("NFKC", whole).split())
+    if not clean:
+        raise EmptyQuestion()
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
+    plain = masked(clean)
+    alone = _asked_alone(clean, plain) if plain.findings else clean
+    clean = alone or plain.text
+    folded = fold(clean)
+    language = _language(folded)
+    today = today or datetime.now(UTC).date()
+    clean = mended(clean)
+    clean_years = with_whole_years(with_years(clean, today), editions)
+    written = restore_diacritics(clean_years, frequency) if language == "pl" else clean_years
+    kind = kind_of(folded)
+    place = restricted(written, kind, editions, today)
+    named = place.numbers if chosen is None else (chosen,)
+    known = {edition.number for edition in editions}
+    search_text = _generalised(written, [range(*at) for at in sorted({(one.start, one.end) for one in place.mentions})])
+    of_editions = tuple(year for year in place.years if any(edition.year == year for edition in editions))
+    if place.by_circumstance and (kind in _OF_PEOPLE or names_topic(search_text)):
+        # the year has chosen where to search; kept, it finds when the congress was held sooner than what is asked
+        search_text = without_years(search_text, of_editions)
+    if language == "en":
+        search_text = in_polish(search_text)
+    told = {str(year) for year in of_editions} | {side.name for side in place.sides}
+    terms = _terms(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
+    if all(search_text[term.start : term.end] in map(str, place.years) for term in terms):
+        # nothing but the congress itself is asked about: then its whole name is the best to find it by
+        search_text = _named_in_full(search_text, named)
+        terms = (*_event_terms(search_text, kind), *_terms(search_text, kind, told, place.places)[: len(terms)])
+    return Question(
+        text=plain.text,
+        search_text=search_text,
+        language=language,
+        kind=kind,
+        terms=terms if alone else (),
+        editions=tuple(number for number in named if number in known),
+        years=place.years,
+        places=place.places,
+        by_circumstance=chosen is None and place.by_circumstance,
+        unknown_editions=tuple(number for number in named if number not in known),
+        chosen=chosen is not None,
+        counted=(*relative_years(clean, today), *place.counted) if chosen is None else (),
+        missing=place.missing if chosen is None else (),
+        sides=place.sides if chosen is None else (),
+    )
+
+
+def _asked_alone(text: str, plain: Masked) -> str:
+    from assistant.understanding.unasked import asked_alone  # for the few questions that hold an identifier
+
+    return asked_alone(text, plain)
+
+
+def _generalised(text: str, marked: Sequence[range]) -> str:
+    """The text with the places that name an edition, and the event's full name, put as "kongres"."""
+    for place in reversed(marked):
+        text = f"{text[: place.start]}kongres{text[place.stop :]}"
+    return " ".join(_EVENT_NAME.sub("kongres", text).split())
+
+
+def _named_in_full(text: str, editions: Sequence[int]) -> str:
+    """The text with the congress under its whole name, its number before it where one is asked about.
+
+    Of a text that names an edition by its place alone ("co się działo w Gdyni?") the name becomes a part.
+    """
+    number = f"{to_roman(editions[0])} " if len(editions) == 1 else ""
+    if editions and not _EVENT_NAME.search(text):
+        text = f"{text} kongres"
+    return _EVENT_NAME.sub(f"{number}Krajowy Kongres Sekretarzy", text, count=1)
+
+
+def _language(folded: str) -> str:
+    found = set(words_of(folded))
+    return "en" if len(found & _ENGLISH_HINTS) > len(found & _POLISH_HINTS) else "pl"
+
+
+@lru_cache(maxsize=1)
+def _stopwords() -> frozenset[str]:
+    lines = STOPWORDS_FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _terms(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) -> tuple[Term, ...]:
+    """Words that carry meaning, without the years and places that choose an edition."""
+    terms: dict[tuple[str, ...], Term] = {}
+    idle = _stopwords() | kind_words(kind)
+    first = True
+    for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
+        surface = match.group()
+        capital = surface[0].isupper() and not first
+        first = False
+        if surface in skipped:
+            continue
+        for word in words_of(surface):
+            lemmas = query_lemmas(word)
+            if any(place.lower() in lemmas for place in places):
+                continue
+            if any(fold(lemma) in idle for lemma in (*lemmas, word)):
+                continue
+            if len(word) < 2 and not word.isdigit():
+                continue
+            name = word.isdigit() or capital or _is_name(surface)
+            noun = _is_noun(word)
+            topic = noun and opens_topic(text[: match.start()])
+            terms.setdefault(lemmas, Term(lemmas, name, noun, match.start(), match.end(), topic))
+    return tuple(terms.values())
+
+
+def _event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
+    """What is asked of the congress itself when nothing else is: that it takes place, or what it is about."""
+    event = _EVENT_NAME.search(text)
+    if event is None:
+        return ()
+    about = ("temat", _TAKE_PLACE) if kind in (Kind.OVERVIEW, Kind.COMPARISON) else (_TAKE_PLACE,)
+    return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
+
+
+def _is_name(surface: str) -> bool:
+    """Whether every reading of a word written with a capital is a proper name."""
+    known = readings(surface)
+    return surface[:1].isupper() and bool(known) and all(reading.lemma[:1].isupper() for reading in known)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word's first reading, where it has one, is a noun; words that no dictionary knows mostly are."""
+    known = readings(word)
+    return not known or known[0].tag.startswith("subst")

@@ -1,0 +1,96 @@
+"""What a sentence must hold to answer: the role asked for, the person asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Outcome
+from assistant.finding.evidence import FEATURES, Candidate
+from assistant.finding.needing import meeting
+from assistant.service import Service
+from assistant.understanding.question import understand
+from corpus.records import Edition, Span, StoredPassage
+from index.encoder.encoder import Encoder
+
+KNOWN = [Edition(3, "III", 2018, 1)]
+
+
+def candidate(text: str, headings: str = "") -> Candidate:
+    span = Span(0, len(text))
+    passage = StoredPassage(1, "d", text, 0, len(text), (span,), None, 3, "Relacja", headings)
+    return Candidate(passage, span, text, (0.0,) * len(FEATURES))
+
+
+def held(question: str, text: str, headings: str = "") -> bool:
+    return bool(meeting(understand(question, KNOWN), [candidate(text, headings)]))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Kto był gospodarzem III kongresu?", "Gospodarzami narady były gminy powiatu."),
+        ("kto byl gospodarzem III kongresu", "Sekretarzy gościła Ostrołęka."),
+        ("Who was the host of the third congress?", "Gospodarzem była Ostrołęka."),
+        ("Kto był organizatorem kongresu?", "Kongres zorganizował związek powiatów."),
+        ("Kto był patronem medialnym?", "Patronat nad obradami objął tygodnik."),
+        ("Kto był autorem raportu o wodzie?", "Raport o wodzie przygotował instytut."),
+        ("O której zaczyna się kongres?", "Obrady zaczynają się o godzinie dziewiątej."),
+        ("o ktorej godzinie zaczyna sie kongres", "9:30 – otwarcie obrad."),
+        ("What time does the congress start?", "Początek o 9.30 w auli."),
+        ("Czyja była ustawa, o której mówiono?", "Mówiono o ustawie ministra."),
+        ("Gdzie był kongres w 2011 roku?", "Zjazd w 2011 roku odbył się w Płocku."),
+        ("Gdzie był kongres w 2018 roku?", "Zjazd odbył się w Płocku."),
+        ("Kto otworzył kongres?", "Obrady zaczął starosta."),
+        ("Co mówił Zieliński?", "Piotr Zieliński mówił o wodzie."),
+        ("Co mówił Zielinski?", "Słowa Zielińskiego przyjęto brawami."),
+        ("Co mówiono o nowych autobusach?", "Autobus kosztuje tyle, co trzy samochody."),
+        ("Co mówiono o transporcie autobusów?", "Autobusy mają jeździć co godzinę."),
+        ("Kto otwierał kongres?", "Kongres otworzyła Anna Malinowska."),
+        ("Kto otworzył kongres?", "Obrady zostały otwarte przez Annę Malinowską."),
+        ("Kto patronował III kongresowi?", "Patronat nad kongresem objął marszałek."),
+        ("Kto przewodniczył III kongresowi?", "Obradom przewodniczyła Anna Malinowska."),
+        ("Kto wygrał konkurs na III kongresie?", "Laureatem konkursu została gmina Żarki."),
+        ("Kto załatwił bilety o zniżce?", "Przejazd był za darmo."),
+    ],
+)
+def test_a_sentence_that_names_it_is_kept(question: str, text: str) -> None:
+    assert held(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Kto był gospodarzem III kongresu?", "Wśród gości byli wójtowie i starostowie."),
+        ("Who was the host of the third congress?", "Wśród gości byli wójtowie i starostowie."),
+        ("O której zaczyna się kongres?", "Kongres odbył się 12.05.2019 w Toruniu."),
+        ("A o której godzinie zaczyna się kongres?", "Kongres trwał dwa dni."),
+        ("Gdzie był kongres w 2011 roku?", "Zjazd odbył się w Płocku."),
+        ("Kim był gospodarz kongresu?", "Wśród gości byli wójtowie i starostowie."),
+        ("Kto był moderatorem?", "W panelu wystąpił Piotr Zieliński."),
+        ("Co mówił Zieliński?", "Anna Malinowska mówiła o wodzie."),
+        ("Kto otworzył kongres?", "Kongres był otwarty dla wszystkich sekretarzy."),
+        ("Kto otworzył kongres?", "Kongres rozpoczął się 12 maja."),
+        ("Kto patronował III kongresowi?", "Laureatami konkursu zostały cztery gminy."),
+        ("Kto przewodniczył III kongresowi?", "Kongres otworzył Piotr Zieliński, przewodniczący rady."),
+        ("Kto wygrał konkurs na III kongresie?", "Konkurs pokazuje dobre praktyki."),
+        ("Co mówiono o elektrycznych autobusach?", "Gminy kupują elektryczne kosiarki."),
+        ("Porównaj, co mówiono o autobusach na II i III kongresie", "Goście mówili o wodzie."),
+        ("What was said about buses?", "Goście mówili o wodzie."),
+        ("Co mówił Wojewódzki?", "Nagrodę dostała gmina z województwa śląskiego."),
+    ],
+)
+def test_a_sentence_that_does_not_is_left_out(question: str, text: str) -> None:
+    assert not held(question, text)
+
+
+def test_a_role_may_stand_in_the_heading() -> None:
+    text = "Związek Gmin Nadwiślańskich, Fundacja Dobry Urząd."
+    assert held("Kto był patronem kongresu?", text, "Patroni")
+    assert not held("Kto był patronem kongresu?", text, "Program")
+
+
+@pytest.mark.parametrize("question", ["Kto był gospodarzem III kongresu?", "kto byl gospodarzem VI kongresu"])
+def test_guests_are_no_hosts(notes: Service, encoder: Encoder, question: str) -> None:
+    vars(notes)["encoder"] = encoder
+    assert notes.ask(question).outcome is Outcome.NOT_FOUND
+    assert notes.ask("Kto był gospodarzem II kongresu?").outcome is Outcome.ANSWERED
