@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
 from assistant.citations.citing import check, cite, quote_of
+from assistant.citations.stored import Stored
+from assistant.clock import Clock
 from assistant.composing.comparing import compare, tell_apart
 from assistant.composing.naming import spoken_of
 from assistant.composing.registry_answers import Told, count, tell
@@ -27,7 +27,7 @@ from assistant.understanding.question import Question, understand
 from assistant.version import VERSION
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
-from corpus.records import Document, Edition
+from corpus.records import Edition
 from index.encoder.encoder import Encoder
 from index.snapshot import Snapshot
 
@@ -56,14 +56,14 @@ class Answerer:
 
     def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
         """The answer to a question. Raises `EmptyQuestion` or `QuestionTooLong`."""
-        clock = _Clock()
+        clock = Clock()
         question = self.understand(text, snapshot, edition)
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
             return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)
         return self._answer(question, snapshot, clock)
 
-    def _answer(self, question: Question, snapshot: Snapshot, clock: _Clock) -> Answer:
+    def _answer(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         known = self.recall.editions(snapshot)
         if (question.unknown_editions or question.missing) and not question.editions:
             return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
@@ -95,7 +95,7 @@ class Answerer:
             differ = len(told) > len({account.field for account in told})
             if alone or differ or any(account.status == "corrected" for account in told):
                 editions = (only,)
-        library = _Library(self.recall, snapshot)
+        library = Stored(self.recall, snapshot)
         if counts_editions(question):
             found = count(editions, library, question.language)
         else:
@@ -104,25 +104,25 @@ class Answerer:
             check(found.text, found.statements, found.sources, library.document)
         return found
 
-    def _composed(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: _Clock) -> Answer:
-        library = _Library(self.recall, snapshot)
+    def _composed(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: Clock) -> Answer:
+        library = Stored(self.recall, snapshot)
         sources = cite([quote_of(one) for one in chosen], library)
         text, statements = state(question, sources, library.document)
         told = Told(text, statements, sources)
         return _told(question, told, clock, shown(question, self.recall.editions(snapshot)), library)
 
-    def _compared(self, question: Question, snapshot: Snapshot, clock: _Clock) -> Answer:
+    def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
-        known, library = self.recall.editions(snapshot), _Library(self.recall, snapshot)
+        known, library = self.recall.editions(snapshot), Stored(self.recall, snapshot)
         parts = compare(question, lambda side: self.seeker.seek(side, snapshot, clock.lap), known)
         reading = shown(question, known)
         if not any(part.quotes for part in parts):
             return _not_found(question, clock, _nothing_in(question, known), shown=reading)
         return _told(question, tell_apart(question, parts, known, library), clock, reading, library)
 
-    def _widened(self, question: Question, sought: Sought, snapshot: Snapshot, clock: _Clock) -> Answer:
+    def _widened(self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock) -> Answer:
         """What all materials answer where those of the editions asked about do not, or that they answer nothing."""
-        known, library = self.recall.editions(snapshot), _Library(self.recall, snapshot)
+        known, library = self.recall.editions(snapshot), Stored(self.recall, snapshot)
         wide = widened(question)
         if wide is None:
             reading = shown(question, known)
@@ -136,36 +136,6 @@ class Answerer:
             return _not_found(question, clock, message, _topics(sought.found), reading)
         told = tell_elsewhere(question, chosen, known, library)
         return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
-
-
-@dataclass(frozen=True)
-class _Library:
-    """The materials as one snapshot has them."""
-
-    recall: Recall
-    snapshot: Snapshot
-
-    def document(self, document_id: str) -> Document:
-        return self.recall.document(self.snapshot, document_id)
-
-    def twins(self, document_id: str) -> Sequence[str]:
-        return self.recall.twins(self.snapshot, document_id)
-
-
-class _Clock:
-    """Milliseconds since the last lap, by name."""
-
-    def __init__(self) -> None:
-        self._start = self._last = time.perf_counter()
-        self.laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self.laps[name] = round((now - self._last) * 1000, 2)
-        self._last = now
-
-    def total(self) -> dict[str, float]:
-        return {**self.laps, "total": round((time.perf_counter() - self._start) * 1000, 2)}
 
 
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:
@@ -190,7 +160,7 @@ def _nothing_in(question: Question, known: Sequence[Edition]) -> str:
 
 
 def _not_found(
-    question: Question, clock: _Clock, message: str, suggestions: tuple[str, ...] = (), shown: str | None = None
+    question: Question, clock: Clock, message: str, suggestions: tuple[str, ...] = (), shown: str | None = None
 ) -> Answer:
     return _answer(question, Outcome.NOT_FOUND, message, clock, shown=shown, suggestions=suggestions)
 
@@ -198,9 +168,9 @@ def _not_found(
 def _told(
     question: Question,
     told: Told,
-    clock: _Clock,
+    clock: Clock,
     shown: str | None,
-    library: _Library | None = None,
+    library: Stored | None = None,
     *,
     widened: bool = False,
 ) -> Answer:
@@ -216,7 +186,7 @@ def _answer(
     question: Question,
     outcome: Outcome,
     text: str,
-    clock: _Clock,
+    clock: Clock,
     *,
     shown: str | None,
     widened: bool = False,

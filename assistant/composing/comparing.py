@@ -14,8 +14,9 @@ from assistant.composing.registry_answers import Told
 from assistant.composing.stating import state
 from assistant.finding.seeking import Sought
 from assistant.understanding.kinds import Kind, kind_words
-from assistant.understanding.question import Question, Term
+from assistant.understanding.question import Question
 from assistant.understanding.sides import Side
+from assistant.understanding.terms import Term
 from corpus.editions import from_roman
 from corpus.folding import fold
 from corpus.records import Edition, FactField, FactSpan, Span

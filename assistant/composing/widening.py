@@ -15,7 +15,8 @@ from assistant.finding.evidence import Candidate
 from assistant.finding.roles import is_own_to_an_edition
 from assistant.understanding.asked_fields import asked_fields
 from assistant.understanding.kinds import Kind
-from assistant.understanding.question import Question, Term
+from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
 from corpus.records import Edition
 
 _OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})

@@ -15,7 +15,8 @@ from assistant.finding.answer_types import holds_kind
 from assistant.finding.initialisms import initialisms
 from assistant.finding.thesaurus import synonyms
 from assistant.understanding.kinds import Kind
-from assistant.understanding.question import Question, Term
+from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
 from corpus.cleaning import is_service_line
 from corpus.folding import fold
 from corpus.morphology import is_known, lemmas, words_of

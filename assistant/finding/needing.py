@@ -9,7 +9,8 @@ from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.finding.roles import asked_act, tells_act
 from assistant.finding.thesaurus import synonyms
 from assistant.understanding.kinds import Kind
-from assistant.understanding.question import Question, Term
+from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
 

@@ -21,7 +21,8 @@ import numpy as np
 
 from assistant.finding.evidence import matches, word_keys
 from assistant.finding.reading import Linear
-from assistant.understanding.question import Question, Term
+from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
 from corpus.morphology import query_lemmas, words_of
 from corpus.records import StoredPassage
 from index.encoder.encoder import QueryVectors

@@ -7,7 +7,8 @@ import re
 from assistant.finding.evidence import word_keys
 from assistant.finding.thesaurus import synonyms
 from assistant.understanding.kinds import Kind
-from assistant.understanding.question import Question, Term
+from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import readings, words_of
 

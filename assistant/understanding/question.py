@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from pathlib import Path
 
 from assistant.understanding.glossary import in_polish
-from assistant.understanding.kinds import Kind, kind_of, kind_words
+from assistant.understanding.kinds import Kind, kind_of
 from assistant.understanding.mistyped import mended
 from assistant.understanding.relative_years import relative_years, with_years
 from assistant.understanding.restricting import restricted, with_whole_years
 from assistant.understanding.sides import Side
-from assistant.understanding.topics import names_topic, opens_topic, without_years
+from assistant.understanding.terms import EVENT_NAME, TAKE_PLACE, Term, terms_of
+from assistant.understanding.topics import names_topic, without_years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
 from corpus.folding import fold
-from corpus.morphology import query_lemmas, readings, restore_diacritics, words_of
+from corpus.morphology import restore_diacritics, words_of
 from corpus.personal.masking import Masked, mask
 from corpus.records import Edition
 
 MAX_CHARACTERS = 2000
-_EVENT_NAME = re.compile(
-    r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?"
-    r"(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
-    r"|\b(?:national\s+)?congress(?:\s+of\s+(?:the\s+)?secretaries)?\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word of the question that carries meaning, as the lemmas it may stand for.
-
-    `name` is true for proper names and numbers, which an answer can hardly do without, `noun` for nouns, `topic` for
-    nouns that something is said about ("o energii"). `start` and `end` are the characters of the searched text that it
-    takes.
-    """
-
-    lemmas: tuple[str, ...]
-    name: bool
-    noun: bool
-    start: int
-    end: int
-    topic: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +57,7 @@ class Question:
     @property
     def of_the_event(self) -> bool:
         """Whether the congress itself is asked about: when, where, by whom it was held."""
-        return any(_TAKE_PLACE in term.lemmas for term in self.terms)
+        return any(TAKE_PLACE in term.lemmas for term in self.terms)
 
     @property
     def wants_many(self) -> bool:
@@ -90,9 +65,7 @@ class Question:
         return self.kind in (Kind.LIST, Kind.OVERVIEW, Kind.COMPARISON)
 
 
-_TAKE_PLACE = "odbyć"
 _OF_PEOPLE = (Kind.WHO, Kind.SAID, Kind.LIST)
-STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
 _POLISH_HINTS = frozenset(
     "gdzie kiedy kto co jak jaki jaka jakie ile czy dlaczego ktory ktora w na z i o sie byl byla bylo odbyl"
     " kongres".split()
@@ -144,11 +117,11 @@ def understand(
     if language == "en":
         search_text = in_polish(search_text)
     told = {str(year) for year in of_editions} | {side.name for side in place.sides}
-    terms = _terms(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
+    terms = terms_of(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
     if all(search_text[term.start : term.end] in map(str, place.years) for term in terms):
         # nothing but the congress itself is asked about: then its whole name is the best to find it by
         search_text = _named_in_full(search_text, named)
-        terms = (*_event_terms(search_text, kind), *_terms(search_text, kind, told, place.places)[: len(terms)])
+        terms = (*event_terms(search_text, kind), *terms_of(search_text, kind, told, place.places)[: len(terms)])
     return Question(
         text=plain.text,
         search_text=search_text,
@@ -177,7 +150,7 @@ def _generalised(text: str, marked: Sequence[range]) -> str:
     """The text with the places that name an edition, and the event's full name, put as "kongres"."""
     for place in reversed(marked):
         text = f"{text[: place.start]}kongres{text[place.stop :]}"
-    return " ".join(_EVENT_NAME.sub("kongres", text).split())
+    return " ".join(EVENT_NAME.sub("kongres", text).split())
 
 
 def _named_in_full(text: str, editions: Sequence[int]) -> str:
@@ -186,64 +159,11 @@ def _named_in_full(text: str, editions: Sequence[int]) -> str:
     Of a text that names an edition by its place alone ("co się działo w Gdyni?") the name becomes a part.
     """
     number = f"{to_roman(editions[0])} " if len(editions) == 1 else ""
-    if editions and not _EVENT_NAME.search(text):
+    if editions and not EVENT_NAME.search(text):
         text = f"{text} kongres"
-    return _EVENT_NAME.sub(f"{number}Krajowy Kongres Sekretarzy", text, count=1)
+    return EVENT_NAME.sub(f"{number}Krajowy Kongres Sekretarzy", text, count=1)
 
 
 def _language(folded: str) -> str:
     found = set(words_of(folded))
     return "en" if len(found & _ENGLISH_HINTS) > len(found & _POLISH_HINTS) else "pl"
-
-
-@lru_cache(maxsize=1)
-def _stopwords() -> frozenset[str]:
-    lines = STOPWORDS_FILE.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def _terms(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) -> tuple[Term, ...]:
-    """Words that carry meaning, without the years and places that choose an edition."""
-    terms: dict[tuple[str, ...], Term] = {}
-    idle = _stopwords() | kind_words(kind)
-    first = True
-    for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
-        surface = match.group()
-        capital = surface[0].isupper() and not first
-        first = False
-        if surface in skipped:
-            continue
-        for word in words_of(surface):
-            lemmas = query_lemmas(word)
-            if any(place.lower() in lemmas for place in places):
-                continue
-            if any(fold(lemma) in idle for lemma in (*lemmas, word)):
-                continue
-            if len(word) < 2 and not word.isdigit():
-                continue
-            name = word.isdigit() or capital or _is_name(surface)
-            noun = _is_noun(word)
-            topic = noun and opens_topic(text[: match.start()])
-            terms.setdefault(lemmas, Term(lemmas, name, noun, match.start(), match.end(), topic))
-    return tuple(terms.values())
-
-
-def _event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
-    """What is asked of the congress itself when nothing else is: that it takes place, or what it is about."""
-    event = _EVENT_NAME.search(text)
-    if event is None:
-        return ()
-    about = ("temat", _TAKE_PLACE) if kind in (Kind.OVERVIEW, Kind.COMPARISON) else (_TAKE_PLACE,)
-    return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
-
-
-def _is_name(surface: str) -> bool:
-    """Whether every reading of a word written with a capital is a proper name."""
-    known = readings(surface)
-    return surface[:1].isupper() and bool(known) and all(reading.lemma[:1].isupper() for reading in known)
-
-
-def _is_noun(word: str) -> bool:
-    """Whether a word's first reading, where it has one, is a noun; words that no dictionary knows mostly are."""
-    known = readings(word)
-    return not known or known[0].tag.startswith("subst")

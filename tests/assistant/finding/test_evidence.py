@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.finding.evidence import is_statement, matches, word_keys
-from assistant.understanding.question import Term, understand
+from assistant.understanding.question import understand
+from assistant.understanding.terms import Term
 
 
 def term(word: str) -> Term:

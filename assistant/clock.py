@@ -1,0 +1,23 @@
+"""How long the steps of an answer take."""
+
+from __future__ import annotations
+
+import time
+
+
+class Clock:
+    """Milliseconds since the last lap, by name."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """The step of this name is done."""
+        now = time.perf_counter()
+        self.laps[name] = round((now - self._last) * 1000, 2)
+        self._last = now
+
+    def total(self) -> dict[str, float]:
+        """The laps, and all of the time as `total`, in milliseconds."""
+        return {**self.laps, "total": round((time.perf_counter() - self._start) * 1000, 2)}

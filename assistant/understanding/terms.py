@@ -1,0 +1,93 @@
+"""The words of a question that carry meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.understanding.kinds import Kind, kind_words
+from assistant.understanding.topics import opens_topic
+from corpus.folding import fold
+from corpus.morphology import query_lemmas, readings, words_of
+
+TAKE_PLACE = "odbyć"
+STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
+EVENT_NAME = re.compile(
+    r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?"
+    r"(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
+    r"|\b(?:national\s+)?congress(?:\s+of\s+(?:the\s+)?secretaries)?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the question that carries meaning, as the lemmas it may stand for.
+
+    `name` is true for proper names and numbers, which an answer can hardly do without, `noun` for nouns, `topic` for
+    nouns that something is said about ("o energii"). `start` and `end` are the characters of the searched text that it
+    takes.
+    """
+
+    lemmas: tuple[str, ...]
+    name: bool
+    noun: bool
+    start: int
+    end: int
+    topic: bool = False
+
+
+@lru_cache(maxsize=1)
+def _stopwords() -> frozenset[str]:
+    lines = STOPWORDS_FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def terms_of(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) -> tuple[Term, ...]:
+    """Words that carry meaning, without the years and places that choose an edition."""
+    terms: dict[tuple[str, ...], Term] = {}
+    idle = _stopwords() | kind_words(kind)
+    first = True
+    for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
+        surface = match.group()
+        capital = surface[0].isupper() and not first
+        first = False
+        if surface in skipped:
+            continue
+        for word in words_of(surface):
+            lemmas = query_lemmas(word)
+            if any(place.lower() in lemmas for place in places):
+                continue
+            if any(fold(lemma) in idle for lemma in (*lemmas, word)):
+                continue
+            if len(word) < 2 and not word.isdigit():
+                continue
+            name = word.isdigit() or capital or _is_name(surface)
+            noun = _is_noun(word)
+            topic = noun and opens_topic(text[: match.start()])
+            terms.setdefault(lemmas, Term(lemmas, name, noun, match.start(), match.end(), topic))
+    return tuple(terms.values())
+
+
+def event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
+    """What is asked of the congress itself when nothing else is: that it takes place, or what it is about."""
+    event = EVENT_NAME.search(text)
+    if event is None:
+        return ()
+    about = ("temat", TAKE_PLACE) if kind in (Kind.OVERVIEW, Kind.COMPARISON) else (TAKE_PLACE,)
+    return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
+
+
+def _is_name(surface: str) -> bool:
+    """Whether every reading of a word written with a capital is a proper name."""
+    known = readings(surface)
+    return surface[:1].isupper() and bool(known) and all(reading.lemma[:1].isupper() for reading in known)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word's first reading, where it has one, is a noun; words that no dictionary knows mostly are."""
+    known = readings(word)
+    return not known or known[0].tag.startswith("subst")
