@@ -13,7 +13,7 @@ from assistant.understanding.mistyped import mended
 from assistant.understanding.relative_years import relative_years, with_years
 from assistant.understanding.restricting import restricted, with_whole_years
 from assistant.understanding.sides import Side
-from assistant.understanding.terms import EVENT_NAME, TAKE_PLACE, Term, terms_of
+from assistant.understanding.terms import EVENT_NAME, TAKE_PLACE, Term, event_terms, terms_of
 from assistant.understanding.topics import names_topic, without_years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
