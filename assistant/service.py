@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.conversation.owners import Talk
 from assistant.materials import Materials, check_edition
+from corpus.errors import BadConversation
 from corpus.records import StoredPassage
 from index.snapshot import Hit
 
@@ -31,10 +33,25 @@ class SearchResult:
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
-    def ask(self, question: str, *, edition: int | None = None) -> Answer:
-        """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong` or `UnknownEdition`."""
+    def ask(self, question: str, *, edition: int | None = None, conversation: Talk | None = None) -> Answer:
+        """Answer a question; in a conversation, also one that goes on from the one before, and keep it there.
+
+        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition` or `BadConversation`.
+        """
         check_edition(edition)
-        return self.answerer.answer(question, self.storage.snapshot(), edition)
+        snapshot = self.storage.snapshot()
+        if conversation is None:
+            return self.answerer.answer(question, snapshot, edition)
+        if self.plain(conversation.id) != conversation.id:
+            raise BadConversation
+        answer = self.answerer.answer(question, snapshot, edition)
+        answer = replace(answer, conversation_id=conversation.id)
+        self.conversations.keep(conversation, answer)
+        return answer
+
+    def purge_conversations(self, *, everything: bool = False) -> int:
+        """Erase the turns of conversations that are older than the settings allow, or all; how many."""
+        return self.conversations.purge(everything=everything)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""

@@ -38,6 +38,9 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── BadOwner                a secret of an owner of conversations that is too short
+    │   ├── BadConversation         an id of a conversation that cannot be one
+    │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
@@ -108,8 +111,10 @@ from corpus.errors.materials import (
 )
 from corpus.errors.usage import (
     BackupPlace,
+    BadConversation,
     BadEdit,
     BadName,
+    BadOwner,
     BadPolicy,
     BadSetting,
     BatchMalformed,
@@ -122,6 +127,7 @@ from corpus.errors.usage import (
     QuestionTooLong,
     ReceiptDamaged,
     TextsMalformed,
+    UnknownConversation,
     UnknownDocument,
     UnknownEdition,
     UnknownQuarantined,
@@ -134,8 +140,10 @@ __all__ = [
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
+    "BadConversation",
     "BadEdit",
     "BadName",
+    "BadOwner",
     "BadPolicy",
     "BadSetting",
     "BatchMalformed",
@@ -179,6 +187,7 @@ __all__ = [
     "TooManyAddresses",
     "TooManyFiles",
     "TooManyPages",
+    "UnknownConversation",
     "UnknownDocument",
     "UnknownEdition",
     "UnknownQuarantined",
