@@ -19,7 +19,7 @@ from assistant.conversation.owners import Owner, Talk
 from assistant.conversation.schema import METADATA, turns
 from assistant.conversation.turns import Conversation, Turn, read_back, texts_of, written
 from assistant.folder import sidecars
-from corpus.errors import UnknownConversation
+from corpus.errors import CatalogueDamaged, ConversationsDamaged, UnknownConversation
 from corpus.guarding import guarded
 from corpus.opening import open_engine
 from corpus.scrubbing import write_anew
@@ -46,7 +46,7 @@ class Conversations:
         """Open the file; what is older than `days` goes. With 0 nothing is written, and a file that was there goes too.
 
         `key` hashes owners' secrets; `plain` takes out of questions what may not be kept. Raises `NoSpace`,
-        `StoreBusy`, or `CatalogueDamaged` naming the file.
+        `StoreBusy` or `ConversationsDamaged`.
         """
         self.path = path
         self._key = key
@@ -58,7 +58,7 @@ class Conversations:
         if not days:
             for one in (path, *sidecars(path)):
                 one.unlink(missing_ok=True)
-        with guarded(path), self._engine.begin() as connection:
+        with _guarded(path), self._engine.begin() as connection:
             METADATA.create_all(connection)
         if days:
             path.chmod(0o600)
@@ -162,7 +162,7 @@ class Conversations:
     def _write_anew(self) -> None:
         """Leave no byte of what was erased, in the file or in its log."""
         if self._one_at_a_time is None:
-            with guarded(self.path):
+            with _guarded(self.path):
                 write_anew(self._engine)
 
     def _oldest(self) -> datetime:
@@ -177,8 +177,17 @@ class Conversations:
             with self._one_at_a_time, self._engine.begin() as connection:
                 yield connection
             return
-        with guarded(self.path), self._engine.begin() as connection:
+        with _guarded(self.path), self._engine.begin() as connection:
             yield connection
+
+
+@contextmanager
+def _guarded(path: Path) -> Iterator[None]:
+    try:
+        with guarded(path):
+            yield
+    except CatalogueDamaged as error:
+        raise ConversationsDamaged(path=path) from error
 
 
 def _in_memory() -> Engine:

@@ -52,6 +52,7 @@
         ├── IndexBehind             the index and the catalogue do not hold the same passages
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
+        ├── ConversationsDamaged    the file of conversations cannot be read
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -75,6 +76,7 @@ from corpus.errors.faults import (
     BackupNewer,
     CatalogueDamaged,
     CatalogueNewer,
+    ConversationsDamaged,
     IndexBehind,
     IndexDamaged,
     KeyDamaged,
@@ -150,6 +152,7 @@ __all__ = [
     "BinaryMaterial",
     "CatalogueDamaged",
     "CatalogueNewer",
+    "ConversationsDamaged",
     "EmptyMaterial",
     "EmptyQuestion",
     "ForbiddenAddress",

@@ -12,7 +12,7 @@ from answers import answer
 
 from assistant.conversation.owners import Owner, Talk, new_owner, owner_of, talk_of
 from assistant.conversation.store import Conversations
-from corpus.errors import BadConversation, BadOwner, UnknownConversation
+from corpus.errors import BadConversation, BadOwner, ConversationsDamaged, UnknownConversation
 
 ANNA, JAN = new_owner(), new_owner()
 Open = Callable[..., Conversations]
@@ -195,3 +195,9 @@ def test_all_may_be_purged(opened: Open, tmp_path: Path) -> None:
     assert store.purge() == 0
     assert store.purge(everything=True) == 2
     assert b"dzwon" not in bytes_of(tmp_path)
+
+
+def test_a_damaged_file_is_named_with_what_to_do(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "conversations.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\xff" * 8192)
+    with pytest.raises(ConversationsDamaged, match=r"conversations\.sqlite3"):
+        opened()

@@ -119,7 +119,7 @@ def test_a_state_that_is_damaged_is_not_taken_for_a_backup(filled: Service, tmp_
         filled.backup(tmp_path / "kopia.zip")
     segment.write_bytes(whole)
     (filled.settings.data / "audit.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\xff" * 8192)
-    with pytest.raises(CatalogueDamaged, match=r"conversations\.sqlite3"):
+    with pytest.raises(CatalogueDamaged, match=r"audit\.sqlite3"):
         filled.backup(tmp_path / "kopia.zip")
     assert not list(tmp_path.glob("kopia*"))
 
