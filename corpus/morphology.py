@@ -36,6 +36,22 @@ def generated_forms(lemma: str) -> frozenset[str]:
     return frozenset(found[at].orth for at in range(found.size())) | {lemma}
 
 
+def inflected(word: str, given: str, wanted: str) -> str:
+    """A noun or an adjective in another case, both by their tags ("nom", "loc"); as it is where that is not known."""
+    for reading in readings(word):
+        kind, number, cases, gender, *rest = (*reading.tag.split(":"), "", "", "")
+        if kind not in ("subst", "adj", "ger") or given not in cases.split("."):
+            continue
+        found = _generator()._morfeusz_obj.generate(reading.lemma)  # read by position, as in `readings`
+        for at in range(found.size()):
+            tag = found[at].getTag(_generator()._morfeusz_obj).split(":")
+            same = tag[:2] == [kind, number] and set(tag[3].split(".")) & set(gender.split("."))
+            degree = kind != "adj" or tag[4:5] == rest[:1]
+            if same and degree and wanted in tag[2].split(".") and found[at].orth[:1].isupper() == word[:1].isupper():
+                return str(found[at].orth)
+    return word
+
+
 @dataclass(frozen=True)
 class Reading:
     """One reading of a word: its lemma without the homonym mark, its tag, and what kind of name it is, if any."""
