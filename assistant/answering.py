@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant import wording
@@ -46,18 +47,35 @@ class Answerer:
         """The question against what the materials hold."""
         if snapshot is None:
             return understand(text, [], edition, masked=self._masked)
-        self.recall.renew(snapshot)
-        editions = self.recall.editions(snapshot)
-        return understand(text, editions, edition, snapshot.words.document_frequency, masked=self._masked)
+        return understand(
+            text, self.editions(snapshot), edition, snapshot.words.document_frequency, masked=self._masked
+        )
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""
         return self.seeker.reading(question, snapshot, limit)
 
-    def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
-        """The answer to a question. Raises `EmptyQuestion` or `QuestionTooLong`."""
+    def plain(self, text: str) -> str:
+        """A question as it may be shown."""
+        return " ".join(self._masked(text).text.split())
+
+    def editions(self, snapshot: Snapshot) -> list[Edition]:
+        """Editions that the materials speak of."""
+        self.recall.renew(snapshot)
+        return self.recall.editions(snapshot)
+
+    def tell(self, text: str, told: Told, snapshot: Snapshot) -> Answer:
+        """The answer to a question that was put together elsewhere, checked. Raises as `answer`."""
+        clock = Clock()
+        return _told(self.understand(text, snapshot), told, clock, None, Stored(self.recall, snapshot))
+
+    def answer(
+        self, text: str, snapshot: Snapshot | None, edition: int | None = None, *, language: str | None = None
+    ) -> Answer:
+        """The answer to a question, in its language or another. Raises `EmptyQuestion` or `QuestionTooLong`."""
         clock = Clock()
         question = self.understand(text, snapshot, edition)
+        question = question if language is None else replace(question, language=language)
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
             return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)

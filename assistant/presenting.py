@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation
 from assistant.erasure.access import PersonExport
 from corpus.editions import to_roman
 from corpus.edits import Edit
@@ -75,6 +75,16 @@ def account_line(account: Account, language: str = "pl", *, with_field: bool = F
     notes += [_INFERRED[english]] if account.inferred else []
     line = f"{value} ({', '.join(notes)})" if notes else value
     return f"{FIELD_NAMES[account.field][english]}: {line}" if with_field else line
+
+
+_REWRITTEN = ("Szukam", "Searching for")
+
+
+def reading_lines(answer: Answer) -> list[str]:
+    """How a question was understood: the whole question that a follow-up meant, and where it was searched."""
+    understood = answer.understood
+    lines = [f"{_REWRITTEN[answer.language != 'pl']}: {understood.rewritten}"] if understood.rewritten else []
+    return [*lines, understood.shown] if understood.shown else lines
 
 
 def source_line(source: Citation, language: str) -> str:

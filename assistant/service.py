@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.conversation.asking import ask_on
 from assistant.conversation.owners import Talk
 from assistant.materials import Materials, check_edition
 from corpus.errors import BadConversation
@@ -44,7 +45,8 @@ class Service(Materials):
             return self.answerer.answer(question, snapshot, edition)
         if self.plain(conversation.id) != conversation.id:
             raise BadConversation
-        answer = self.answerer.answer(question, snapshot, edition)
+        before = self.conversations.latest(conversation)
+        answer = ask_on(self.answerer, snapshot, before, question, edition)
         answer = replace(answer, conversation_id=conversation.id)
         self.conversations.keep(conversation, answer)
         return answer

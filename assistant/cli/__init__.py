@@ -10,6 +10,7 @@ import typer
 
 from assistant.cli.asking import ask, search
 from assistant.cli.backup import backup, restore
+from assistant.cli.chat import chat
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
 from assistant.cli.conversations import conversations
 from assistant.cli.editions import editions
@@ -33,6 +34,7 @@ app.add_typer(conversations, name="conversations")
 app.add_typer(editions, name="editions")
 app.add_typer(receipts, name="receipts")
 app.command()(ask)
+app.command()(chat)
 app.command()(search)
 app.command()(scan)
 app.command()(backup)

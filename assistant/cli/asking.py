@@ -36,7 +36,7 @@ def ask(
     if as_json:
         print_json(answer.to_json())
     else:
-        typer.echo(_readable(answer))
+        typer.echo(readable(answer))
 
 
 def search(
@@ -112,10 +112,11 @@ def _search_record(result: SearchResult) -> dict[str, Any]:
     }
 
 
-def _readable(answer: Answer) -> str:
-    from assistant.presenting import source_line
+def readable(answer: Answer) -> str:
+    """An answer as it is read in a terminal."""
+    from assistant.presenting import reading_lines, source_line
 
-    lines = [answer.understood.shown, ""] if answer.understood.shown else []
+    lines = [*reading_lines(answer), ""] if reading_lines(answer) else []
     lines.append(answer.text)
     if answer.sources:
         lines += ["", "Źródła:" if answer.language == "pl" else "Sources:"]

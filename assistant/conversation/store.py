@@ -24,6 +24,7 @@ from corpus.guarding import guarded
 from corpus.opening import open_engine
 from corpus.scrubbing import write_anew
 
+_FEW = 5  # turns back that a question may go on from
 _IN_MEMORY = timedelta(days=1)  # how long memory keeps them, at the longest
 
 
@@ -79,12 +80,12 @@ class Conversations:
             returned = insert(turns).from_select(list(turns.c.keys()), row).returning(turns.c.number)
             return Turn(int(connection.execute(returned).scalar_one()), asked, answer)
 
-    def last(self, talk: Talk) -> Turn | None:
-        """The turn before, or None where there is none that is still kept."""
-        query = self._of(talk.owner).where(turns.c.conversation == talk.id).order_by(turns.c.number.desc()).limit(1)
+    def latest(self, talk: Talk) -> list[Turn]:
+        """The last few turns that are still kept, the latest first."""
+        query = self._of(talk.owner).where(turns.c.conversation == talk.id).order_by(turns.c.number.desc())
         with self._working() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else _turn(row)
+            rows = connection.execute(query.limit(_FEW)).all()
+        return [_turn(row) for row in rows]
 
     def get(self, talk: Talk) -> Conversation:
         """One conversation. Raises `UnknownConversation`, also for another owner's."""

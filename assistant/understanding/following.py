@@ -14,12 +14,13 @@ from enum import Enum
 
 from assistant.understanding.events import (
     Circumstance,
+    in_year,
     names_circumstance,
     with_circumstance,
     without_circumstance,
 )
-from assistant.understanding.fragments import circumstance_of, fragment_asks
-from assistant.understanding.pronouns import with_antecedents
+from assistant.understanding.fragments import Anchor, circumstance_of, fragment_asks
+from assistant.understanding.pronouns import with_congress, with_person
 from corpus.editions import to_roman
 from corpus.folding import fold
 from corpus.records import Edition
@@ -41,8 +42,9 @@ class Way(Enum):
 class Before:
     """What was asked and answered before.
 
-    `question` is whole; `editions` are those that the answer is of, `person` is whom it tells of first, by the name
-    in the nominative, and `said` the words of its first source.
+    `question` is whole; `editions` are those that the answer is of, and `year` the one asked about where no edition is
+    of it; `person` is whom the answer tells of first, by the name in the nominative, and `said` the words of its first
+    source.
     """
 
     question: str
@@ -50,6 +52,14 @@ class Before:
     editions: tuple[int, ...] = ()
     person: str | None = None
     said: str | None = None
+    year: int | None = None
+
+    @property
+    def congress(self) -> Circumstance | None:
+        """The one congress that was spoken of, by its number or its year."""
+        if self.edition is not None:
+            return Circumstance((self.edition,))
+        return None if self.year is None else Circumstance(phrase=in_year(self.year, self.language))
 
     @property
     def edition(self) -> int | None:
@@ -97,7 +107,8 @@ _VERBAL = re.compile(
     r"(?:kto|co|gdzie|kiedy|jak\w*|ile|ilu|czy|kogo|komu|o czym|dlaczego|skad|who|what|where|when|how|why)\b"
 )
 _LEADS = {"pl": "Opowiedz więcej: ", "en": "Tell me more: "}
-_SUFFIX = re.compile(r" \((?:po angielsku|po polsku|in English|in Polish)\)$")
+_TONGUES = {" (po angielsku)": "pl", " (in Polish)": "en"}
+"""What stands behind a question that was asked for in another language, and the language that it is in itself."""
 WHO_SAID_LEAD = {"pl": "Kto to powiedział: ", "en": "Who said this: "}
 _LONGEST_SAID = 160
 
@@ -110,23 +121,45 @@ def follow(text: str, before: Before, known: Sequence[Edition], today: date | No
     if len(text) > _LONGEST:
         return None
     today = today or datetime.now(UTC).date()
-    whole = _SUFFIX.sub("", before.question)
+    whole = before.question
     fixed = _fixed(" ".join(re.sub(r"[^\w\s-]+", " ", fold(text)).split()), whole, before)
     if fixed is not None:
         return fixed
     opening = _OPENING.match(text)
     rest = text[opening.end() :] if opening else text
-    new = circumstance_of(rest, before.edition, before.language, known, today, opened=opening is not None)
+    anchor = Anchor(before.edition, before.year)
+    new = circumstance_of(rest, anchor, before.language, known, today, opened=opening is not None)
     if new is not None:
         asked: str | None = with_circumstance(without_circumstance(whole, known, today), new, before.language)
     elif names_circumstance(rest, known, today):
         return None  # it says itself which congress it is about
     else:
-        asked = fragment_asks(rest, whole, before.numeral, before.language) if opening else None
-        asked = asked or with_antecedents(rest, before.numeral, before.person, before.language)
-        if asked is None and opening is not None and before.edition is not None and _VERBAL.match(fold(rest)):
-            asked = with_circumstance(rest, Circumstance((before.edition,)), before.language)
+        asked = with_person(rest, before.person, before.language)
+        asked = asked or _of_congress(rest, whole, before, known, today, opened=opening is not None)
     return None if asked is None else Followup(asked[0].upper() + asked[1:])
+
+
+def _of_congress(
+    rest: str, whole: str, before: Before, known: Sequence[Edition], today: date, *, opened: bool
+) -> str | None:
+    """What is asked about the congress that was spoken of, which the question does not name itself."""
+    asked = fragment_asks(rest, whole, before.numeral, before.language) if opened else None
+    if before.congress is None:
+        return asked
+    asked = asked or with_congress(rest, before.numeral, before.language)
+    if asked is None and opened and _VERBAL.match(fold(rest)):
+        asked = rest
+    if asked is None or names_circumstance(asked, known, today):
+        return asked
+    return with_circumstance(asked, before.congress, before.language)
+
+
+def first_asked(whole: str, language: str) -> tuple[str, str]:
+    """A whole question as it was asked before it was asked for in another language, and the language that it is in."""
+    for behind, own in _TONGUES.items():
+        if whole.endswith(behind):
+            return whole.removesuffix(behind), own
+    return whole, language
 
 
 def _fixed(plain: str, whole: str, before: Before) -> Followup | None:

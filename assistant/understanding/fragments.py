@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.understanding.asked_editions import named_editions
@@ -85,21 +86,28 @@ _THINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 )
 
 
+@dataclass(frozen=True)
+class Anchor:
+    """What "two years later" and "the next" count from: an edition, or a year of which none is."""
+
+    edition: int | None
+    year: int | None
+
+
 def circumstance_of(
-    text: str, anchor: int | None, language: str, known: Sequence[Edition], today: date, *, opened: bool
+    text: str, anchor: Anchor, language: str, known: Sequence[Edition], today: date, *, opened: bool
 ) -> Circumstance | None:
     """The congress that a fragment names and says nothing else of; None for any other text.
 
-    `anchor` is the edition that "two years later" and "the next" count from. A fragment that is not `opened` by "a"
-    must be barer: "Kongres w Gdyni" may be asked by itself.
+    A fragment that is not `opened` by "a" must be barer: "Kongres w Gdyni" may be asked by itself.
     """
     plain = " ".join(re.sub(r"[^\w\s.'-]+", " ", text).split()).strip(". ")
     if not plain or len(plain.split()) > _LONGEST + 2:
         return None
-    counted = _LATER.search(fold(plain)) or (_BESIDE.search(fold(plain)) if anchor is not None else None)
+    counted = _LATER.search(fold(plain)) or (_BESIDE.search(fold(plain)) if anchor.edition is not None else None)
     if counted is not None:
-        bare = anchor is not None and _is_bare(fold(plain), [counted.span()], opened=opened)
-        return _counted(counted, anchor or 0, language, known) if bare else None
+        bare = _is_bare(fold(plain), [counted.span()], opened=opened)
+        return _counted(counted, anchor, language, known) if bare else None
     plain = with_years(plain, today)
     if years := list(_YEAR.finditer(plain)):
         if not _is_bare(fold(plain), [one.span() for one in years], opened=opened):
@@ -114,11 +122,11 @@ def circumstance_of(
     return _of_place(plain, language, known, opened=opened)
 
 
-def _counted(match: re.Match[str], anchor: int, language: str, known: Sequence[Edition]) -> Circumstance | None:
+def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequence[Edition]) -> Circumstance | None:
     """The edition beside the anchor, or the year so many years from the anchor's."""
     if match.re is _BESIDE:
-        return Circumstance((anchor + (1 if match["next"] else -1),))
-    year = next((one.year for one in known if one.number == anchor), None)
+        return Circumstance(((anchor.edition or 0) + (1 if match["next"] else -1),))
+    year = next((one.year for one in known if one.number == anchor.edition), anchor.year)
     few = value_of(match["few"] or "1") * (1 if match["later"] else -1)
     return None if year is None else Circumstance(phrase=in_year(year + few, language))
 

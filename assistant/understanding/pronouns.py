@@ -17,6 +17,8 @@ _OF_PERSON = re.compile(
 _HE = re.compile(r"\b(?:on|ona|ten pan|ta pani|he|she)\b", re.IGNORECASE)
 _IS_WHO = re.compile(r"^(?:a )?kto to(?: jest| byl| byla)?$|^kim (?:jest|byl|byla)$|^who is (?:that|this)$")
 
+_SAID_ALONE = re.compile(r"co (?:jeszcze |dalej |potem )?(?:on |ona )?(?:powiedzial|mowil|stwierdzil|dodal)a?")
+
 # the congress by a pronoun, and the case that it stands in; the first that fits is put
 _POLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), put)
@@ -47,13 +49,13 @@ _UNSAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
         (
-            r"(?P<ask>gdzie|kiedy|gdzie i kiedy|kiedy i gdzie) (?:to )?(?:si[eę] )?(?:odby[lł]\w*|by[lł]\w*)"
+            r"(?P<ask>gdzie|kiedy|gdzie i kiedy|kiedy i gdzie) (?:to |on )?(?:si[eę] )?(?:odby[lł]\w*|by[lł]\w*)"
             r"(?: to)?(?: si[eę])?",
             "{ask} odbył się {nom}",
         ),
         (r"jakie (?:mia[lł] |by[lł]o )?(?P<what>has[lł]o|motto)(?: mia[lł]| by[lł]o)?", "Jakie {what} miał {nom}"),
         (r"kto (?:to )?(?P<did>organizowa[lł]|zorganizowa[lł])(?: to)?", "Kto {did} {acc}"),
-        (r"(?P<ask>ile|jak d[lł]ugo) (?:to )?trwa[lł]o?(?: to)?", "{ask} trwał {nom}"),
+        (r"(?P<ask>ile|jak d[lł]ugo) (?:to |on )?trwa[lł]o?(?: to)?", "{ask} trwał {nom}"),
         (
             r"(?P<ask>ile|ilu) (?P<who>os[oó]b|uczestnik[oó]w|ludzi) (?:tam )?by[lł]o(?: tam)?",
             "{ask} {who} było na {loc}",
@@ -66,19 +68,29 @@ _PAST = ("praet", "imps")
 _MASCULINE = re.compile(r"subst:sg:.*:(?:m\d|n)")
 
 
-def with_antecedents(text: str, numeral: str, person: str | None, language: str) -> str | None:
-    """The question with what its pronoun stands for, or None where it has none, or stands for something in it.
-
-    `numeral` is the congress's that was spoken of, empty for none, and `person` a name in the nominative.
-    """
+def with_person(text: str, person: str | None, language: str) -> str | None:
+    """A question about a person by pronoun, or by the verb alone, with the name; None for any other."""
     plain = " ".join(text.rstrip("?!. ").split())
     folded = fold(plain)
-    if person is not None and _OF_PERSON.match(folded):
-        if _IS_WHO.match(folded):
-            return f"Kim jest {person}?" if language == "pl" else f"Who is {person}?"
-        if (match := _HE.search(plain)) is not None:
-            return f"{plain[: match.start()]}{person}{plain[match.end() :]}?"
-    if not numeral or (_THIS.search(plain) and not _is_past(plain)):
+    if person is None or not _OF_PERSON.match(folded):
+        return None
+    if _IS_WHO.match(folded):
+        return f"Kim jest {person}?" if language == "pl" else f"Who is {person}?"
+    match = _HE.search(plain)
+    if match is None:
+        return f"{plain} {person}?" if _SAID_ALONE.fullmatch(folded) else None
+    if language != "pl":
+        return f"{plain[: match.start()]}{person}{plain[match.end() :]}?"
+    return f"{' '.join(f'{plain[: match.start()]}{plain[match.end() :]}'.split())} {person}?"
+
+
+def with_congress(text: str, numeral: str, language: str) -> str | None:
+    """A question about the congress by pronoun, or with it left unsaid, with its name; None for any other.
+
+    `numeral` is its number, empty where that is told otherwise. A pronoun may stand for something in the question.
+    """
+    plain = " ".join(text.rstrip("?!. ").split())
+    if _THIS.search(plain) and not _is_past(plain):
         return None  # "this congress" of one that goes on is the congress as such
     cases = {case: event(numeral, case, language) for case in ("nom", "acc", "gen", "loc", "inst")}
     for pattern, put in _UNSAID:

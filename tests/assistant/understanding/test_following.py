@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.understanding.following import Before, Way, follow
+from assistant.understanding.following import Before, Way, first_asked, follow
 from corpus.editions import to_roman
 from corpus.records import Edition
 from eval.cases import load_suite, suite_names
@@ -86,7 +86,7 @@ def test_fixed_wordings_are_answered_in_their_own_way(question: str, way: Way) -
 def test_a_followup_of_a_followup_goes_on_from_the_whole_question() -> None:
     first = follow("A po angielsku?", BEFORE[0], KNOWN, TODAY)
     assert first is not None
-    second = follow("A III?", Before(first.question, "pl", (2,)), KNOWN, TODAY)
+    second = follow("A III?", Before(*first_asked(first.question, "en"), (2,)), KNOWN, TODAY)
     assert second is not None
     assert second.question == "Gdzie odbył się III Krajowy Kongres Sekretarzy?"
 
@@ -107,3 +107,26 @@ def test_nothing_is_put_where_nobody_knows_what_is_meant() -> None:
     nothing = Before("Co mówiono o RODO?", "pl")
     for question in ("Kto go organizował?", "A dwa lata później?", "Kim on jest?", "Kto to powiedział?"):
         assert follow(question, nothing, KNOWN, TODAY) is None
+
+
+def test_a_year_that_no_edition_is_of_is_carried_on() -> None:
+    previous = Before("Gdzie odbył się Kongres w 2030 roku?", "pl", year=2030)
+    for question, whole in (
+        ("A hasło?", "Jakie hasło miał Kongres w 2030 roku?"),
+        ("A kiedy?", "Kiedy odbył się Kongres w 2030 roku?"),
+        ("Kto go organizował?", "Kto Kongres organizował w 2030 roku?"),
+        ("A dwa lata później?", "Gdzie odbył się Kongres w 2032 roku?"),
+    ):
+        found = follow(question, previous, KNOWN, TODAY)
+        assert found is not None, question
+        assert found.question == whole
+
+
+def test_a_person_is_put_where_a_pronoun_stands_for_one() -> None:
+    for question, whole in (
+        ("Co on mówił o RODO?", "Co mówił o RODO Jan Kowalski?"),
+        ("Kto to jest?", "Kim jest Jan Kowalski?"),
+    ):
+        found = follow(question, BEFORE[1], KNOWN, TODAY)
+        assert found is not None, question
+        assert found.question == whole
