@@ -12,6 +12,7 @@ from assistant.answer import Answer, Generator, Outcome, Understood
 from assistant.citations.citing import check, cite, quote_of
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
+from assistant.composing.asking_back import ask_back
 from assistant.composing.comparing import compare, tell_apart
 from assistant.composing.naming import spoken_of
 from assistant.composing.registry_answers import Told, count, tell
@@ -79,6 +80,10 @@ class Answerer:
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
             return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)
+        known = self.recall.editions(snapshot)
+        if (asked := ask_back(question, known, snapshot, self.recall)) is not None:
+            reading = shown(question, known)
+            return _answer(question, Outcome.CLARIFY, asked.text, clock, shown=reading, choices=asked.choices)
         return self._answer(question, snapshot, clock)
 
     def _answer(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:

@@ -40,8 +40,8 @@ def inflected(word: str, given: str, wanted: str) -> str:
     """A noun or an adjective in another case, both by their tags ("nom", "loc"); as it is where that is not known."""
     for reading in readings(word):
         kind, number, cases, gender, *rest = (*reading.tag.split(":"), "", "", "")
-        if kind not in ("subst", "adj", "ger") or given not in cases.split("."):
-            continue
+        if kind not in ("subst", "adj", "ger") or given not in cases.split(".") or wanted in cases.split("."):
+            continue  # a reading that has one form for both, as a man's name read as a woman's, says nothing
         found = _generator()._morfeusz_obj.generate(reading.lemma)  # read by position, as in `readings`
         for at in range(found.size()):
             tag = found[at].getTag(_generator()._morfeusz_obj).split(":")

@@ -99,7 +99,7 @@ class AnswerModel(BaseModel):
     id: str
     question: str
     language: str
-    outcome: Literal["answered", "not_found"]
+    outcome: Literal["answered", "not_found", "clarify"]
     reason: ReasonModel | None
     text: str
     statements: list[StatementModel]
