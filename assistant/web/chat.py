@@ -7,9 +7,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.conversation.owners import Talk
 from assistant.service import Service
 from assistant.understanding.question import MAX_CHARACTERS
 from assistant.web.rendering import render_answer
+from assistant.web.talk import DOWNLOAD, choice_buttons, forgotten, offered, resumed, talk_in
 from corpus.errors import ProtokolantError
 
 EXAMPLES = (
@@ -46,11 +48,24 @@ Message = dict[str, Any]
 def build_chat(service: Service) -> gr.Blocks:
     """The chat over a service."""
 
-    def answer(question: str, history: list[Message]) -> tuple[list[Message], str]:
+    def answer(question: str, history: list[Message], at: str | None, request: gr.Request) -> list[Any]:
         if not question.strip():
-            return history, ""
+            return [history, "", at, *offered(())]
         plain = service.plain(question)  # what was typed is neither shown again nor kept in the page
-        return [*history, _message("user", html.escape(plain)), _message("assistant", _reply(service, question))], ""
+        talk = talk_in(request, at)
+        reply, choices = _reply(service, question, talk)
+        said = [*history, _message("user", html.escape(plain)), _message("assistant", reply)]
+        return [said, "", talk and talk.id, *offered(choices)]
+
+    def resume(request: gr.Request) -> tuple[list[Message], str | None]:
+        return resumed(service, request)
+
+    def begin_anew() -> list[Any]:
+        return [[], "", None, *offered(())]
+
+    def forget(request: gr.Request) -> list[Any]:
+        gr.Info(f"Usunięte wypowiedzi: {forgotten(service, request)}.")
+        return begin_anew()
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(_INTRO)
@@ -65,6 +80,8 @@ def build_chat(service: Service) -> gr.Blocks:
             # gradio's own sanitiser leaves details and mark; what comes from materials is escaped before
             sanitize_html=True,
         )
+        choices = choice_buttons()
+        at = gr.State(None)  # the conversation's id; the browser's cookie tells whose it is
         with gr.Row():
             box = gr.Textbox(
                 label="Twoje pytanie",
@@ -79,15 +96,24 @@ def build_chat(service: Service) -> gr.Blocks:
         gr.Examples(
             label="Przykładowe pytania", examples=[[one] for one in EXAMPLES], inputs=[box], api_visibility="private"
         )
-        gr.on(
-            [box.submit, send.click],
-            answer,
-            inputs=[box, history],
-            outputs=[history, box],
-            concurrency_limit=_AT_ONCE,
-            show_progress="minimal",
-            api_visibility="private",
-        )
+        with gr.Row():
+            anew = gr.Button("Nowa rozmowa", size="sm")
+            gr.HTML(DOWNLOAD)
+            erase = gr.Button("Usuń moje rozmowy", size="sm", variant="stop")
+        everything = [history, box, at, *choices]
+        for asked, events in ((box, [box.submit, send.click]), *((one, [one.click]) for one in choices)):
+            gr.on(
+                events,
+                answer,
+                inputs=[asked, history, at],
+                outputs=everything,
+                concurrency_limit=_AT_ONCE,
+                show_progress="minimal",
+                api_visibility="private",
+            )
+        anew.click(begin_anew, outputs=everything, api_visibility="private")
+        erase.click(forget, outputs=everything, api_visibility="private")
+        page.load(resume, outputs=[history, at], api_visibility="private")
     return page
 
 
@@ -97,13 +123,13 @@ def chat_options() -> dict[str, Any]:
     return {"theme": theme, "css": _CSS, "footer_links": [], "show_error": False, "ssr_mode": False}
 
 
-def _reply(service: Service, question: str) -> str:
+def _reply(service: Service, question: str, talk: Talk | None) -> tuple[str, tuple[str, ...]]:
     try:
-        answer = service.ask(question)
+        answer = service.ask(question, conversation=talk)
         documents = {key: service.document(key) for key in {source.document_id for source in answer.sources}}
     except ProtokolantError as error:
-        return error.sentence(service.settings.language)
-    return render_answer(answer, documents)
+        return error.sentence(service.settings.language), ()
+    return render_answer(answer, documents), answer.choices
 
 
 def _message(role: str, content: str) -> Message:

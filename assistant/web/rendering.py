@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assistant.answer import Answer, Citation
-from assistant.presenting import source_line
+from assistant.presenting import reading_lines, source_line
 from corpus.records import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -86,6 +86,7 @@ def render_answer(answer: Answer, documents: dict[str, Document]) -> str:
         .get_template("answer.html")
         .render(
             answer=answer,
+            reading=reading_lines(answer),
             paragraphs=[_linked(line, links) for line in answer.text.split("\n")],
             sources=sources,
         )
