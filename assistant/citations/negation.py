@@ -12,7 +12,7 @@ from assistant.citations.fault import Fault, FaultKind
 
 _NOT = frozenset(["nie"])
 _ENGLISH_NOT = frozenset("not never cannot without no none nobody nothing neither nor".split())
-_NONE = frozenset("zaden nikt nic nigdy nigdzie ani bez brak brakowac zabraknac brakuje nieprawda".split())
+_NONE = frozenset("zaden nikt nic nigdy nigdzie ani bez brak brakowac zabraknac brakuje nieprawda falsz".split())
 _REFUSING = frozenset(
     """odmowic odmawiac zaprzeczyc zaprzeczac zrezygnowac rezygnowac zaniechac zaniechanie odrzucic odwolac wykluczyc
     przestac unikac uniknac refuse refused deny denied decline declined reject rejected cancel cancelled fail failed
@@ -25,6 +25,7 @@ _LIGHT = frozenset(
     has had do does did is was were are any yet""".split()
 )
 _PARTS = re.compile(r"[,;:()–—]|\.\s")
+_UNTRUE = frozenset("nieprawda falsz false untrue".split())
 _FARTHEST = 6  # words
 _MARGIN = 0.25  # share of a statement's words by which another sentence may hold fewer and still speak of the same
 _OPPOSITES = (
@@ -107,6 +108,8 @@ def _denies(words: Words, at: int) -> bool:
 def _reach(words: Words, at: int) -> list[int]:
     """The word that one of denial denies: the next that is not light ("nie był obecny"), else the last of those."""
     cue, light = words.all[at], []
+    if cue.lemmas & _UNTRUE:
+        return [place for place in range(at + 1, len(words.all)) if words.all[place].has("fin", "praet", "imps")][:1]
     for place in range(at + 1, min(len(words.all), at + _FARTHEST)):
         word = words.all[place]
         if word.sentence != cue.sentence or _PARTS.search(words.text[words.all[place - 1].end : word.start]):

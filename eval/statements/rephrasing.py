@@ -19,7 +19,7 @@ _MONTHS_NAMED = (
     "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień".split()
 )
 _MONTH = "|".join(_MONTHS)
-_DATE = re.compile(rf"(?<!\d[–-])\b(?P<d>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>\d{{4}})(?: (?:roku|r\.))?")
+_DATE = re.compile(rf"(?<!\d[–-])(?<!\bdo )\b(?P<d>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>\d{{4}})(?: (?:roku|r\.))?")
 _DAYS = re.compile(rf"\b(?P<d>\d{{1,2}})(?:–| i )(?P<d2>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>\d{{4}})(?: (?:roku|r\.))?")
 _EDITION = re.compile(r"\b(?P<n>[IVX]{1,4}) (?P<adj>Krajow\w+)")
 _NUMBER = re.compile(r"(?<![\d.,/–:-])\b(?P<n>[1-9]\d{0,2})(?P<pct>%)?(?= [a-ząćęłńóśźż]{3,})")

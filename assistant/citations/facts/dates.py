@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.citations.facts.numerals import numeral_at
+from assistant.citations.facts.numerals import Numeral, numeral_at
 from assistant.citations.facts.words import Word, Words
 from corpus.editions import from_roman
 from corpus.folding import fold
@@ -37,7 +37,7 @@ _OF_YEAR = rf"(?:,?\s+(?:r\.?\s+|roku\s+)?(?P<y>{_YEAR})(?!\d))?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DAYS = rf"(?P<days>{_DAY}(?:\s*(?:[-–—,]|\bi\b|\ba\b|\boraz\b|\bdo\b|\band\b|\bto\b)\s*{_DAY})*)"
 _DOTS = re.compile(
-    r"(?<!\d)(?P<span>(?P<d0>\d{1,2})\s*[-–—]\s*)?(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)"
+    r"(?<!\d)(?P<span>(?P<d0>\d{1,2})\s*(?:[-–—]|do|i)\s*)?(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)"
 )
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _WORDED = re.compile(rf"(?<![\d.,])(?<!nr ){_DAYS}\.?\s+(?P<month>{_POLISH_MONTH})\b{_OF_YEAR}")
@@ -145,21 +145,28 @@ def _worded(pattern: re.Pattern[str], folded: str) -> Iterator[Day]:
 
 
 def _spelled(words: Words, folded: str) -> Iterator[Day]:
-    """Days and years in words: "trzydziestego maja", "dwa tysiące siedemnastego roku"."""
+    """Days and years in words: "trzydziestego maja", "od trzeciego do piątego maja", "dwa tysiące siedemnastego roku"."""
     at = 0
+    waiting: Numeral | None = None  # the first of two days, whose month stands behind the second
+    ranged = False
     while at < len(words.all):
         numeral = numeral_at(words.all, at, english=False) if words.all[at].has("adj", "num", "subst") else None
         if numeral is None or not numeral.ordinal or numeral.last >= len(words.all):
-            at = numeral.last if numeral is not None else at + 1
+            at, waiting = (numeral.last if numeral is not None else at + 1), None
             continue
         behind = words.all[numeral.last]
-        start = words.all[at].start
+        last = int(numeral.low)
         month = _MONTH_ALONE.match(folded, behind.start)
-        if month is not None and numeral.low <= 31:
-            yield Day(_year(month), _month(month["month"]), int(numeral.low), start, month.end())
-        elif "rok" in behind.lemmas and 1900 <= numeral.low < 2100:
-            yield Day(int(numeral.low), None, None, start, behind.end)
-        at = numeral.last
+        if month is not None and last <= 31:
+            first = int(waiting.low) if waiting is not None else last
+            start = words.all[waiting.first if waiting is not None else at].start
+            days = range(first, last + 1) if ranged else sorted({first, last})
+            yield from (Day(_year(month), _month(month["month"]), day, start, month.end()) for day in days)
+        elif "rok" in behind.lemmas and 1900 <= last < 2100:
+            yield Day(last, None, None, words.all[at].start, behind.end)
+        joined = behind.text in ("i", "oraz", "do")
+        waiting, ranged = (numeral, behind.text == "do") if joined else (None, False)
+        at = numeral.last + joined
 
 
 def _year(match: re.Match[str]) -> int | None:
