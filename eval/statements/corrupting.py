@@ -206,7 +206,7 @@ def denied(sentence: str, passage: Passage, _: Named, rng: random.Random) -> str
 
 def _inside(sentence: str) -> str:
     """A sentence as it stands behind other words: an ordinary first word in lower case."""
-    first = sentence.split()[0]
+    first = sentence.split(maxsplit=1)[0]
     ordinary = readings(first.lower()) and not is_given_name(first) and (len(first) == 1 or not first.isupper())
     return sentence[0].lower() + sentence[1:] if ordinary and from_roman(first) is None else sentence
 

@@ -215,7 +215,7 @@ def _small(text: str, *, up: bool = False) -> str:
     """The text with its first letter as it is written inside a sentence, or with `up` at its beginning."""
     if up:
         return text[0].upper() + text[1:]
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     known = readings(first.lower())
     return text[0].lower() + text[1:] if known and not is_given_name(first) and not first[:2].isupper() else text
 

@@ -39,6 +39,11 @@ _DAYS = rf"(?P<days>{_DAY}(?:\s*(?:[-–—,]|\bi\b|\ba\b|\boraz\b|\bdo\b|\band\
 _DOTS = re.compile(
     r"(?<!\d)(?P<span>(?P<d0>\d{1,2})\s*(?:[-–—]|do|i)\s*)?(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)"
 )
+_DOTTED_RANGE = re.compile(
+    r"(?<!\d)(?P<d0>\d{1,2})\.(?P<m0>\d{1,2})(?:\.(?P<y0>\d{4}))?\s*(?:[-–—]|do|i)\s*"
+    r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)"
+)
+_DOTTED_DAY = re.compile(r"\b(?:dnia|dn\.|dniach|od|do|w)\s+(?P<d>\d{1,2})\.(?P<m>\d{2})(?![\d.]*\d|%)")
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _WORDED = re.compile(rf"(?<![\d.,])(?<!nr ){_DAYS}\.?\s+(?P<month>{_POLISH_MONTH})\b{_OF_YEAR}")
 _ENGLISH_DAY_FIRST = re.compile(rf"(?<![\d.,]){_DAYS}\s+(?:of\s+)?(?P<month>{_ENGLISH_MONTH})\b{_OF_YEAR}")
@@ -52,8 +57,8 @@ _HOUR = re.compile(
     r"\b(?:godz(?:\.|inie|iny|ina|in)?\s*(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?(?!\d)|(?P<h2>\d{1,2}):(?P<min2>\d\d)(?!\d))",
     re.IGNORECASE,
 )
+_NO_MONTH = re.compile(r"\b[Mm]ają\b|(?<![\d.] )\bMaja\b")  # what is "maja" without its signs
 _RANGE = re.compile(r"^\s*(?:[-–—]|do|to)\s*$")
-_LONGEST_RANGE = 31
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ def hours_in(text: str) -> tuple[Hour, ...]:
 
 def _candidates(words: Words) -> Iterator[Day]:
     """All readings, the surest first."""
-    text, folded = words.text, fold(words.text)
+    text, folded = words.text, fold(_NO_MONTH.sub(lambda match: "_" * len(match.group()), words.text))
+    yield from _dotted(text)
     for pattern in (_ISO, _DOTS):
         for match in pattern.finditer(text):
             month, last = int(match["m"]), int(match["d"])
@@ -127,6 +133,21 @@ def _candidates(words: Words) -> Iterator[Day]:
             yield Day(_year(match), _month(match["month"]), None, *match.span())
     for match in _YEAR_ALONE.finditer(text):
         yield Day(int(match["y"]), None, None, *match.span())
+
+
+def _dotted(text: str) -> Iterator[Day]:
+    """ "29.05–30.05.2017", each day of it where it is of one month; "dnia 29.05"."""
+    for match in _DOTTED_RANGE.finditer(text):
+        day, month, first, first_month = (int(match[name]) for name in ("d", "m", "d0", "m0"))
+        year = int(match["y"])
+        if month == first_month and 1 <= month <= 12:
+            yield from (Day(year, month, one, *match.span()) for one in range(first, min(day, 31) + 1))
+        elif max(month, first_month) <= 12:
+            yield Day(int(match["y0"] or year), first_month, first, *match.span())
+            yield Day(year, month, day, *match.span())
+    for match in _DOTTED_DAY.finditer(text):
+        if 1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31:
+            yield Day(None, int(match["m"]), int(match["d"]), match.start("d"), match.end())
 
 
 def _worded(pattern: re.Pattern[str], folded: str) -> Iterator[Day]:
