@@ -73,7 +73,7 @@ def wrong_negation(statement: Words, sources: Sequence[Words]) -> Iterator[Fault
     near = nearest(statement.all, sources, _MARGIN)
     held = [(word, how) for source, at in near for word, how in _polarity(sources[source]) if word.sentence == at]
     told = frozenset().union(*(word.lemmas for word, _ in held))
-    found = [(word, how) for word, how in _polarity(statement) if word.content or how is Polarity.DENIED]
+    found = [(word, how) for word, how in _polarity(statement) if _tells(word) or how is Polarity.DENIED]
     found += [(word, how) for word, how in _polarity(statement) if word.lemmas & _ONLY and how is Polarity.AFFIRMED]
     for word, how in found:
         if _contrary(word, how, held) or (how is not Polarity.DENIED and _opposed(word, told)):
@@ -84,6 +84,11 @@ def wrong_negation(statement: Words, sources: Sequence[Words]) -> Iterator[Fault
         met = [one for one in ways if one]
         if len(met) > 1 and 2 * sum(one == {Polarity.BEHIND} for one in met) > len(met):
             yield Fault(FaultKind.NEGATION, statement.text)
+
+
+def _tells(word: Word) -> bool:
+    """Whether it matters if a word is denied: one with meaning, and any verb that is not light."""
+    return word.content or (word.has("fin", "praet", "imps") and not word.lemmas & _LIGHT)
 
 
 def _ways(word: Word, held: Sequence[tuple[Word, Polarity]]) -> set[Polarity]:
