@@ -20,7 +20,7 @@ class Fixed:
     def __init__(self, value: float) -> None:
         self.value = value
 
-    def similarity(self, a: str, b: Sequence[str]) -> list[float]:
+    def similarity(self, a: str, b: Sequence[str]) -> list[float]:  # noqa: ARG002 - as `Meaning` prescribes
         return [self.value] * len(b)
 
 
