@@ -44,6 +44,7 @@
         ├── ModelUnavailable        weights are not on this machine
         ├── ModelDamaged            a prepared model file is not what was prepared
         ├── ModelMismatch           the index was built with another model
+        ├── OperatingPointForeign   the threshold of answering was fitted for another configuration
         ├── IndexDamaged            a file of the index is missing or changed
         ├── TooManyFiles            the system lets no more files be opened
         ├── IndexBehind             the index and the catalogue do not hold the same passages
@@ -82,6 +83,7 @@ from corpus.errors.faults import (
     ModelMismatch,
     ModelUnavailable,
     NoSpace,
+    OperatingPointForeign,
     QuarantineDamaged,
     StoreBusy,
     TooManyFiles,
@@ -165,6 +167,7 @@ __all__ = [
     "NotNamed",
     "NothingToRead",
     "NothingToRectify",
+    "OperatingPointForeign",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",

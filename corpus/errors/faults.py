@@ -23,6 +23,19 @@ class ModelDamaged(SystemFault):
     en = "The model file {path} is damaged; remove its folder and run 'make setup'."
 
 
+class OperatingPointForeign(SystemFault):
+    """The threshold of answering was fitted for another configuration than the one that runs."""
+
+    pl = (
+        "Próg, od którego asystent odpowiada, dopasowano do innych ustawień ({part}: {fitted}; teraz: {running}); "
+        "przywróć je albo dopasuj próg od nowa poleceniami „make train” i „make reader”."
+    )
+    en = (
+        "The threshold from which the assistant answers was fitted for other settings ({part}: {fitted}; now: "
+        "{running}); restore them or fit it anew with 'make train' and 'make reader'."
+    )
+
+
 class ModelMismatch(SystemFault):
     """The index was built with another model than the one set."""
 
