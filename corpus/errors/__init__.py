@@ -44,6 +44,7 @@
         ├── ModelUnavailable        weights are not on this machine
         ├── ModelDamaged            a prepared model file is not what was prepared
         ├── ModelMismatch           the index was built with another model
+        ├── ReaderDamaged           the network that reads question and sentences is not what ships
         ├── OperatingPointForeign   the threshold of answering was fitted for another configuration
         ├── IndexDamaged            a file of the index is missing or changed
         ├── TooManyFiles            the system lets no more files be opened
@@ -85,6 +86,7 @@ from corpus.errors.faults import (
     NoSpace,
     OperatingPointForeign,
     QuarantineDamaged,
+    ReaderDamaged,
     StoreBusy,
     TooManyFiles,
 )
@@ -172,6 +174,7 @@ __all__ = [
     "ProtokolantError",
     "QuarantineDamaged",
     "QuestionTooLong",
+    "ReaderDamaged",
     "ReadingStopped",
     "ReceiptDamaged",
     "RepeatedMaterial",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.finding.reader.window import Window
-from corpus.errors import ModelDamaged
+from corpus.errors import ReaderDamaged
 from index.encoder.word_table import WordTable
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Network:
         try:
             return onnxruntime.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library raises its own classes without a common base
-            raise ModelDamaged(path=self.path) from error
+            raise ReaderDamaged(path=self.path) from error
 
     def preload(self) -> None:
         """Begin to load, while the caller goes on."""
@@ -71,7 +71,7 @@ class Network:
         _ = self._session
 
     def judge(self, window: Window) -> Judged:
-        """Read a window. Raises `ModelDamaged` where the network cannot be loaded."""
+        """Read a window. Raises `ReaderDamaged` where the network cannot be loaded."""
         outside = np.full(len(window.pieces), HIDDEN, dtype=np.float32)
         for first, last in window.ranges:
             outside[first:last] = 0.0

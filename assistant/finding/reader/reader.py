@@ -7,6 +7,7 @@ weights stand in `reader_weights.json`, which `assistant.training.reader` writes
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from assistant.finding.operating_point import OperatingPoint, stored_point
-from assistant.finding.reader.network import Network
+from assistant.finding.reader.network import NETWORK_FILE, Network
 from assistant.finding.reader.window import window_of
 from assistant.finding.reading import Ranked, Reading
+from corpus.errors import ReaderDamaged
 from index.encoder.encoder import Encoder
 from index.encoder.word_table import CHECKPOINT_FILE, open_table
 
@@ -92,6 +94,13 @@ def log_odds(probability: float) -> float:
 def combined(weights: Weights, old: float, network: float) -> float:
     """The probability of an answer, in 0..1, by the old one and the network's log-odds."""
     return 1 / (1 + exp(-(weights.bias + weights.old * log_odds(old) + weights.network * network)))
+
+
+def verify(network: Path = NETWORK_FILE) -> None:
+    """Compare the network's file with the one that the weights were fitted for. Raises `ReaderDamaged`."""
+    stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["network_sha256"]
+    if not network.is_file() or hashlib.sha256(network.read_bytes()).hexdigest() != stored:
+        raise ReaderDamaged(path=network)
 
 
 def load_reader(encoder: Encoder) -> Reader | None:

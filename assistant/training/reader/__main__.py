@@ -102,7 +102,7 @@ def main() -> None:
         "seed": SEED,
         "data": {one.name: _hash(one) for one in (given.poquad, given.suite, *(given.leave_out or ()))},
         "checkpoint": _hash(checkpoint),
-        "network": _hash(given.network),
+        "network_sha256": _hash(given.network),
         "fitted_for": asdict(reader_configuration(model)),
         **{name: round(value, 6) for name, value in asdict(joined.weights).items()},
         "threshold": round(joined.threshold, 6),

@@ -11,12 +11,12 @@ import pytest
 from assistant.answer import Outcome
 from assistant.finding.operating_point import Configuration, OperatingPoint
 from assistant.finding.reader.network import Judged, Network
-from assistant.finding.reader.reader import Fitted, Reader, Weights, combined, load_fitted, load_reader
+from assistant.finding.reader.reader import Fitted, Reader, Weights, combined, load_fitted, load_reader, verify
 from assistant.finding.reader.window import Window, window_of
 from assistant.finding.reading import Reading
 from assistant.service import Service
 from assistant.settings import load_settings
-from corpus.errors import ModelDamaged
+from corpus.errors import ReaderDamaged
 from index.encoder.encoder import Encoder
 from index.encoder.word_table import CHECKPOINT_FILE, open_table
 
@@ -120,8 +120,11 @@ def test_a_network_that_cannot_be_loaded_is_damage(encoder: Encoder, tmp_path: P
     broken = tmp_path / "reader.int8.onnx"
     broken.write_bytes(b"no network")
     table = open_table(Path(encoder.model.folder) / CHECKPOINT_FILE)
-    with pytest.raises(ModelDamaged, match=r"reader\.int8\.onnx"):
+    with pytest.raises(ReaderDamaged, match=r"reader\.int8\.onnx"):
         Network(table, 1, broken).warm()
+    with pytest.raises(ReaderDamaged):
+        verify(broken)
+    verify()
 
 
 def test_the_shipped_weights_trust_both_readings() -> None:
