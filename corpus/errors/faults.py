@@ -40,11 +40,11 @@ class OperatingPointForeign(SystemFault):
 
     pl = (
         "Próg, od którego asystent odpowiada, dopasowano do innych ustawień ({part}: {fitted}; teraz: {running}); "
-        "przywróć je albo dopasuj próg od nowa poleceniami „make train” i „make reader”."
+        "przywróć je albo dopasuj próg od nowa poleceniem „make train”."
     )
     en = (
         "The threshold from which the assistant answers was fitted for other settings ({part}: {fitted}; now: "
-        "{running}); restore them or fit it anew with 'make train' and 'make reader'."
+        "{running}); restore them or fit it anew with 'make train'."
     )
 
 
