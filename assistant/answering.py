@@ -20,6 +20,7 @@ from assistant.composing.showing import Reach, shown
 from assistant.composing.stating import state
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
 from assistant.finding.evidence import Candidate
+from assistant.finding.reader.reader import Reader
 from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
@@ -39,10 +40,10 @@ _SUGGESTIONS = 3
 class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
-    def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
+    def __init__(self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None) -> None:
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
-        self.seeker = Seeker(encoder, load_weights(), self.recall)
+        self.seeker = Seeker(encoder, load_weights(), self.recall, reader)
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""
@@ -82,8 +83,7 @@ class Answerer:
             return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)
         known = self.recall.editions(snapshot)
         if (asked := ask_back(question, known, snapshot, self.recall)) is not None:
-            reading = shown(question, known)
-            return _answer(question, Outcome.CLARIFY, asked.text, clock, shown=reading, choices=asked.choices)
+            return _answer(question, Outcome.CLARIFY, asked.text, clock, shown=None, choices=asked.choices)
         return self._answer(question, snapshot, clock)
 
     def _answer(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:

@@ -42,14 +42,30 @@ def inflected(word: str, given: str, wanted: str) -> str:
         kind, number, cases, gender, *rest = (*reading.tag.split(":"), "", "", "")
         if kind not in ("subst", "adj", "ger") or given not in cases.split(".") or wanted in cases.split("."):
             continue  # a reading that has one form for both, as a man's name read as a woman's, says nothing
-        found = _generator()._morfeusz_obj.generate(reading.lemma)  # read by position, as in `readings`
-        for at in range(found.size()):
-            tag = found[at].getTag(_generator()._morfeusz_obj).split(":")
+        for form in tagged_forms(reading.lemma):
+            tag = form.tag.split(":")
             same = tag[:2] == [kind, number] and set(tag[3].split(".")) & set(gender.split("."))
             degree = kind != "adj" or tag[4:5] == rest[:1]
-            if same and degree and wanted in tag[2].split(".") and found[at].orth[:1].isupper() == word[:1].isupper():
-                return str(found[at].orth)
+            if same and degree and wanted in tag[2].split(".") and form.text[:1].isupper() == word[:1].isupper():
+                return form.text
     return word
+
+
+@lru_cache(maxsize=4096)
+def tagged_forms(lemma: str) -> tuple[Form, ...]:
+    """All forms of a lemma with their tags; none when the dictionary does not know it."""
+    engine = _generator()._morfeusz_obj
+    found = engine.generate(lemma)
+    forms = (Form(found[at].orth, found[at].getTag(engine)) for at in range(found.size()))
+    return tuple(form for form in forms if form.tag != _UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a word, and what it is the form of: its tag."""
+
+    text: str
+    tag: str
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def readable(answer: Answer) -> str:
     if answer.sources:
         lines += ["", "Źródła:" if answer.language == "pl" else "Sources:"]
         lines += [source_line(one, answer.language) for one in answer.sources]
+    lines += [f"- {one}" for one in answer.choices]
     if answer.suggestions:
         lead = "Najbliższe tematy w materiałach" if answer.language == "pl" else "Nearest topics in the materials"
         lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]

@@ -112,6 +112,7 @@ def build_chat(service: Service) -> gr.Blocks:
                 api_visibility="private",
             )
         anew.click(begin_anew, outputs=everything, api_visibility="private")
+        history.clear(begin_anew, outputs=everything, api_visibility="private")
         erase.click(forget, outputs=everything, api_visibility="private")
         page.load(resume, outputs=[history, at], api_visibility="private")
     return page
