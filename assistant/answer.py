@@ -87,10 +87,17 @@ class Understood:
 
 @dataclass(frozen=True)
 class Generator:
-    """How the text was made."""
+    """How the text was made: in the materials' words, or by a language model, which is named.
 
-    mode: Literal["extractive"] = "extractive"
+    `fallback` is why a language model that is set up was not used: "timeout", "unreachable", "rate_limited", "nonsense"
+    (no statements with keys came), "unsupported" (none that its sources bear out). `remote` is the host of another
+    computer that the question and passages were sent to, whether it answered or not.
+    """
+
+    mode: Literal["extractive", "model"] = "extractive"
     model: str | None = None
+    fallback: str | None = None
+    remote: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,92 @@
+"""Which drafts of a language model become statements: those that their own sources bear out and that speak of what was
+asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.finding.evidence import Candidate, matches, word_keys
+from assistant.generating.parsing import Draft, known_keys
+from assistant.generating.prompting import Keyed
+from assistant.understanding.question import Question
+
+Holds = Callable[[str, Sequence[str]], bool]
+"""Whether a statement holds against the sentences it stands on."""
+
+_FEWEST_WORDS = 2
+_LONGEST = 500  # characters
+_MOST_QUOTES = 3
+_LEAST_MATCH = 0.8  # of a word of the question: itself in any form, a synonym, one typing mistake
+_REFERENCE = re.compile(r"\s*\[[^\[\]]{0,40}\]")
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+
+
+class Refused(Enum):
+    """Why a draft is no statement: no such keys or no sentence at all, or nothing that its sources bear out."""
+
+    NONSENSE = "nonsense"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A statement that holds, and the sentences that it stands on."""
+
+    text: str
+    quotes: tuple[Keyed, ...]
+
+
+class Admission:
+    """Judges the drafts of one answer in their order."""
+
+    def __init__(
+        self, question: Question, sentences: Sequence[Keyed], chosen: Sequence[Candidate], mark: str, holds: Holds
+    ) -> None:
+        """`chosen` are the sentences that answer by our own reading; `mark` joins words where a model copied it."""
+        self._question = question
+        self._sentences = {one.key: one for one in sentences}
+        self._chosen = chosen
+        self._mark = mark
+        self._holds = holds
+        self._said: set[str] = set()
+
+    def judge(self, draft: Draft) -> Admitted | Refused:
+        """The statement that a draft is, or why it is none.
+
+        The first statement answers, so it stands on a sentence that was found to; a further one stands on one of those
+        or on one that speaks of what was asked: what a material asks its readers to do is not told on its own.
+        """
+        text = self._plain(draft.text)
+        quotes = known_keys(draft, self._sentences)[:_MOST_QUOTES]
+        if not quotes or text is None or text.casefold() in self._said:
+            return Refused.NONSENSE
+        answers = any(self._answers(one) for one in quotes)
+        if not (answers or (self._said and any(self._is_on_topic(one) for one in quotes))):
+            return Refused.UNSUPPORTED
+        words = [one.text for one in quotes]
+        if any(address not in " ".join(words) for address in _ADDRESS.findall(text)) or not self._holds(text, words):
+            return Refused.UNSUPPORTED
+        self._said.add(text.casefold())
+        return Admitted(text, quotes)
+
+    def _plain(self, text: str) -> str | None:
+        """The text as a sentence of one line without references of its own, None where it is none."""
+        plain = " ".join(_REFERENCE.sub("", text.replace(self._mark, " ")).split())
+        if len(plain) > _LONGEST or len(plain.split()) < _FEWEST_WORDS or not plain.isprintable():
+            return None
+        return plain if plain[-1] in ".!?…”\"" else f"{plain}."
+
+    def _answers(self, one: Keyed) -> bool:
+        return any(
+            chosen.passage.document_id == one.passage.document_id
+            and chosen.span.start < one.span.end
+            and one.span.start < chosen.span.end
+            for chosen in self._chosen
+        )
+
+    def _is_on_topic(self, one: Keyed) -> bool:
+        keys = word_keys(one.text)
+        return any(matches(term, keys) >= _LEAST_MATCH for term in self._question.terms)

@@ -1,0 +1,223 @@
+"""A language model asked within a time limit that holds whatever its endpoint does.
+
+The request runs in a thread of its own: a server that drips bytes, or hangs in the middle of its answer, keeps that
+thread waiting and not the asker. When the time is over the connection is shut down, and the thread ends with it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from assistant.generating.endpoint import Endpoint
+from assistant.generating.prompting import Prompt
+from corpus.errors import LanguageModelFailed, LanguageModelMissing
+
+MOST_CHARACTERS = 20_000
+"""Of an answer: what comes behind them is not waited for."""
+_TOKENS_A_STATEMENT = 220
+_STEP = 0.1  # seconds between two looks at whether the asker is still there
+_PROBE_SECONDS = 5.0
+_NAMES_SHOWN = 5
+
+Reason = Literal["timeout", "unreachable", "rate_limited", "nonsense"]
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """The end of an answer, and why it ended where that is a failure."""
+
+    reason: Reason | None = None
+    retry_after: float | None = None
+
+
+def load() -> None:
+    """Import what a first call would wait for. Raises `LanguageModelMissing`."""
+    try:
+        import llama_index.llms.openai_like
+    except ImportError as error:
+        raise LanguageModelMissing from error
+    _ = llama_index.llms.openai_like
+    for name in ("openai", "httpx", "httpcore", "llama_index"):  # at DEBUG they log what is sent
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class Call:
+    """One question to the model, as a context: left, the connection is closed."""
+
+    def __init__(self, endpoint: Endpoint, prompt: Prompt) -> None:
+        """Raises `LanguageModelMissing`."""
+        load()  # the time limit is the model's, not that of an import that happens once
+        from assistant.generating.connecting import Connection
+
+        self._endpoint = endpoint
+        self._prompt = prompt
+        self._deadline = time.monotonic() + endpoint.seconds
+        self._connection = Connection(endpoint, endpoint.seconds)
+        self._said: queue.SimpleQueue[str | _Ended] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="language-model", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.break_off()
+
+    def pieces(self, go_on: Callable[[], None]) -> Iterator[str]:
+        """What the model says, as it comes; `go_on` is called all along and may raise to end it.
+
+        Raises `LanguageModelFailed`.
+        """
+        while True:
+            go_on()
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                raise self._failed("timeout")
+            try:
+                said = self._said.get(timeout=min(left, _STEP))
+            except queue.Empty:
+                continue
+            if isinstance(said, str):
+                yield said
+            elif said.reason is not None:
+                raise self._failed(said.reason, said.retry_after)
+            else:
+                return
+
+    def _failed(self, reason: Reason, retry_after: float | None = None) -> LanguageModelFailed:
+        return LanguageModelFailed(
+            model=self._endpoint.model, endpoint=self._endpoint.name, reason=reason, retry_after=retry_after
+        )
+
+    def _run(self) -> None:
+        try:
+            length = 0
+            for piece in self._answer():
+                self._said.put(piece)
+                length += len(piece)
+                if length > MOST_CHARACTERS:
+                    break
+        except Exception as error:  # noqa: BLE001  # a thread's errors reach nobody unless they are handed over
+            self._said.put(_why(error))
+        else:
+            self._said.put(_Ended())
+
+    def _answer(self) -> Iterator[str]:
+        import openai
+
+        with self._connection.client() as client:
+            try:
+                yield from self._stream(client, response_format=_format(self._prompt))
+            except (openai.BadRequestError, openai.UnprocessableEntityError):
+                yield from self._stream(client)  # an endpoint that cannot be told a schema
+
+    def _stream(self, client: Any, **options: object) -> Iterator[str]:
+        from llama_index.core.base.llms.types import ChatMessage, MessageRole
+        from llama_index.llms.openai_like import OpenAILike
+
+        model = OpenAILike(
+            model=self._endpoint.model,
+            api_base=self._endpoint.url,
+            api_key="-",  # what is sent in its place is the connection's to say
+            is_chat_model=True,
+            temperature=0.0,
+            max_tokens=_TOKENS_A_STATEMENT * self._prompt.most,
+            max_retries=0,
+            timeout=self._endpoint.seconds,
+            http_client=client,
+        )
+        messages = [
+            ChatMessage(role=MessageRole.SYSTEM, content=self._prompt.system),
+            ChatMessage(role=MessageRole.USER, content=self._prompt.user),
+        ]
+        for response in model.stream_chat(messages, **options):
+            if response.delta:
+                yield response.delta
+
+
+def _format(prompt: Prompt) -> dict[str, object]:
+    """The shape of the answer as `response_format`, for servers that can hold a model to a JSON Schema."""
+    key = {"type": "string", "enum": list(prompt.keys)}
+    statement = {
+        "type": "object",
+        "properties": {
+            "text": {"type": "string"},
+            "keys": {"type": "array", "items": key, "minItems": 1, "maxItems": 3},
+        },
+        "required": ["text", "keys"],
+        "additionalProperties": False,
+    }
+    schema = {
+        "type": "object",
+        "properties": {"statements": {"type": "array", "items": statement, "maxItems": prompt.most}},
+        "required": ["statements"],
+        "additionalProperties": False,
+    }
+    return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": True}}
+
+
+def _why(error: Exception) -> _Ended:
+    import httpx
+    import openai
+
+    if isinstance(error, openai.RateLimitError):
+        return _Ended("rate_limited", _seconds(error.response.headers.get("retry-after")))
+    if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
+        return _Ended("timeout")
+    if isinstance(error, (openai.OpenAIError, httpx.HTTPError, OSError)):
+        return _Ended("unreachable")
+    return _Ended("nonsense")  # what came is not what the interface prescribes
+
+
+def _seconds(told: str | None) -> float | None:
+    return float(told) if told is not None and told.isascii() and told.isdigit() else None
+
+
+def probe(endpoint: Endpoint) -> tuple[str, ...]:
+    """Names of models that an endpoint says it has, at most five; nothing of any question is sent.
+
+    Raises `LanguageModelFailed` or `LanguageModelMissing`.
+    """
+    load()
+    import httpx
+
+    from assistant.generating.connecting import Connection
+
+    seconds = min(endpoint.seconds, _PROBE_SECONDS)
+    connection = Connection(endpoint, seconds)
+    timer = threading.Timer(seconds, connection.break_off)
+    timer.daemon = True
+    timer.start()
+    try:
+        with connection.client() as client:
+            answer = client.get(f"{endpoint.url}/models")
+            answer.raise_for_status()
+            told = json.loads(answer.content)
+            names = [str(one["id"]) for one in told["data"]]
+    except httpx.HTTPStatusError as error:
+        limited = error.response.status_code == httpx.codes.TOO_MANY_REQUESTS
+        raise _unwell(endpoint, "rate_limited" if limited else "unreachable") from None
+    except httpx.TimeoutException:
+        raise _unwell(endpoint, "timeout") from None
+    except httpx.HTTPError:
+        raise _unwell(endpoint, "unreachable") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise _unwell(endpoint, "nonsense") from None
+    finally:
+        timer.cancel()
+        connection.break_off()
+    return tuple(names[:_NAMES_SHOWN])
+
+
+def _unwell(endpoint: Endpoint, reason: Reason) -> LanguageModelFailed:
+    return LanguageModelFailed(model=endpoint.model, endpoint=endpoint.name, reason=reason)

@@ -1,0 +1,140 @@
+"""An answer that a language model puts together: told statement by statement as they are verified, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from assistant.answer import Citation, Generator, Statement
+from assistant.citations.citing import Quote, check, cite
+from assistant.citations.stored import Stored
+from assistant.composing.compose import MOST, MOST_OF_MANY
+from assistant.composing.registry_answers import Told
+from assistant.finding.seeking import Sought
+from assistant.generating.admitting import Admission, Admitted, Holds, Refused
+from assistant.generating.calling import Call
+from assistant.generating.endpoint import Endpoint
+from assistant.generating.parsing import drafts
+from assistant.generating.pausing import Pause
+from assistant.generating.prompting import keyed, prompt
+from assistant.understanding.question import Question
+from corpus.errors import LanguageModelFailed
+from corpus.records import Span, StoredPassage
+
+_LANGUAGE = "pl"
+
+
+class Listener(Protocol):
+    """Who hears statements as they are made; see `assistant.heard`."""
+
+    def told(self, statement: Statement, sources: Sequence[Citation]) -> None:
+        """A statement that was checked."""
+
+    def go_on(self) -> None:
+        """Raises where nobody waits any more."""
+
+
+class Nobody:
+    """A listener that does not listen."""
+
+    def told(self, statement: Statement, sources: Sequence[Citation]) -> None:
+        """Nothing is done."""
+
+    def go_on(self) -> None:
+        """Nothing is done."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a model came to, None where the materials' own words are to be given, and how the answer is made."""
+
+    told: Told | None
+    generator: Generator
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Asks the language model that the operator set, and holds it to the sources. Threads may share it."""
+
+    endpoint: Endpoint
+    holds: Holds
+    pause: Pause
+
+    def write(self, question: Question, sought: Sought, library: Stored, listener: Listener | None = None) -> Written:
+        """An answer to a question that the materials were found to answer.
+
+        Questions in English are left to quotes: a statement in English could not be held to Polish sentences. What was
+        told before the model failed stays the answer. Raises `LanguageModelMissing`, and what `listener` raises.
+        """
+        if question.language != _LANGUAGE:
+            return Written(None, Generator())
+        paused = self.pause.now()
+        if paused is not None:
+            return Written(None, Generator(fallback=paused.reason))
+        answer = _Answer(library, listener or Nobody())
+        reason = self._ask(question, sought, answer)
+        if answer.statements:
+            made = Generator("model", self.endpoint.model, remote=self.endpoint.remote)
+            return Written(answer.whole(many=question.wants_many), made)
+        return Written(None, Generator(fallback=reason, remote=self.endpoint.remote))
+
+    def _ask(self, question: Question, sought: Sought, answer: _Answer) -> str:
+        """Ask and fill the answer; why it is empty, where it is."""
+        sentences = keyed([one.passage for one in sought.found], answer.usable)
+        most = MOST_OF_MANY if question.wants_many else MOST
+        asked = prompt(question.text, sentences, most)
+        admission = Admission(question, sentences, sought.chosen, asked.mark, self.holds)
+        reason = Refused.NONSENSE
+        try:
+            with Call(self.endpoint, asked) as call:
+                for draft in drafts(call.pieces(answer.listener.go_on)):
+                    judged = admission.judge(draft)
+                    if isinstance(judged, Admitted):
+                        answer.tell(judged)
+                    elif judged is Refused.UNSUPPORTED:
+                        reason = judged
+                    if len(answer.statements) == most:
+                        break
+        except LanguageModelFailed as error:
+            if error.reason != Refused.NONSENSE.value:
+                self.pause.failed(error)
+            return error.reason
+        self.pause.answered()
+        return reason.value
+
+
+class _Answer:
+    """The statements that were told so far, and their sources in the order they were first named."""
+
+    def __init__(self, library: Stored, listener: Listener) -> None:
+        self.listener = listener
+        self.statements: list[Statement] = []
+        self._library = library
+        self._quotes: list[Quote] = []
+
+    def usable(self, passage: StoredPassage, span: Span) -> bool:
+        """Whether a sentence may be cited: none that an organiser's correction overrules."""
+        overruled = self._library.recall.overruled(self._library.snapshot, passage.document_id)
+        return not any(one.start < span.end and span.start < one.end for one in overruled)
+
+    def tell(self, admitted: Admitted) -> None:
+        """Tell a statement; its quotes are checked against the stored text first."""
+        quotes = [Quote(one.passage.document_id, one.span, one.passage.edition) for one in admitted.quotes]
+        self._quotes += [one for one in quotes if one not in self._quotes]
+        numbers = tuple(self._quotes.index(one) + 1 for one in quotes)
+        kind: Literal["quote", "own"] = "quote" if _is_quote(admitted) else "own"
+        statement = Statement(admitted.text, kind, numbers)
+        sources = cite(self._quotes, self._library)
+        check(admitted.text, [statement], sources, self._library.document)
+        self.statements.append(statement)
+        self.listener.told(statement, sources)
+
+    def whole(self, *, many: bool) -> Told:
+        """The answer that the statements told are."""
+        lines = [f"{one.text}{''.join(f' [{number}]' for number in one.citations)}" for one in self.statements]
+        return Told(("\n" if many else " ").join(lines), tuple(self.statements), cite(self._quotes, self._library))
+
+
+def _is_quote(admitted: Admitted) -> bool:
+    return any(admitted.text in one.text for one in admitted.quotes)
