@@ -89,7 +89,7 @@ class Understood:
 class Generator:
     """How the text was made."""
 
-    mode: Literal["extractive"] = "extractive"
+    mode: Literal["extractive", "model"] = "extractive"
     model: str | None = None
 
 

@@ -38,6 +38,11 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── AskerLeft               whoever asked waits no more
+    │   ├── UnknownAnswer           no answer with that id and key is kept
+    │   ├── UnknownExport           a format that answers are not written in
+    │   ├── ExportPlace             an answer cannot be written to that place
+    │   ├── NoMark                  a file without the mark of an answer
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
@@ -107,6 +112,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AskerLeft,
     BackupPlace,
     BadEdit,
     BadName,
@@ -114,6 +120,8 @@ from corpus.errors.usage import (
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
+    ExportPlace,
+    NoMark,
     NotFromHere,
     NothingToRead,
     NothingToRectify,
@@ -122,8 +130,10 @@ from corpus.errors.usage import (
     QuestionTooLong,
     ReceiptDamaged,
     TextsMalformed,
+    UnknownAnswer,
     UnknownDocument,
     UnknownEdition,
+    UnknownExport,
     UnknownQuarantined,
     UnknownReceipt,
     UntoldEdition,
@@ -131,6 +141,7 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
@@ -144,6 +155,7 @@ __all__ = [
     "CatalogueNewer",
     "EmptyMaterial",
     "EmptyQuestion",
+    "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
@@ -159,6 +171,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMismatch",
     "ModelUnavailable",
+    "NoMark",
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
@@ -179,8 +192,10 @@ __all__ = [
     "TooManyAddresses",
     "TooManyFiles",
     "TooManyPages",
+    "UnknownAnswer",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownExport",
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnreadableMaterial",
