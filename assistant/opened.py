@@ -13,6 +13,7 @@ from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
 from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
 from assistant.folder import RECEIPTS_FOLDER
+from assistant.generating.making import writer_of
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -96,7 +97,8 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
-        return Answerer(self.storage.catalogue, self.encoder)
+        writer = writer_of(self.settings.language_model, self.settings.data, self.encoder)
+        return Answerer(self.storage.catalogue, self.encoder, writer)
 
     def warm(self) -> None:
         """Load what a first question would wait for."""

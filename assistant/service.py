@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer
+from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
 from corpus.records import StoredPassage
 from index.snapshot import Hit
@@ -31,10 +32,13 @@ class SearchResult:
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
-    def ask(self, question: str, *, edition: int | None = None) -> Answer:
-        """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong` or `UnknownEdition`."""
+    def ask(self, question: str, *, edition: int | None = None, heard: Heard | None = None) -> Answer:
+        """Answer a question, told to `heard` as it is made.
+
+        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, or `AskerLeft` where `heard` waits no more.
+        """
         check_edition(edition)
-        return self.answerer.answer(question, self.storage.snapshot(), edition)
+        return self.answerer.answer(question, self.storage.snapshot(), edition, heard)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""

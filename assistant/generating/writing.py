@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
+from typing import Literal
 
-from assistant.answer import Citation, Generator, Statement
+from assistant.answer import Generator, Statement
 from assistant.citations.citing import Quote, check, cite
 from assistant.citations.stored import Stored
 from assistant.composing.compose import MOST, MOST_OF_MANY
@@ -18,6 +17,7 @@ from assistant.generating.endpoint import Endpoint
 from assistant.generating.parsing import drafts
 from assistant.generating.pausing import Pause
 from assistant.generating.prompting import keyed, prompt
+from assistant.heard import Telling
 from assistant.understanding.question import Question
 from corpus.errors import LanguageModelFailed
 from corpus.records import Span, StoredPassage
@@ -25,32 +25,12 @@ from corpus.records import Span, StoredPassage
 _LANGUAGE = "pl"
 
 
-class Listener(Protocol):
-    """Who hears statements as they are made; see `assistant.heard`."""
-
-    def told(self, statement: Statement, sources: Sequence[Citation]) -> None:
-        """A statement that was checked."""
-
-    def go_on(self) -> None:
-        """Raises where nobody waits any more."""
-
-
-class Nobody:
-    """A listener that does not listen."""
-
-    def told(self, statement: Statement, sources: Sequence[Citation]) -> None:
-        """Nothing is done."""
-
-    def go_on(self) -> None:
-        """Nothing is done."""
-
-
 @dataclass(frozen=True)
 class Written:
     """What a model came to, None where the materials' own words are to be given, and how the answer is made."""
 
-    told: Told | None
-    generator: Generator
+    told: Told | None = None
+    generator: Generator = field(default_factory=Generator)
 
 
 @dataclass(frozen=True)
@@ -61,18 +41,18 @@ class Writer:
     holds: Holds
     pause: Pause
 
-    def write(self, question: Question, sought: Sought, library: Stored, listener: Listener | None = None) -> Written:
+    def write(self, question: Question, sought: Sought, library: Stored, telling: Telling) -> Written:
         """An answer to a question that the materials were found to answer.
 
         Questions in English are left to quotes: a statement in English could not be held to Polish sentences. What was
-        told before the model failed stays the answer. Raises `LanguageModelMissing`, and what `listener` raises.
+        told before the model failed stays the answer. Raises `LanguageModelMissing`, and `AskerLeft`.
         """
         if question.language != _LANGUAGE:
-            return Written(None, Generator())
+            return Written()
         paused = self.pause.now()
         if paused is not None:
             return Written(None, Generator(fallback=paused.reason))
-        answer = _Answer(library, listener or Nobody())
+        answer = _Answer(library, telling)
         reason = self._ask(question, sought, answer)
         if answer.statements:
             made = Generator("model", self.endpoint.model, remote=self.endpoint.remote)
@@ -88,7 +68,7 @@ class Writer:
         reason = Refused.NONSENSE
         try:
             with Call(self.endpoint, asked) as call:
-                for draft in drafts(call.pieces(answer.listener.go_on)):
+                for draft in drafts(call.pieces(answer.telling.go_on)):
                     judged = admission.judge(draft)
                     if isinstance(judged, Admitted):
                         answer.tell(judged)
@@ -107,8 +87,8 @@ class Writer:
 class _Answer:
     """The statements that were told so far, and their sources in the order they were first named."""
 
-    def __init__(self, library: Stored, listener: Listener) -> None:
-        self.listener = listener
+    def __init__(self, library: Stored, telling: Telling) -> None:
+        self.telling = telling
         self.statements: list[Statement] = []
         self._library = library
         self._quotes: list[Quote] = []
@@ -128,7 +108,7 @@ class _Answer:
         sources = cite(self._quotes, self._library)
         check(admitted.text, [statement], sources, self._library.document)
         self.statements.append(statement)
-        self.listener.told(statement, sources)
+        self.telling.told(statement, sources)
 
     def whole(self, *, many: bool) -> Told:
         """The answer that the statements told are."""

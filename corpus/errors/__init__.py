@@ -38,6 +38,11 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── AskerLeft               whoever asked waits no more
+    │   ├── UnknownAnswer           no answer with that id and key is kept
+    │   ├── UnknownExport           a format that answers are not written in
+    │   ├── ExportPlace             an answer cannot be written to that place
+    │   ├── NoMark                  a file without the mark of an answer
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
@@ -114,6 +119,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AskerLeft,
     BackupPlace,
     BadEdit,
     BadName,
@@ -121,9 +127,11 @@ from corpus.errors.usage import (
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
+    ExportPlace,
     LanguageModelExposed,
     LanguageModelMisplaced,
     LanguageModelUnnamed,
+    NoMark,
     NotFromHere,
     NothingToRead,
     NothingToRectify,
@@ -132,8 +140,10 @@ from corpus.errors.usage import (
     QuestionTooLong,
     ReceiptDamaged,
     TextsMalformed,
+    UnknownAnswer,
     UnknownDocument,
     UnknownEdition,
+    UnknownExport,
     UnknownQuarantined,
     UnknownReceipt,
     UntoldEdition,
@@ -141,6 +151,7 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
@@ -154,6 +165,7 @@ __all__ = [
     "CatalogueNewer",
     "EmptyMaterial",
     "EmptyQuestion",
+    "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
@@ -174,6 +186,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMismatch",
     "ModelUnavailable",
+    "NoMark",
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
@@ -194,8 +207,10 @@ __all__ = [
     "TooManyAddresses",
     "TooManyFiles",
     "TooManyPages",
+    "UnknownAnswer",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownExport",
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnreadableMaterial",
