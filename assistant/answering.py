@@ -194,7 +194,9 @@ def _told(
         check(told.text, told.statements, told.sources, library.document)
     clock.lap("compose")
     parts = {"statements": told.statements, "sources": told.sources}
-    return _answer(question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, generator=generator, **parts)
+    return _answer(
+        question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, generator=generator, **parts
+    )
 
 
 def _answer(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from typing import Literal
 
 from assistant.finding.evidence import Candidate, matches, word_keys
 from assistant.generating.parsing import Draft, known_keys
@@ -24,11 +24,8 @@ _REFERENCE = re.compile(r"\s*\[[^\[\]]{0,40}\]")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 
 
-class Refused(Enum):
-    """Why a draft is no statement: no such keys or no sentence at all, or nothing that its sources bear out."""
-
-    NONSENSE = "nonsense"
-    UNSUPPORTED = "unsupported"
+Refused = Literal["nonsense", "unsupported"]
+"""Why a draft is no statement: no such keys or no sentence at all, or nothing that its sources bear out."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +59,13 @@ class Admission:
         text = self._plain(draft.text)
         quotes = known_keys(draft, self._sentences)[:_MOST_QUOTES]
         if not quotes or text is None or text.casefold() in self._said:
-            return Refused.NONSENSE
+            return "nonsense"
         answers = any(self._answers(one) for one in quotes)
         if not (answers or (self._said and any(self._is_on_topic(one) for one in quotes))):
-            return Refused.UNSUPPORTED
+            return "unsupported"
         words = [one.text for one in quotes]
         if any(address not in " ".join(words) for address in _ADDRESS.findall(text)) or not self._holds(text, words):
-            return Refused.UNSUPPORTED
+            return "unsupported"
         self._said.add(text.casefold())
         return Admitted(text, quotes)
 
@@ -77,7 +74,7 @@ class Admission:
         plain = " ".join(_REFERENCE.sub("", text.replace(self._mark, " ")).split())
         if len(plain) > _LONGEST or len(plain.split()) < _FEWEST_WORDS or not plain.isprintable():
             return None
-        return plain if plain[-1] in ".!?…”\"" else f"{plain}."
+        return plain if plain[-1] in '.!?…”"' else f"{plain}."
 
     def _answers(self, one: Keyed) -> bool:
         return any(

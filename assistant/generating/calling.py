@@ -14,8 +14,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
+from assistant.answer import Fallback
 from assistant.generating.endpoint import Endpoint
 from assistant.generating.prompting import Prompt
 from corpus.errors import LanguageModelFailed, LanguageModelMissing
@@ -27,14 +28,12 @@ _STEP = 0.1  # seconds between two looks at whether the asker is still there
 _PROBE_SECONDS = 5.0
 _NAMES_SHOWN = 5
 
-Reason = Literal["timeout", "unreachable", "rate_limited", "nonsense"]
-
 
 @dataclass(frozen=True)
-class _Ended:
-    """The end of an answer, and why it ended where that is a failure."""
+class Ended:
+    """The end of an answer: why, where it is a failure, and the seconds after which the endpoint would be asked."""
 
-    reason: Reason | None = None
+    reason: Fallback | None = None
     retry_after: float | None = None
 
 
@@ -57,11 +56,13 @@ class Call:
         load()  # the time limit is the model's, not that of an import that happens once
         from assistant.generating.connecting import Connection
 
+        self.end = Ended()
+        """How the answer ended, once `pieces` did."""
         self._endpoint = endpoint
         self._prompt = prompt
         self._deadline = time.monotonic() + endpoint.seconds
         self._connection = Connection(endpoint, endpoint.seconds)
-        self._said: queue.SimpleQueue[str | _Ended] = queue.SimpleQueue()
+        self._said: queue.SimpleQueue[str | Ended] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="language-model", daemon=True)
 
     def __enter__(self) -> Self:
@@ -74,30 +75,21 @@ class Call:
         self._connection.break_off()
 
     def pieces(self, go_on: Callable[[], None]) -> Iterator[str]:
-        """What the model says, as it comes; `go_on` is called all along and may raise to end it.
-
-        Raises `LanguageModelFailed`.
-        """
+        """What the model says, as it comes; `go_on` is called all along and may raise to end it."""
         while True:
             go_on()
             left = self._deadline - time.monotonic()
             if left <= 0:
-                raise self._failed("timeout")
+                self.end = Ended("timeout")
+                return
             try:
                 said = self._said.get(timeout=min(left, _STEP))
             except queue.Empty:
                 continue
-            if isinstance(said, str):
-                yield said
-            elif said.reason is not None:
-                raise self._failed(said.reason, said.retry_after)
-            else:
+            if isinstance(said, Ended):
+                self.end = said
                 return
-
-    def _failed(self, reason: Reason, retry_after: float | None = None) -> LanguageModelFailed:
-        return LanguageModelFailed(
-            model=self._endpoint.model, endpoint=self._endpoint.name, reason=reason, retry_after=retry_after
-        )
+            yield said
 
     def _run(self) -> None:
         try:
@@ -110,7 +102,7 @@ class Call:
         except Exception as error:  # noqa: BLE001  # a thread's errors reach nobody unless they are handed over
             self._said.put(_why(error))
         else:
-            self._said.put(_Ended())
+            self._said.put(Ended())
 
     def _answer(self) -> Iterator[str]:
         import openai
@@ -166,17 +158,17 @@ def _format(prompt: Prompt) -> dict[str, object]:
     return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": True}}
 
 
-def _why(error: Exception) -> _Ended:
+def _why(error: Exception) -> Ended:
     import httpx
     import openai
 
     if isinstance(error, openai.RateLimitError):
-        return _Ended("rate_limited", _seconds(error.response.headers.get("retry-after")))
+        return Ended("rate_limited", _seconds(error.response.headers.get("retry-after")))
     if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
-        return _Ended("timeout")
+        return Ended("timeout")
     if isinstance(error, (openai.OpenAIError, httpx.HTTPError, OSError)):
-        return _Ended("unreachable")
-    return _Ended("nonsense")  # what came is not what the interface prescribes
+        return Ended("unreachable")
+    return Ended("nonsense")  # what came is not what the interface prescribes
 
 
 def _seconds(told: str | None) -> float | None:
@@ -219,5 +211,5 @@ def probe(endpoint: Endpoint) -> tuple[str, ...]:
     return tuple(names[:_NAMES_SHOWN])
 
 
-def _unwell(endpoint: Endpoint, reason: Reason) -> LanguageModelFailed:
+def _unwell(endpoint: Endpoint, reason: Fallback) -> LanguageModelFailed:
     return LanguageModelFailed(model=endpoint.model, endpoint=endpoint.name, reason=reason)

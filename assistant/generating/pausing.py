@@ -11,12 +11,14 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import get_args
 
+from assistant.answer import Fallback
 from assistant.generating.endpoint import Endpoint
-from corpus.errors import LanguageModelFailed
 
 _FIRST_SECONDS = 10.0
 _MOST_SECONDS = 300.0
+_REASONS: dict[str, Fallback] = {one: one for one in get_args(Fallback)}
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Paused:
     """Why an endpoint is left alone, until when (seconds since the epoch), after how many failures in a row."""
 
     endpoint: str
-    reason: str
+    reason: Fallback
     until: float
     failures: int
 
@@ -46,12 +48,12 @@ class Pause:
         kept = self._kept()
         return kept if kept is not None and 0 < kept.left <= _MOST_SECONDS else None
 
-    def failed(self, error: LanguageModelFailed) -> None:
+    def failed(self, reason: Fallback, retry_after: float | None = None) -> None:
         """Leave it alone: at first for ten seconds, twice as long each time, or as long as it asked for."""
         kept = self._kept()
         failures = kept.failures + 1 if kept else 1
-        wait = max(_FIRST_SECONDS * 2 ** min(failures - 1, 10), error.retry_after or 0.0)
-        paused = Paused(self._name, error.reason, time.time() + min(wait, _MOST_SECONDS), failures)
+        wait = max(_FIRST_SECONDS * 2 ** min(failures - 1, 10), retry_after or 0.0)
+        paused = Paused(self._name, reason, time.time() + min(wait, _MOST_SECONDS), failures)
         scratch = self.path.with_name(f"{self.path.name}.part")
         with suppress(OSError):  # a folder that cannot be written to: then it is asked again sooner
             scratch.write_text(json.dumps(asdict(paused)), encoding="utf-8")
@@ -69,9 +71,8 @@ class Pause:
     def _kept(self) -> Paused | None:
         try:
             record = json.loads(self.path.read_text(encoding="utf-8"))
-            kept = Paused(
-                str(record["endpoint"]), str(record["reason"]), float(record["until"]), int(record["failures"])
-            )
+            reason: Fallback = _REASONS[record["reason"]]
+            kept = Paused(str(record["endpoint"]), reason, float(record["until"]), int(record["failures"]))
         except (OSError, ValueError, TypeError, KeyError):
             return None  # none was kept, or another program wrote there
         return kept if kept.endpoint == self._name else None

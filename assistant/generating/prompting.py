@@ -2,8 +2,8 @@
 
 Sentences stand between fences that nobody can guess, each behind its key, and their words are joined by a mark instead
 of blanks, so that text of a material looks like no instruction (spotlighting by delimiting and datamarking: K. Hines et
-al., "Defending Against Indirect Prompt Injection Attacks With Spotlighting", arXiv:2403.14720). None of it is relied on:
-what the model says is held to the sources whatever moved it to say so.
+al., "Defending Against Indirect Prompt Injection Attacks With Spotlighting", arXiv:2403.14720). None of it is relied
+on: what the model says is held to the sources whatever moved it to say so.
 """
 
 from __future__ import annotations

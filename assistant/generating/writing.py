@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.answer import Generator, Statement
+from assistant.answer import Fallback, Generator, Statement
 from assistant.citations.citing import Quote, check, cite
 from assistant.citations.stored import Stored
 from assistant.composing.compose import MOST, MOST_OF_MANY
 from assistant.composing.registry_answers import Told
 from assistant.finding.seeking import Sought
-from assistant.generating.admitting import Admission, Admitted, Holds, Refused
+from assistant.generating.admitting import Admission, Admitted, Holds
 from assistant.generating.calling import Call
 from assistant.generating.endpoint import Endpoint
 from assistant.generating.parsing import drafts
@@ -19,10 +19,10 @@ from assistant.generating.pausing import Pause
 from assistant.generating.prompting import keyed, prompt
 from assistant.heard import Telling
 from assistant.understanding.question import Question
-from corpus.errors import LanguageModelFailed
 from corpus.records import Span, StoredPassage
 
 _LANGUAGE = "pl"
+_NOT_THERE = ("timeout", "unreachable", "rate_limited")  # asked again at once, it would be no better
 
 
 @dataclass(frozen=True)
@@ -59,29 +59,27 @@ class Writer:
             return Written(answer.whole(many=question.wants_many), made)
         return Written(None, Generator(fallback=reason, remote=self.endpoint.remote))
 
-    def _ask(self, question: Question, sought: Sought, answer: _Answer) -> str:
+    def _ask(self, question: Question, sought: Sought, answer: _Answer) -> Fallback:
         """Ask and fill the answer; why it is empty, where it is."""
         sentences = keyed([one.passage for one in sought.found], answer.usable)
         most = MOST_OF_MANY if question.wants_many else MOST
         asked = prompt(question.text, sentences, most)
         admission = Admission(question, sentences, sought.chosen, asked.mark, self.holds)
-        reason = Refused.NONSENSE
-        try:
-            with Call(self.endpoint, asked) as call:
-                for draft in drafts(call.pieces(answer.telling.go_on)):
-                    judged = admission.judge(draft)
-                    if isinstance(judged, Admitted):
-                        answer.tell(judged)
-                    elif judged is Refused.UNSUPPORTED:
-                        reason = judged
-                    if len(answer.statements) == most:
-                        break
-        except LanguageModelFailed as error:
-            if error.reason != Refused.NONSENSE.value:
-                self.pause.failed(error)
-            return error.reason
-        self.pause.answered()
-        return reason.value
+        reason: Fallback = "nonsense"
+        with Call(self.endpoint, asked) as call:
+            for draft in drafts(call.pieces(answer.telling.go_on)):
+                judged = admission.judge(draft)
+                if isinstance(judged, Admitted):
+                    answer.tell(judged)
+                elif judged == "unsupported":
+                    reason = judged
+                if len(answer.statements) == most:
+                    break
+        if call.end.reason in _NOT_THERE:
+            self.pause.failed(call.end.reason, call.end.retry_after)
+        else:
+            self.pause.answered()
+        return call.end.reason or reason
 
 
 class _Answer:

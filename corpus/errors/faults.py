@@ -182,8 +182,7 @@ class BackupNewer(SystemFault):
 class LanguageModelFailed(SystemFault):
     """A language model that is set up and cannot be used; answers are given in the materials' own words meanwhile.
 
-    `reason` is one of the code words of an answer's `generator.fallback`; `retry_after` the seconds that the endpoint
-    asked for, if it did.
+    `reason` is one of the code words of an answer's `generator.fallback`.
     """
 
     pl = (
@@ -194,11 +193,6 @@ class LanguageModelFailed(SystemFault):
         "The language model {model} ({endpoint}) gives no answer: {reason}; check its server and the settings "
         "PROTOKOLANT_LLM_*. Until then answers are in the materials' words."
     )
-
-    def __init__(self, *, model: str, endpoint: str, reason: str, retry_after: float | None = None) -> None:
-        super().__init__(model=model, endpoint=endpoint, reason=reason)
-        self.reason = reason
-        self.retry_after = retry_after
 
 
 class LanguageModelMissing(SystemFault):

@@ -115,7 +115,7 @@ class LanguageModelUnnamed(BadSetting):
 class LanguageModelExposed(BadSetting):
     """An endpoint on another computer without TLS."""
 
-    pl = "Adres w {name} prowadzi do innego komputera bez szyfrowania; podaj adres https:// albo model na tym komputerze."
+    pl = "Adres w {name} prowadzi do innego komputera bez szyfrowania; podaj adres https:// albo użyj modelu tutaj."
     en = "The address in {name} leads to another computer without encryption; give an https:// address, or run it here."
 
 
