@@ -1,0 +1,42 @@
+"""Whether the words of a statement that carry meaning come from its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.citations.facts.words import Words, related
+from assistant.finding.thesaurus import synonyms
+
+
+class Meaning(Protocol):
+    """How near texts are in meaning, by a model."""
+
+    def similarity(self, a: str, b: Sequence[str]) -> list[float]:
+        """The similarity, at most 1, of one text to each of the others."""
+
+
+def words_met(statement: Words, sources: Sequence[Words]) -> float:
+    """The share of a statement's words with meaning that a source has: in any form, or in a word of their family."""
+    lemmas = frozenset().union(*(source.lemmas for source in sources))
+    content = [word for word in statement.all if word.content]
+    held = sum(
+        not word.lemmas.isdisjoint(lemmas)
+        or any(other <= lemmas for lemma in word.lemmas for other in synonyms(lemma))
+        or any(related(lemma, lemmas) for lemma in word.lemmas)
+        for word in content
+    )
+    return held / len(content) if content else 1.0
+
+
+_FEWEST_MET = 0.5  # without a model
+
+
+def strange(statement: Words, sources: Sequence[Words], meaning: Meaning | None) -> bool:
+    """Whether a statement says something else than its sources, as far as words tell."""
+    share = words_met(statement, sources)
+    if share >= _FEWEST_MET or (meaning is None and statement.english != any(source.english for source in sources)):
+        return False
+    if meaning is None:
+        return True
+    return max(meaning.similarity(statement.text, [source.text for source in sources])) < 0.8
