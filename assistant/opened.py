@@ -12,8 +12,9 @@ from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
 from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
-from assistant.folder import RECEIPTS_FOLDER
-from assistant.generating.making import writer_of
+from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
+from assistant.generating.pausing import Pause
+from assistant.generating.writing import Writer
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -97,7 +98,8 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
-        writer = writer_of(self.settings.language_model, self.settings.data, self.encoder)
+        endpoint = self.settings.language_model
+        writer = Writer(endpoint, Pause(self.settings.data / PAUSE_FILE, endpoint)) if endpoint else None
         return Answerer(self.storage.catalogue, self.encoder, writer)
 
     def warm(self) -> None:

@@ -4,17 +4,17 @@ asked."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.citations.meaning import Meaning
+from assistant.citations.verifying import verify
 from assistant.finding.evidence import Candidate, matches, word_keys
 from assistant.generating.parsing import Draft, known_keys
 from assistant.generating.prompting import Keyed
 from assistant.understanding.question import Question
-
-Holds = Callable[[str, Sequence[str]], bool]
-"""Whether a statement holds against the sentences it stands on."""
+from corpus.editions import to_roman
 
 _FEWEST_WORDS = 2
 _LONGEST = 500  # characters
@@ -40,14 +40,19 @@ class Admission:
     """Judges the drafts of one answer in their order."""
 
     def __init__(
-        self, question: Question, sentences: Sequence[Keyed], chosen: Sequence[Candidate], mark: str, holds: Holds
+        self,
+        question: Question,
+        sentences: Sequence[Keyed],
+        chosen: Sequence[Candidate],
+        mark: str,
+        meaning: Meaning | None,
     ) -> None:
         """`chosen` are the sentences that answer by our own reading; `mark` joins words where a model copied it."""
         self._question = question
         self._sentences = {one.key: one for one in sentences}
         self._chosen = chosen
         self._mark = mark
-        self._holds = holds
+        self._meaning = meaning
         self._said: set[str] = set()
 
     def judge(self, draft: Draft) -> Admitted | Refused:
@@ -63,8 +68,10 @@ class Admission:
         answers = any(self._answers(one) for one in quotes)
         if not (answers or (self._said and any(self._is_on_topic(one) for one in quotes))):
             return "unsupported"
-        words = [one.text for one in quotes]
-        if any(address not in " ".join(words) for address in _ADDRESS.findall(text)) or not self._holds(text, words):
+        words = " ".join(one.text for one in quotes)
+        if any(address not in words for address in _ADDRESS.findall(text)):
+            return "unsupported"
+        if not verify(text, [_borne_by(one) for one in quotes], self._meaning).holds:
             return "unsupported"
         self._said.add(text.casefold())
         return Admitted(text, quotes)
@@ -87,3 +94,9 @@ class Admission:
     def _is_on_topic(self, one: Keyed) -> bool:
         keys = word_keys(one.text)
         return any(matches(term, keys) >= _LEAST_MATCH for term in self._question.terms)
+
+
+def _borne_by(one: Keyed) -> str:
+    """What a statement may rest on: the sentence, and the edition that its source is shown with."""
+    edition = one.passage.edition
+    return one.text if edition is None else f"{to_roman(edition)} Krajowy Kongres Sekretarzy. {one.text}"

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from assistant.finding.evidence import is_statement
 from corpus.records import Span, StoredPassage
 
-MOST_CHARACTERS = 6_000
+MOST_CHARACTERS = 4_500
 """Of sentences in one question: with the rest it fits a context of 4,096 tokens, the least that servers start with."""
-_MARKS = "ˆ¦¬~"
+_MARKS = "^~_"
 _SPECIAL = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "|": "/"})
 """Characters that a model's own control tokens are made of: "<|im_start|>", "[INST]"."""
 _SYSTEM = """\

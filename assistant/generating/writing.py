@@ -7,11 +7,12 @@ from typing import Literal
 
 from assistant.answer import Fallback, Generator, Statement
 from assistant.citations.citing import Quote, check, cite
+from assistant.citations.meaning import Meaning
 from assistant.citations.stored import Stored
 from assistant.composing.compose import MOST, MOST_OF_MANY
 from assistant.composing.registry_answers import Told
 from assistant.finding.seeking import Sought
-from assistant.generating.admitting import Admission, Admitted, Holds
+from assistant.generating.admitting import Admission, Admitted
 from assistant.generating.calling import Call
 from assistant.generating.endpoint import Endpoint
 from assistant.generating.parsing import drafts
@@ -38,8 +39,8 @@ class Writer:
     """Asks the language model that the operator set, and holds it to the sources. Threads may share it."""
 
     endpoint: Endpoint
-    holds: Holds
     pause: Pause
+    meaning: Meaning | None = None
 
     def write(self, question: Question, sought: Sought, library: Stored, telling: Telling) -> Written:
         """An answer to a question that the materials were found to answer.
@@ -61,10 +62,12 @@ class Writer:
 
     def _ask(self, question: Question, sought: Sought, answer: _Answer) -> Fallback:
         """Ask and fill the answer; why it is empty, where it is."""
-        sentences = keyed([one.passage for one in sought.found], answer.usable)
+        answering = {one.passage.id for one in sought.chosen}
+        passages = sorted((one.passage for one in sought.found), key=lambda one: one.id not in answering)
+        sentences = keyed(passages, answer.usable)
         most = MOST_OF_MANY if question.wants_many else MOST
         asked = prompt(question.text, sentences, most)
-        admission = Admission(question, sentences, sought.chosen, asked.mark, self.holds)
+        admission = Admission(question, sentences, sought.chosen, asked.mark, self.meaning)
         reason: Fallback = "nonsense"
         with Call(self.endpoint, asked) as call:
             for draft in drafts(call.pieces(answer.telling.go_on)):

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 _KEYED = re.compile(r"^\[(p\d+s\d+)\] (.*)$", re.MULTILINE)
-_MARKS = "ˆ¦¬~"
+_MARKS = "^~_"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ class Exchange(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers["content-length"])
-        asked = Asked({name.lower(): value for name, value in self.headers.items()}, json.loads(self.rfile.read(length)))
+        asked = Asked(
+            {name.lower(): value for name, value in self.headers.items()}, json.loads(self.rfile.read(length))
+        )
         self.server.asked.append(asked)
         try:
             self.server.reply(self, asked)

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import trustme
 from pydantic import SecretStr
+from scripted import Asked, Exchange, Reply, endpoint, saying
 
 from assistant.generating.calling import MOST_CHARACTERS, Call, Ended, probe
 from assistant.generating.endpoint import Endpoint
 from assistant.generating.prompting import Prompt
 from corpus.errors import LanguageModelFailed
-from tests.assistant.generating.scripted import Asked, Exchange, Reply, endpoint, saying
 
 PROMPT = Prompt("Zasady.", "[p1s1] Tajne słowa materiału.", ("p1s1",), 3, "¦")
 QUICK = 0.4  # seconds, where the limit is to be reached
