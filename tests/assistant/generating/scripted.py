@@ -108,7 +108,7 @@ class Exchange(BaseHTTPRequestHandler):
             finally:
                 self.connection.settimeout(None)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name for it
         """Nothing is logged."""
 
 

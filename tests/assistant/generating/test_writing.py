@@ -1,4 +1,4 @@
-"""Answers by a model over the shipped notes: what it says is told where the sources bear it out, and never otherwise."""
+"""Answers by a model over the shipped notes: what it says is told where the sources bear it out, never otherwise."""
 
 from __future__ import annotations
 
