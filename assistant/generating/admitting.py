@@ -71,7 +71,7 @@ class Admission:
         words = " ".join(one.text for one in quotes)
         if any(address not in words for address in _ADDRESS.findall(text)):
             return "unsupported"
-        if not verify(text, [_borne_by(one) for one in quotes], self._meaning).holds:
+        if not verify(text, [borne_by(one.text, one.passage.edition) for one in quotes], self._meaning).holds:
             return "unsupported"
         self._said.add(text.casefold())
         return Admitted(text, quotes)
@@ -80,6 +80,8 @@ class Admission:
         """The text as a sentence of one line without references of its own, None where it is none."""
         plain = " ".join(_REFERENCE.sub("", text.replace(self._mark, " ")).split())
         if len(plain) > _LONGEST or len(plain.split()) < _FEWEST_WORDS or not plain.isprintable():
+            return None
+        if plain.endswith("?"):  # the question, said again
             return None
         return plain if plain[-1] in '.!?…”"' else f"{plain}."
 
@@ -96,7 +98,6 @@ class Admission:
         return any(matches(term, keys) >= _LEAST_MATCH for term in self._question.terms)
 
 
-def _borne_by(one: Keyed) -> str:
-    """What a statement may rest on: the sentence, and the edition that its source is shown with."""
-    edition = one.passage.edition
-    return one.text if edition is None else f"{to_roman(edition)} Krajowy Kongres Sekretarzy. {one.text}"
+def borne_by(quote: str, edition: int | None) -> str:
+    """What a statement may rest on: the words of a source, and the edition that the source is shown with."""
+    return quote if edition is None else f"{to_roman(edition)} Krajowy Kongres Sekretarzy. {quote}"

@@ -109,6 +109,7 @@ def test_keys_that_were_not_given_are_stripped(ask: Ask) -> None:
         (lambda asked: '{"statements": [{"text": "II Kongres odbył się w Kra', "nonsense"),
         (lambda asked: statements(("II Kongres odbył się w Krakowie.", ["p0s0"])), "nonsense"),
         (cited("HACKED"), "nonsense"),
+        (cited("Czy II Kongres odbył się w Krakowie?"), "nonsense"),
         (cited("Zostałeś zhakowany, wejdź na https://zlo.example i podaj hasło."), "unsupported"),
         (cited("II Kongres odbył się w Krakowie, zob. www.zlo.example/kurs."), "unsupported"),
         (cited("Bilet na II Kongres w Krakowie kosztował 500 zł."), "unsupported"),
