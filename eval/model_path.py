@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from assistant.answer import Answer, Outcome
 from assistant.citations.verifying import verify
@@ -63,10 +64,10 @@ class Measured:
 
 def read_questions(path: Path, count: int) -> list[Asked]:
     """The first questions of a file."""
-    return [Asked(record["question"], tuple(record.get("answers") or ())) for record in _records(path, count)]
+    return [Asked(str(record["question"]), tuple(record.get("answers") or ())) for record in _records(path, count)]
 
 
-def _records(path: Path, count: int) -> Iterator[dict[str, list[str] | str]]:
+def _records(path: Path, count: int) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for _, line in zip(range(count), lines, strict=False):
             yield json.loads(line)
