@@ -13,6 +13,7 @@ from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
 from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
 from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
+from assistant.generating.calling import load
 from assistant.generating.pausing import Pause
 from assistant.generating.writing import Writer
 from assistant.safekeeping import restoring
@@ -103,9 +104,11 @@ class OpenedFolder:
         return Answerer(self.storage.catalogue, self.encoder, writer)
 
     def warm(self) -> None:
-        """Load what a first question would wait for."""
+        """Load what a first question would wait for. Raises `LanguageModelMissing`."""
         self.encoder.warm()
         self.storage.snapshot()
+        if self.settings.language_model:
+            load()
 
     def index_state(self) -> IndexState | None:
         """Sizes of the index, or None where nothing was indexed."""

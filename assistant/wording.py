@@ -20,6 +20,14 @@ SENT_TO = {
     "pl": " Pytanie i fragmenty materiałów wysłano do {remote}.",
     "en": " The question and passages of the materials were sent to {remote}.",
 }
+MAY_BE_WRITTEN_BY = {
+    "pl": "Zdania odpowiedzi może ułożyć model językowy {model}; pokazuję tylko te, które zgadzają się ze źródłami.",
+    "en": "The language model {model} may write the sentences; only those that agree with their sources are shown.",
+}
+IS_SENT_TO = {
+    "pl": " Pytania i fragmenty materiałów są wysyłane do {remote}.",
+    "en": " Questions and passages of the materials are sent to {remote}.",
+}
 FELL_BACK = {
     "pl": {
         "timeout": " Model językowy nie zdążył odpowiedzieć, więc podano słowa materiałów.",

@@ -4,8 +4,9 @@
 
 CORPUS is a file to ingest, as `{"id", "title", "text"}` lines; of QUESTIONS each line has `question` and, where the
 corpus holds the answer, `answers`: words one of which a quote must hold. The model is the one that the settings
-PROTOKOLANT_LLM_* name. Beside it stands the same count of the same questions without a model. A statement is supported
-where `assistant.citations.verifying` finds nothing wrong with it against the quotes that it names.
+PROTOKOLANT_LLM_* name. Beside it stands the same count of the same questions without a model. A question that comes
+while the model is left alone after a failure counts under that failure. A statement is supported where
+`assistant.citations.verifying` finds nothing wrong with it against the quotes that it names.
 """
 
 from __future__ import annotations

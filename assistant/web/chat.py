@@ -7,6 +7,8 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import wording
+from assistant.generating.endpoint import Endpoint
 from assistant.service import Service
 from assistant.understanding.question import MAX_CHARACTERS
 from assistant.web.rendering import render_answer
@@ -53,7 +55,7 @@ def build_chat(service: Service) -> gr.Blocks:
         return [*history, _message("user", html.escape(plain)), _message("assistant", _reply(service, question))], ""
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
-        gr.Markdown(_INTRO)
+        gr.Markdown(_INTRO + _of_the_model(service.settings.language_model))
         history = gr.Chatbot(
             label="Rozmowa",
             height="55vh",
@@ -104,6 +106,16 @@ def _reply(service: Service, question: str) -> str:
     except ProtokolantError as error:
         return error.sentence(service.settings.language)
     return render_answer(answer, documents)
+
+
+def _of_the_model(endpoint: Endpoint | None) -> str:
+    """What is said before anybody asks: which model puts answers together, and where it is."""
+    if endpoint is None:
+        return ""
+    told = wording.MAY_BE_WRITTEN_BY["pl"].format(model=endpoint.model)
+    if endpoint.remote:
+        told += wording.IS_SENT_TO["pl"].format(remote=endpoint.remote)
+    return f"\n{html.escape(told)}\n"
 
 
 def _message(role: str, content: str) -> Message:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from scripted import endpoint, saying
 
@@ -92,6 +95,12 @@ def test_the_key_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BadSetting) as caught:
         load_settings()
     assert "tajny" not in caught.value.sentence()
+
+
+def test_answering_without_a_model_imports_nothing_that_speaks_to_one() -> None:
+    code = "import sys, assistant.service; print({'httpx', 'openai', 'llama_index'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def told(service: Service) -> tuple[bool, str]:
