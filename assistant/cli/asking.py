@@ -36,7 +36,9 @@ def ask(
     if as_json:
         print_json(answer.to_json())
     else:
-        typer.echo(_readable(answer))
+        from assistant.presenting import readable
+
+        typer.echo(readable(answer))
 
 
 def search(
@@ -110,17 +112,3 @@ def _search_record(result: SearchResult) -> dict[str, Any]:
         ],
         "answerable": round(result.answerable, 4),
     }
-
-
-def _readable(answer: Answer) -> str:
-    from assistant.presenting import source_line
-
-    lines = [answer.understood.shown, ""] if answer.understood.shown else []
-    lines.append(answer.text)
-    if answer.sources:
-        lines += ["", "Źródła:" if answer.language == "pl" else "Sources:"]
-        lines += [source_line(one, answer.language) for one in answer.sources]
-    if answer.suggestions:
-        lead = "Najbliższe tematy w materiałach" if answer.language == "pl" else "Nearest topics in the materials"
-        lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]
-    return "\n".join([*lines, "", answer.disclosure])

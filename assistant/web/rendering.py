@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assistant.answer import Answer, Citation
-from assistant.presenting import source_line
+from assistant.presenting import source_line, web_address
 from corpus.records import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,11 +43,6 @@ def material_link(source: Citation) -> str:
     """Where a source opens with its quote highlighted."""
     query = urlencode({"start": source.start, "end": source.end, "version": source.version})
     return f"/materialy/{source.document_id}?{query}#cytat"
-
-
-def web_address(address: str | None) -> str | None:
-    """The address where it is one of the web; a material's metadata may hold anything, also a script."""
-    return address if address is not None and address.lower().startswith(("http://", "https://")) else None
 
 
 def excerpt(text: str, start: int, end: int) -> Excerpt:
