@@ -42,8 +42,8 @@ footer { display: none !important; }
 .odpowiedz a.zrodlo, .powstaje a.zrodlo { text-decoration: none; font-weight: 600; }
 .odczyt, .odpowiedz .ai { color: #5a5b66; font-size: .9em; }
 .zabierz { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; }
-.zabierz button { border: 1px solid #c9cad3; border-radius: .4rem; padding: .15rem .6rem; font-size: .85em; }
-.zabierz button:hover, .zabierz button:focus-visible { border-color: #0b4fa8; }
+.zabierz { font-size: .85em; }
+.zabierz button { border: 1px solid #c9cad3; border-radius: .4rem; padding: .15rem .6rem; }
 """
 _AT_ONCE = 8
 _TAKING = (TEMPLATES / "taking.js").read_text(encoding="utf-8")

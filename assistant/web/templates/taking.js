@@ -1,32 +1,45 @@
-// Buttons below an answer: copy it with its footnotes, or save it as a file. The key goes in a header, never in an
-// address, which would stay in the history of the browser.
+// Below an answer: copy it with its footnotes, or save it as a file. The key stands behind the # of a link, which is
+// never sent; it goes in a header, so that it stays in no log and in no history.
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("[data-zabierz]");
-  const place = button?.closest("[data-answer-key]");
-  if (!place) return;
-  const fetched = async (format) => {
-    const address = `/v1/answers/${encodeURIComponent(place.dataset.answerId)}/export?format=${format}`;
-    const response = await fetch(address, { headers: { "X-Answer-Key": place.dataset.answerKey } });
-    if (!response.ok) throw new Error((await response.json()).message);
-    return response.blob();
-  };
+  const place = event.target.closest?.(".zabierz");
+  const link = event.target.closest?.(".zabierz a.pobierz");
+  const button = event.target.closest?.(".zabierz button.kopiuj");
+  if (!link && !button) return;
+  event.preventDefault();
   const status = place.querySelector("[role=status]");
+  const english = place.closest("[lang=en]") !== null;
+  status.textContent = "";
   try {
-    if (button.dataset.zabierz === "kopia") {
-      await copy(await (await fetched("html")).text(), await (await fetched("txt")).text());
-      status.textContent = status.dataset.skopiowano;
+    if (link) {
+      save(await fetched(link), link);
     } else {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await fetched(button.dataset.zabierz));
-      link.download = `odpowiedz-${place.dataset.answerId.slice(0, 8)}.${button.dataset.zabierz}`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      status.textContent = "";
+      const of = (format) => place.querySelector(`a.pobierz[href*="format=${format}#"]`);
+      await copy(await (await fetched(of("html"))).text(), await (await fetched(of("txt"))).text());
+      status.textContent = english ? "Copied." : "Skopiowano.";
     }
   } catch (error) {
     status.textContent = error.message;
   }
 });
+
+async function fetched(link) {
+  const address = new URL(link.href);
+  const key = address.hash.slice(1);
+  address.hash = "";
+  const response = await fetch(address, { headers: { "X-Answer-Key": key } });
+  if (response.ok) return response.blob();
+  const error = await response.json();
+  throw new Error(link.closest("[lang=en]") ? error.message_en : error.message);
+}
+
+function save(blob, link) {
+  const address = new URL(link.href);
+  const file = document.createElement("a");
+  file.href = URL.createObjectURL(blob);
+  file.download = `odpowiedz-${address.pathname.split("/")[3].slice(0, 8)}.${address.searchParams.get("format")}`;
+  file.click();
+  setTimeout(() => URL.revokeObjectURL(file.href), 60000);
+}
 
 async function copy(page, plain) {
   const main = new DOMParser().parseFromString(page, "text/html").querySelector("main");
