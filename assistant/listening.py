@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Statement
@@ -79,7 +79,7 @@ class Listening:
             raise step
         return step
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Generator[Step, None, None]:
         """The steps up to the whole answer; whoever stops taking them has left. Raises what the work raised."""
         try:
             while (step := self.next()) is not None:
