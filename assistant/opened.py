@@ -11,7 +11,16 @@ from assistant.answering import Answerer
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
-from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
+from assistant.erasure.stores import (
+    AnswersEraser,
+    CatalogueEraser,
+    Eraser,
+    IndexEraser,
+    MemoryEraser,
+    QuarantineEraser,
+    RecordsEraser,
+)
+from assistant.exports.kept import KeptAnswers
 from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
 from assistant.generating.calling import load
 from assistant.generating.pausing import Pause
@@ -43,6 +52,7 @@ class OpenedFolder:
         self._encoder = encoder
         self._filling = threading.Lock()
         self._more_erasers: list[Eraser] = []
+        self.kept_answers = KeptAnswers()
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -82,6 +92,7 @@ class OpenedFolder:
             QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
             MemoryEraser(self._remembered),
+            AnswersEraser(self.kept_answers),
         )
 
     def _remembered(self) -> Recall | None:

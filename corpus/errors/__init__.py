@@ -40,6 +40,7 @@
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── AskerLeft               whoever asked waits no more
     │   ├── UnknownAnswer           no answer with that id and key is kept
+    │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
@@ -144,6 +145,7 @@ from corpus.errors.usage import (
     UnknownDocument,
     UnknownEdition,
     UnknownExport,
+    UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
     UntoldEdition,
@@ -211,6 +213,7 @@ __all__ = [
     "UnknownDocument",
     "UnknownEdition",
     "UnknownExport",
+    "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnreadableMaterial",

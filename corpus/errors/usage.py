@@ -207,3 +207,11 @@ class NoMark(UsageError):
 
     pl = "W tym pliku nie ma oznaczenia odpowiedzi; wskaż plik zapisany przez „protokolant ask --export”."
     en = "This file does not carry the mark of an answer; name one that 'protokolant ask --export' wrote."
+
+
+class UnknownModel(UsageError):
+    """A name that is not that of the one model served in the OpenAI shape."""
+
+    pl = "Nie ma modelu „{given}”; podaj w polu „model” nazwę „{name}”."
+    en = "There is no model '{given}'; give the name '{name}' in the field 'model'."
+    http_status = 404
