@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from assistant.citations.facts.numerals import compound
 from assistant.citations.facts.words import Words, related
 from assistant.finding.thesaurus import synonyms
 
@@ -19,7 +20,7 @@ class Meaning(Protocol):
 def words_met(statement: Words, sources: Sequence[Words]) -> float:
     """The share of a statement's words with meaning that a source has: in any form, or in a word of their family."""
     lemmas = frozenset().union(*(source.lemmas for source in sources))
-    content = [word for word in statement.all if word.content]
+    content = [word for word in statement.all if word.content and compound(word.text) is None]
     held = sum(
         not word.lemmas.isdisjoint(lemmas)
         or any(other <= lemmas for lemma in word.lemmas for other in synonyms(lemma))

@@ -96,6 +96,8 @@ def _runs(words: Words, names: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for at in names:
         between = words.all[runs[-1][-1] + 1 : at] if runs else ()
+        if words.all[at].is_acronym:
+            continue
         if runs and all(word.text in ("i", "ds", "do", "spraw", "of", "the", "and", "for", "im") for word in between):
             runs[-1].append(at)
         else:
@@ -115,9 +117,10 @@ def _abbreviated(statement: Words, run: Sequence[int], sources: Sequence[Words])
 def _initials(source: Words) -> frozenset[str]:
     """Initials of the names of a text, and of its nouns and adjectives that stand in a row: "jst"."""
     found = initialisms(source.text)
-    row = ""
+    row, end = "", 0
     for word in source.all:
-        row = row + fold(word.text[0]) if word.has("subst", "adj") and len(word.text) > 2 else ""
+        goes_on = source.text[end : word.start].isspace() and word.has("subst", "adj") and len(word.text) > 2
+        row, end = (row if goes_on else "") + fold(word.text[0]), word.end
         found |= {row[-size:] for size in range(_FEWEST_INITIALS, len(row) + 1)}
     return frozenset(found)
 

@@ -68,24 +68,30 @@ def _wrong_law(statement: Facts, sources: Sequence[Facts]) -> Iterator[Fault]:
 
 def _wrong_places(statement: Facts, sources: Sequence[Facts]) -> Iterator[Fault]:
     told = [(at, place) for at, one in enumerate(sources) for place in one.places]
+    by_number = any(place.of == "congress" for _, place in told)
     for place in statement.places:
-        holding = [(at, other) for at, other in told if _same_place(place, other)]
-        kind = FaultKind.EDITION if place.edition else FaultKind.NUMBER
+        holding = [(at, other) for at, other in told if _same_place(place, other, by_number)]
+        kind = FaultKind.EDITION if place.of else FaultKind.NUMBER
         if not holding:
-            if not place.edition and _as_digits(place, sources):
+            if not place.of and _as_digits(place, sources):
                 continue
             yield Fault(kind, place.said)
-        elif place.edition and misplaced(
+        elif place.of and misplaced(
             around(statement.words, place.at, place.at + 1),
             [(at, other.sentence) for at, other in holding],
-            [(at, other.sentence) for at, other in told if other.edition],
+            [(at, other.sentence) for at, other in told if other.of],
             [one.words for one in sources],
         ):
             yield Fault(kind, place.said)
 
 
-def _same_place(place: Place, other: Place) -> bool:
-    return place.value == other.value and (other.edition or not place.edition)
+def _same_place(place: Place, other: Place, by_number: bool) -> bool:
+    """Whether a source tells this place; `by_number`: it gives congresses numbers, and editions are of other things."""
+    if place.of == "congress":
+        told = other.of == "congress" or (other.of == "edition" and not by_number)
+    else:
+        told = bool(other.of) or not place.of
+    return place.value == other.value and told
 
 
 def _as_digits(place: Place, sources: Sequence[Facts]) -> bool:
@@ -96,9 +102,9 @@ def _as_digits(place: Place, sources: Sequence[Facts]) -> bool:
 def _amount_holds(amount: Amount, statement: Facts, sources: Sequence[Facts]) -> bool:
     told = [(at, other) for at, one in enumerate(sources) for other in one.amounts]
     same = [(at, other) for at, other in told if _covers(amount, other)]
-    if not same:
-        return _enumerated(amount, statement)
     rivals = [(at, other) for at, other in told if other.unit == amount.unit and not _covers(amount, other)]
+    if not same:
+        return not any(_alike(amount.nouns, other.nouns) for _, other in rivals) and _enumerated(amount, statement)
     if amount.nouns:
         agreeing = [one for one in same if not one[1].nouns or _alike(amount.nouns, one[1].nouns)]
         if not agreeing and any(_alike(amount.nouns, other.nouns) for _, other in rivals):
@@ -120,6 +126,8 @@ def _covers(amount: Amount, other: Amount) -> bool:
         return False
     if amount.bound in ("over", "under") and amount.bound != other.bound:
         return False  # of an exact number it is not said that it is more
+    if amount.span:
+        return (amount.low, amount.high) == (other.low, other.high)
     return amount.low <= other.low and other.high <= amount.high
 
 

@@ -13,6 +13,7 @@ from assistant.citations.facts.words import Word, Words
 from corpus.editions import from_roman
 from corpus.folding import fold
 
+Counted = Literal["congress", "edition", ""]
 Bound = Literal["", "over", "under", "about"]
 _OVER = r"ponad|powyzej|przeszlo|(?:nie )?wiecej niz|(?:co )?najmniej|minimum|min\.|over|more than|at least|above"
 _UNDER = (
@@ -36,8 +37,11 @@ _UNITS = {
     "usd": "usd",
 }
 _JOINING = ("conj", "prep", "comp")
-_EVENT = frozenset("kongres zjazd edycja congress edition".split())
+_CONGRESS = frozenset("kongres zjazd congress".split())
+_EDITION = frozenset("edycja edition".split())
 _ROMAN = re.compile(r"[IVXL]{2,6}|[IVX]")
+_DOT = re.compile(r"\.\s+[^\W\d_]")
+_OF_CONGRESS = re.compile(r"\.\s+(?:krajow|ogólnopolsk|kongres|zjazd|edycj)", re.IGNORECASE)
 _NEAR = 4  # words between a number and what it counts
 _STOP = re.compile(r"[,;:.!?()\n„”\"]")
 
@@ -63,10 +67,10 @@ class Amount:
 
 @dataclass(frozen=True)
 class Place:
-    """A place in an order: "szósty", "VI", "6."; `edition` where it counts the congress."""
+    """A place in an order: "szósty", "VI", "6."; `of` tells whether it counts the congress, editions, or other things."""
 
     value: int
-    edition: bool
+    of: Counted
     at: int
     sentence: int
     said: str
@@ -83,7 +87,7 @@ def amounts_in(words: Words, taken: list[tuple[int, int]]) -> tuple[tuple[Amount
             at += 1
             continue
         if (roman := _roman(words, at)) is not None:
-            places.append(Place(roman, _counts_congress(words.all, at, at + 1), at, word.sentence, word.text))
+            places.append(Place(roman, _counts(words.all, at, at + 1), at, word.sentence, word.text))
             at += 1
             continue
         numeral = _digits(words, at) or numeral_at(words.all, at, english=words.english)
@@ -96,10 +100,10 @@ def amounts_in(words: Words, taken: list[tuple[int, int]]) -> tuple[tuple[Amount
             continue
         if numeral.ordinal:
             said = words.text[word.start : words.all[numeral.last - 1].end]
-            edition = _counts_congress(words.all, at, numeral.last)
-            places.append(Place(int(numeral.low), edition, at, word.sentence, said))
-        elif _counts_congress(words.all, at, numeral.last, named=True):
-            places.append(Place(int(numeral.low), True, at, word.sentence, word.text))
+            of = _counts(words.all, at, numeral.last)
+            places.append(Place(int(numeral.low), of, at, word.sentence, said))
+        elif of := _counts(words.all, at, numeral.last, named=True):
+            places.append(Place(int(numeral.low), of, at, word.sentence, word.text))
         elif numeral.low != 1 or word.text.isdigit():  # "jeden z głównych" counts nothing
             amounts.append(_amount(words, numeral))
         at = numeral.last
@@ -110,11 +114,11 @@ def _roman(words: Words, at: int) -> int | None:
     word = words.all[at]
     if _ROMAN.fullmatch(word.text) is None or _glued(words.text, word):
         return None
-    if len(word.text) == 1 and word.opens and not _counts_congress(words.all, at, at + 1):
+    if len(word.text) == 1 and word.opens and not _counts(words.all, at, at + 1):
         return None  # "I" that begins a sentence is the conjunction
     if len(word.text) == 1 and words.text[word.end : word.end + 1] == ".":
         return None  # an initial
-    if words.english and word.text == "I" and not _counts_congress(words.all, at, at + 1):
+    if words.english and word.text == "I" and not _counts(words.all, at, at + 1):
         return None
     return from_roman(word.text)
 
@@ -136,7 +140,7 @@ def _digits(words: Words, at: int) -> Numeral | None:
         last += 1
     value = _number(written, english=words.english)
     behind = words.text[words.all[last - 1].end :]
-    if value == int(value) and (re.match(r"\.\s+[^\W\d_]*[a-zóąęśłżźćń]", behind) and not _ends(words, last)):
+    if value == int(value) and (_OF_CONGRESS.match(behind) or (_DOT.match(behind) and not _ends(words, last))):
         return Numeral(value, value, at, last, ordinal=True)
     if re.match(r"(?:st|nd|rd|th)\b|-?(?:go|tego|sty|szy)\b", behind):
         return Numeral(value, value, at, min(last + 1, len(words.all)), ordinal=True)
@@ -216,24 +220,33 @@ def _nouns_before(words: Words, at: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _counts_congress(words: Sequence[Word], first: int, last: int, *, named: bool = False) -> bool:
-    """Whether the number `[first, last)` is that of an edition: "VI Krajowy Kongres", "edycja 9", "kongres nr 4".
+def _counts(words: Sequence[Word], first: int, last: int, *, named: bool = False) -> Counted:
+    """What the number `[first, last)` counts: "VI Krajowy Kongres", "edycja 9", "kongres nr 4".
 
     With `named`, only where the word stands in front of it, since behind a number it is counted ("3 kongresy").
     """
+    sentence = words[first].sentence
     before = [word for word in words[max(0, first - 2) : first] if word.text.lower() not in ("nr", "numer")]
-    if before and before[-1].lemmas & _EVENT and (named is False or words[first].text.isdigit()):
+    if before and (of := _event(before[-1])) and (not named or words[first].text.isdigit()):
         following = words[last] if last < len(words) else None
-        return following is None or following.sentence != words[first].sentence or not _is_counted(following)
+        if following is None or following.sentence != sentence or not _is_counted(following):
+            return of
     if named:
-        return False
+        return ""
     for word in words[last : last + _NEAR]:
-        if word.lemmas & _EVENT:
-            return True
+        ordinal_stop = word.sentence == sentence + 1 and words[last - 1].text.isdigit()  # "VI", but "6. Kongres"
+        if word.sentence != sentence and not ordinal_stop:
+            return ""
+        if of := _event(word):
+            return of
         joins = word.text.lower() in ("i", "oraz", "and") or _ROMAN.fullmatch(word.text) is not None
         if not joins and not word.has("adj") and word.text.lower() not in ("national", "krajowy"):
-            return False
-    return False
+            return ""
+    return ""
+
+
+def _event(word: Word) -> Counted:
+    return "congress" if word.lemmas & _CONGRESS else "edition" if word.lemmas & _EDITION else ""
 
 
 def _is_counted(word: Word) -> bool:

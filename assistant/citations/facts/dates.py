@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.citations.facts.numerals import numeral_at
+from assistant.citations.facts.numerals import Numeral, numeral_at
 from assistant.citations.facts.words import Word, Words
 from corpus.editions import from_roman
 from corpus.folding import fold
@@ -37,8 +37,13 @@ _OF_YEAR = rf"(?:,?\s+(?:r\.?\s+|roku\s+)?(?P<y>{_YEAR})(?!\d))?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DAYS = rf"(?P<days>{_DAY}(?:\s*(?:[-–—,]|\bi\b|\ba\b|\boraz\b|\bdo\b|\band\b|\bto\b)\s*{_DAY})*)"
 _DOTS = re.compile(
-    r"(?<!\d)(?P<span>(?P<d0>\d{1,2})\s*[-–—]\s*)?(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)"
+    r"(?<!\d)(?P<span>(?P<d0>\d{1,2})\s*(?:[-–—]|do|i)\s*)?(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)"
 )
+_DOTTED_RANGE = re.compile(
+    r"(?<!\d)(?P<d0>\d{1,2})\.(?P<m0>\d{1,2})(?:\.(?P<y0>\d{4}))?\s*(?:[-–—]|do|i)\s*"
+    r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)"
+)
+_DOTTED_DAY = re.compile(r"\b(?:dnia|dn\.|dniach|od|do|w)\s+(?P<d>\d{1,2})\.(?P<m>\d{2})(?![\d.]*\d|%)")
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _WORDED = re.compile(rf"(?<![\d.,])(?<!nr ){_DAYS}\.?\s+(?P<month>{_POLISH_MONTH})\b{_OF_YEAR}")
 _ENGLISH_DAY_FIRST = re.compile(rf"(?<![\d.,]){_DAYS}\s+(?:of\s+)?(?P<month>{_ENGLISH_MONTH})\b{_OF_YEAR}")
@@ -52,8 +57,8 @@ _HOUR = re.compile(
     r"\b(?:godz(?:\.|inie|iny|ina|in)?\s*(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?(?!\d)|(?P<h2>\d{1,2}):(?P<min2>\d\d)(?!\d))",
     re.IGNORECASE,
 )
+_NO_MONTH = re.compile(r"\b[Mm]ają\b|(?<![\d.] )\bMaja\b")  # what is "maja" without its signs
 _RANGE = re.compile(r"^\s*(?:[-–—]|do|to)\s*$")
-_LONGEST_RANGE = 31
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ def hours_in(text: str) -> tuple[Hour, ...]:
 
 def _candidates(words: Words) -> Iterator[Day]:
     """All readings, the surest first."""
-    text, folded = words.text, fold(words.text)
+    text, folded = words.text, fold(_NO_MONTH.sub(lambda match: "_" * len(match.group()), words.text))
+    yield from _dotted(text)
     for pattern in (_ISO, _DOTS):
         for match in pattern.finditer(text):
             month, last = int(match["m"]), int(match["d"])
@@ -129,6 +135,21 @@ def _candidates(words: Words) -> Iterator[Day]:
         yield Day(int(match["y"]), None, None, *match.span())
 
 
+def _dotted(text: str) -> Iterator[Day]:
+    """ "29.05–30.05.2017", each day of it where it is of one month; "dnia 29.05"."""
+    for match in _DOTTED_RANGE.finditer(text):
+        day, month, first, first_month = (int(match[name]) for name in ("d", "m", "d0", "m0"))
+        year = int(match["y"])
+        if month == first_month and 1 <= month <= 12:
+            yield from (Day(year, month, one, *match.span()) for one in range(first, min(day, 31) + 1))
+        elif max(month, first_month) <= 12:
+            yield Day(int(match["y0"] or year), first_month, first, *match.span())
+            yield Day(year, month, day, *match.span())
+    for match in _DOTTED_DAY.finditer(text):
+        if 1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31:
+            yield Day(None, int(match["m"]), int(match["d"]), match.start("d"), match.end())
+
+
 def _worded(pattern: re.Pattern[str], folded: str) -> Iterator[Day]:
     for match in pattern.finditer(folded):
         numbers = [
@@ -145,21 +166,28 @@ def _worded(pattern: re.Pattern[str], folded: str) -> Iterator[Day]:
 
 
 def _spelled(words: Words, folded: str) -> Iterator[Day]:
-    """Days and years in words: "trzydziestego maja", "dwa tysiące siedemnastego roku"."""
+    """Days and years in words: "trzydziestego maja", "od trzeciego do piątego maja", "dwa tysiące siedemnastego roku"."""
     at = 0
+    waiting: Numeral | None = None  # the first of two days, whose month stands behind the second
+    ranged = False
     while at < len(words.all):
         numeral = numeral_at(words.all, at, english=False) if words.all[at].has("adj", "num", "subst") else None
         if numeral is None or not numeral.ordinal or numeral.last >= len(words.all):
-            at = numeral.last if numeral is not None else at + 1
+            at, waiting = (numeral.last if numeral is not None else at + 1), None
             continue
         behind = words.all[numeral.last]
-        start = words.all[at].start
+        last = int(numeral.low)
         month = _MONTH_ALONE.match(folded, behind.start)
-        if month is not None and numeral.low <= 31:
-            yield Day(_year(month), _month(month["month"]), int(numeral.low), start, month.end())
-        elif "rok" in behind.lemmas and 1900 <= numeral.low < 2100:
-            yield Day(int(numeral.low), None, None, start, behind.end)
-        at = numeral.last
+        if month is not None and last <= 31:
+            first = int(waiting.low) if waiting is not None else last
+            start = words.all[waiting.first if waiting is not None else at].start
+            days = range(first, last + 1) if ranged else sorted({first, last})
+            yield from (Day(_year(month), _month(month["month"]), day, start, month.end()) for day in days)
+        elif "rok" in behind.lemmas and 1900 <= last < 2100:
+            yield Day(last, None, None, words.all[at].start, behind.end)
+        joined = behind.text in ("i", "oraz", "do")
+        waiting, ranged = (numeral, behind.text == "do") if joined else (None, False)
+        at = numeral.last + joined
 
 
 def _year(match: re.Match[str]) -> int | None:

@@ -10,7 +10,8 @@ from assistant.citations.verifying import verify
 SOURCE = (
     "Zjazd bibliotekarzy odbył się w Toruniu 29–30 maja 2017 roku. Na VI Kongres przyjechało 30 uczestników i 14 "
     "prelegentów. Dr Cezary Wrzoskowicz, prezes fundacji, przedstawił wnioski z raportu „Czytelnie bez barier”. "
-    "Wniosek rozpatruje się w ciągu 30 dni na podstawie art. 18 ust. 1 ustawy. Czytelnicy nie mają dostatecznie silnej pozycji."
+    "Wniosek rozpatruje się w ciągu 30 dni na podstawie art. 18 ust. 1 ustawy. "
+    "Czytelnicy nie mają dostatecznie silnej pozycji."
 )
 
 
