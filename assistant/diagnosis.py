@@ -89,7 +89,7 @@ def _language_model(service: Service) -> str:
     endpoint = service.settings.language_model
     if endpoint is None:
         return "nie ustawiono; odpowiedzi są słowami materiałów i nic nie jest nigdzie wysyłane"
-    from assistant.generating.calling import probe
+    from assistant.generating.probing import probe
 
     paused = Pause(service.settings.data / PAUSE_FILE, endpoint).now()
     names = probe(endpoint)

@@ -6,7 +6,6 @@ thread waiting and not the asker. When the time is over the connection is shut d
 
 from __future__ import annotations
 
-import json
 import logging
 import queue
 import threading
@@ -19,14 +18,12 @@ from typing import Any, Self
 from assistant.answer import Fallback
 from assistant.generating.endpoint import Endpoint
 from assistant.generating.prompting import Prompt
-from corpus.errors import LanguageModelFailed, LanguageModelMissing
+from corpus.errors import LanguageModelMissing
 
 MOST_CHARACTERS = 20_000
 """Of an answer: what comes behind them is not waited for."""
 _TOKENS_A_STATEMENT = 220
 _STEP = 0.1  # seconds between two looks at whether the asker is still there
-_PROBE_SECONDS = 5.0
-_NAMES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -173,43 +170,3 @@ def _why(error: Exception) -> Ended:
 
 def _seconds(told: str | None) -> float | None:
     return float(told) if told is not None and told.isascii() and told.isdigit() else None
-
-
-def probe(endpoint: Endpoint) -> tuple[str, ...]:
-    """Names of models that an endpoint says it has, at most five; nothing of any question is sent.
-
-    Raises `LanguageModelFailed` or `LanguageModelMissing`.
-    """
-    load()
-    import httpx
-
-    from assistant.generating.connecting import Connection
-
-    seconds = min(endpoint.seconds, _PROBE_SECONDS)
-    connection = Connection(endpoint, seconds)
-    timer = threading.Timer(seconds, connection.break_off)
-    timer.daemon = True
-    timer.start()
-    try:
-        with connection.client() as client:
-            answer = client.get(f"{endpoint.url}/models")
-            answer.raise_for_status()
-            told = json.loads(answer.content)
-            names = [str(one["id"]) for one in told["data"]]
-    except httpx.HTTPStatusError as error:
-        limited = error.response.status_code == httpx.codes.TOO_MANY_REQUESTS
-        raise _unwell(endpoint, "rate_limited" if limited else "unreachable") from None
-    except httpx.TimeoutException:
-        raise _unwell(endpoint, "timeout") from None
-    except httpx.HTTPError:
-        raise _unwell(endpoint, "unreachable") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise _unwell(endpoint, "nonsense") from None
-    finally:
-        timer.cancel()
-        connection.break_off()
-    return tuple(names[:_NAMES_SHOWN])
-
-
-def _unwell(endpoint: Endpoint, reason: Fallback) -> LanguageModelFailed:
-    return LanguageModelFailed(model=endpoint.model, endpoint=endpoint.name, reason=reason)

@@ -13,10 +13,9 @@ import trustme
 from pydantic import SecretStr
 from scripted import Asked, Exchange, Reply, endpoint, saying
 
-from assistant.generating.calling import MOST_CHARACTERS, Call, Ended, probe
+from assistant.generating.calling import MOST_CHARACTERS, Call, Ended
 from assistant.generating.endpoint import Endpoint
 from assistant.generating.prompting import Prompt
-from corpus.errors import LanguageModelFailed
 
 PROMPT = Prompt("Zasady.", "[p1s1] Tajne słowa materiału.", ("p1s1",), 3, "¦")
 QUICK = 0.4  # seconds, where the limit is to be reached
@@ -219,11 +218,3 @@ def test_no_thread_stays_behind() -> None:
         for thread in [one for one in threading.enumerate() if one.name == "language-model"]:
             thread.join(10)
             assert not thread.is_alive()
-
-
-def test_a_probe_names_models_and_sends_no_question() -> None:
-    with endpoint(saying(lambda asked: "")) as server:
-        assert probe(Endpoint(server.url, "mały-model", PATIENT)) == ("mały-model",)
-        assert (server.got, server.asked) == (["/v1/models"], [])
-    with pytest.raises(LanguageModelFailed, match="unreachable"):
-        probe(Endpoint(server.url, "mały-model", PATIENT))
