@@ -38,9 +38,10 @@ def load() -> None:
     """Import what a first call would wait for. Raises `LanguageModelMissing`."""
     try:
         import llama_index.llms.openai_like
+        import openai.resources.chat  # it would be imported within the first call
     except ImportError as error:
         raise LanguageModelMissing from error
-    _ = llama_index.llms.openai_like
+    _ = llama_index.llms.openai_like, openai.resources.chat
     for name in ("openai", "httpx", "httpcore", "llama_index"):  # at DEBUG they log what is sent
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -93,7 +93,7 @@ class Exchange(BaseHTTPRequestHandler):
     def end(self) -> None:
         self.send("data: [DONE]\n\n")
 
-    def stall(self, seconds: float = 20.0, every: Callable[[], None] = lambda: None) -> None:
+    def stall(self, seconds: float = 100.0, every: Callable[[], None] = lambda: None) -> None:
         """Do nothing, or the same small thing over and over, until the other side hangs up or the test is over."""
         until = time.monotonic() + seconds
         while time.monotonic() < until and not self.server.over.wait(0.02):

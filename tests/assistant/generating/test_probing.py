@@ -9,7 +9,7 @@ from assistant.generating.endpoint import Endpoint
 from assistant.generating.probing import probe
 from corpus.errors import LanguageModelFailed
 
-SECONDS = 20.0
+SECONDS = 120.0
 
 
 def test_a_probe_names_models_and_sends_no_question() -> None:
