@@ -21,6 +21,7 @@ from assistant.erasure.stores import (
     RecordsEraser,
 )
 from assistant.exports.kept import KeptAnswers
+from assistant.finding.reader.reader import Reader, load_reader
 from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
 from assistant.generating.calling import load
 from assistant.generating.pausing import Pause
@@ -112,11 +113,18 @@ class OpenedFolder:
         """What answers: also for training and measuring."""
         endpoint = self.settings.language_model
         writer = Writer(endpoint, Pause(self.settings.data / PAUSE_FILE, endpoint)) if endpoint else None
-        return Answerer(self.storage.catalogue, self.encoder, writer)
+        return Answerer(self.storage.catalogue, self.encoder, self.reader, writer)
+
+    @cached_property
+    def reader(self) -> Reader | None:
+        """What reads question and sentences together; None where a setting says so, or the model is another."""
+        return load_reader(self.encoder) if self.settings.reader else None
 
     def warm(self) -> None:
         """Load what a first question would wait for. Raises `LanguageModelMissing`."""
         self.encoder.warm()
+        if self.reader is not None:
+            self.reader.network.warm()
         self.storage.snapshot()
         if self.settings.language_model:
             load()
