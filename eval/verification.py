@@ -19,8 +19,6 @@ from statistics import median
 
 from assistant.citations.meaning import Meaning
 from assistant.citations.verifying import verify
-from assistant.service import Service
-from assistant.settings import load_settings
 from eval.machine import conditions
 from eval.personal_data import Share
 from eval.statements import corrupting, rephrasing
@@ -161,9 +159,8 @@ def table(found: Sequence[Row]) -> str:
         low, high = row.share.interval
         what = "true, kept" if row.true else "corrupted, rejected"
         held, cases = row.share.held, row.share.cases
-        lines.append(
-            f"{row.half:<13}{what:<21}{row.kind:<10}{held:>5}/{cases:<5}{held / max(1, cases):.3f} [{low:.3f} {high:.3f}]"
-        )
+        share = f"{held / max(1, cases):.3f} [{low:.3f} {high:.3f}]"
+        lines.append(f"{row.half:<13}{what:<21}{row.kind:<10}{held:>5}/{cases:<5}{share}")
     return "\n".join(lines)
 
 

@@ -30,14 +30,22 @@ def words_met(statement: Words, sources: Sequence[Words]) -> float:
     return held / len(content) if content else 1.0
 
 
-_FEWEST_MET = 0.5  # without a model
+# Chosen on the development half of `eval.verification`: of true statements in other words a passage has .86 or more of
+# the words, of sentences from other notes half have .27, one in twenty more than .50. Readers reword more freely than
+# rules do, so half the words are enough.
+_FEWEST_MET = 0.5
+# On the same statements, by late interaction: nineteen in twenty true ones are nearer than .59, sentences from other
+# notes no nearer than .48.
+_NEAREST_STRANGE = 0.5
 
 
 def strange(statement: Words, sources: Sequence[Words], meaning: Meaning | None) -> bool:
-    """Whether a statement says something else than its sources, as far as words tell."""
-    share = words_met(statement, sources)
-    if share >= _FEWEST_MET or (meaning is None and statement.english != any(source.english for source in sources)):
+    """Whether a statement says something else than its sources, as far as words tell.
+
+    Not told of one in another language than its sources: neither words nor, in this model, tokens compare.
+    """
+    if words_met(statement, sources) >= _FEWEST_MET or statement.english != any(one.english for one in sources):
         return False
     if meaning is None:
         return True
-    return max(meaning.similarity(statement.text, [source.text for source in sources])) < 0.8
+    return max(meaning.similarity(statement.text, [source.text for source in sources])) < _NEAREST_STRANGE

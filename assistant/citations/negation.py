@@ -73,7 +73,7 @@ def wrong_negation(statement: Words, sources: Sequence[Words]) -> Iterator[Fault
     near = nearest(statement.all, sources, _MARGIN)
     held = [(word, how) for source, at in near for word, how in _polarity(sources[source]) if word.sentence == at]
     told = frozenset().union(*(word.lemmas for word, _ in held))
-    found = [(word, how) for word, how in _polarity(statement) if word.content or how is Polarity.DENIED]
+    found = [(word, how) for word, how in _polarity(statement) if _tells(word) or how is Polarity.DENIED]
     found += [(word, how) for word, how in _polarity(statement) if word.lemmas & _ONLY and how is Polarity.AFFIRMED]
     for word, how in found:
         if _contrary(word, how, held) or (how is not Polarity.DENIED and _opposed(word, told)):
@@ -84,6 +84,11 @@ def wrong_negation(statement: Words, sources: Sequence[Words]) -> Iterator[Fault
         met = [one for one in ways if one]
         if len(met) > 1 and 2 * sum(one == {Polarity.BEHIND} for one in met) > len(met):
             yield Fault(FaultKind.NEGATION, statement.text)
+
+
+def _tells(word: Word) -> bool:
+    """Whether it matters if a word is denied: one with meaning, and any verb that is not light."""
+    return word.content or (word.has("fin", "praet", "imps") and not word.lemmas & _LIGHT)
 
 
 def _ways(word: Word, held: Sequence[tuple[Word, Polarity]]) -> set[Polarity]:
@@ -99,7 +104,9 @@ def _contrary(word: Word, how: Polarity, held: Sequence[tuple[Word, Polarity]]) 
         return ways == {Polarity.DENIED}
     if word.lemmas & _ONLY:
         return ways == {Polarity.AFFIRMED}
-    if not ways:
+    if word.lemmas & _LIGHT:
+        ways = set()
+    elif not ways:
         ways = {other for one, other in held if any(related(lemma, one.lemmas) for lemma in word.lemmas)}
     return ways == {Polarity.AFFIRMED} or not (ways or any(other is Polarity.DENIED for _, other in held))
 
@@ -150,13 +157,15 @@ def _denies(words: Words, at: int) -> bool:
         return False
     if word.text.lower() == "t":  # "didn't"
         return at > 0 and words.text[words.all[at].start - 1] in "'’"
+    if at and word.text.lower() == "nie" and words.all[at - 1].has("prep"):
+        return False  # "za nie": the pronoun
     behind = words.all[at + 1] if at + 1 < len(words.all) else None
     return behind is not None and not behind.lemmas & _NO_DENIAL
 
 
 def _reach(words: Words, at: int) -> list[int]:
     """The word that one of denial denies: the next that is not light ("nie był obecny"), else the last of those."""
-    cue, light = words.all[at], []
+    cue, light = words.all[at], list[int]()
     if cue.lemmas & _UNTRUE:
         return [place for place in range(at + 1, len(words.all)) if words.all[place].has("fin", "praet", "imps")][:1]
     for place in range(at + 1, min(len(words.all), at + _FARTHEST)):
@@ -165,6 +174,8 @@ def _reach(words: Words, at: int) -> list[int]:
             break
         if word.lemmas & _ONLY:
             return [place]
+        if light and word.has("prep"):
+            break  # "nie mają w prawie silnej pozycji": which of these is denied, the verb tells
         if word.content and not word.lemmas & _LIGHT and not word.has("adv"):
             return [place]
         light.append(place)

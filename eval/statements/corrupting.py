@@ -84,8 +84,8 @@ def other_number(sentence: str, passage: Passage, _: Named, rng: random.Random) 
     ]
     if spelled and (not places or rng.random() < 0.5):
         match = rng.choice(spelled)
-        others = [likewise(match.group(), one) for one in _COUNTS]
-        fresh = [one for one in others if one and one.lower() not in passage.text.lower()]
+        others = [form for one in _COUNTS if (form := likewise(match.group(), one))]
+        fresh = [one for one in others if one.lower() not in passage.text.lower()]
         return _put(sentence, match, rng.choice(fresh)) if fresh else None
     if not places:
         return None

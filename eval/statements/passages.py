@@ -46,8 +46,7 @@ def passages() -> tuple[Passage, ...]:
 
 def _of(origin: str, note: str) -> Iterator[Passage]:
     title, heading, text = "", "", ""
-    for paragraph in note.partition("\n---\n")[2].split("\n\n"):
-        paragraph = paragraph.strip()
+    for paragraph in map(str.strip, note.partition("\n---\n")[2].split("\n\n")):
         named = _HEADING.match(paragraph)
         if named or len(text) + len(paragraph) > _LONGEST:
             if text:

@@ -32,9 +32,11 @@ _SAID = re.compile(
 _HELD = re.compile(r"^(?P<what>.*) odbył się w (?P<place>[A-ZĆŁŚŹŻ][a-ząćęłńóśźż]+)(?P<rest>[ .].*)$")
 _AT_CONGRESS = re.compile(r" (?P<at>(?:na|w) [IVX]{1,4} Krajowym Kongresie Sekretarzy)(?=[ .])")
 _AT_FRONT = re.compile(r"^(?P<at>(?:Na|W) [IVX]{1,4} Krajowym Kongresie Sekretarzy) (?P<rest>.*)\.$")
-_APPOSITION = re.compile(
-    r"(?<=[a-ząćęłńóśźż]), (?:prezes|prezydent|dyrektor|przewodnicząc|sekretarz|minister|wice|marszałek|podsekretarz|burmistrz|wójt|starost|członk|profesor)[^,:„”]{3,90},(?= [a-ząćęłńóśźż])"
+_ROLES = (
+    "prezes|prezydent|dyrektor|przewodnicząc|sekretarz|minister|wice|marszałek|podsekretarz|burmistrz|wójt|starost"
+    "|członk|profesor"
 )
+_APPOSITION = re.compile(rf"(?<=[a-ząćęłńóśźż]), (?:{_ROLES})[^,:„”]{{3,90}},(?= [a-ząćęłńóśźż])")
 _SUBORDINATE = re.compile(r", (?:któr(?:y|a|e|zy|ych|ym|ej|ą)|gdzie|ponieważ|dlatego|bo|aby|ale|chociaż|a) [^„”:]*\.$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SYNONYMS = {
@@ -202,7 +204,7 @@ def _name(match: re.Match[str], was: str, case: str) -> str | None:
 
 
 def order_of_words(sentence: str, rng: random.Random) -> str | None:  # noqa: ARG001 - rules share a shape
-    """ "X powiedział na VI Krajowym Kongresie Sekretarzy, że" -> "Na VI Krajowym Kongresie Sekretarzy X powiedział, że"."""
+    """ "X powiedział na VI Krajowym Kongresie Sekretarzy" -> "Na VI Krajowym Kongresie Sekretarzy X powiedział"."""
     if (match := _AT_FRONT.match(sentence)) and "," not in match["rest"]:
         return f"{_small(match['rest'], up=True)} {match['at'][0].lower()}{match['at'][1:]}."
     if (match := _AT_CONGRESS.search(sentence)) is not None:

@@ -67,7 +67,7 @@ class Amount:
 
 @dataclass(frozen=True)
 class Place:
-    """A place in an order: "szósty", "VI", "6."; `of` tells whether it counts the congress, editions, or other things."""
+    """A place in an order: "szósty", "VI", "6."; `of`: it counts the congress, editions, or other things."""
 
     value: int
     of: Counted

@@ -166,7 +166,7 @@ def _worded(pattern: re.Pattern[str], folded: str) -> Iterator[Day]:
 
 
 def _spelled(words: Words, folded: str) -> Iterator[Day]:
-    """Days and years in words: "trzydziestego maja", "od trzeciego do piątego maja", "dwa tysiące siedemnastego roku"."""
+    """Days and years in words: "od trzeciego do piątego maja", "dwa tysiące siedemnastego roku"."""
     at = 0
     waiting: Numeral | None = None  # the first of two days, whose month stands behind the second
     ranged = False

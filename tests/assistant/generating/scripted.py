@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -49,11 +49,14 @@ class Exchange(BaseHTTPRequestHandler):
             {name.lower(): value for name, value in self.headers.items()}, json.loads(self.rfile.read(length))
         )
         self.server.asked.append(asked)
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):
             self.server.reply(self, asked)
-        except (BrokenPipeError, ConnectionResetError):
-            self.server.hung_up.set()
         self.close_connection = True
+
+    def finish(self) -> None:
+        """The exchange is over: of one that stalls, because the other side left."""
+        self.server.hung_up.set()
+        super().finish()
 
     def do_GET(self) -> None:
         self.server.got.append(self.path)
@@ -101,7 +104,6 @@ class Exchange(BaseHTTPRequestHandler):
             self.connection.settimeout(0.001)
             try:
                 if self.connection.recv(1) == b"":
-                    self.server.hung_up.set()
                     return
             except TimeoutError:
                 continue
