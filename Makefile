@@ -12,11 +12,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-<<<<<<< HEAD
-.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading train ranking boundaries tools clean
-=======
-.PHONY: help setup serve ask test fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking boundaries tools clean
->>>>>>> verify
+.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs

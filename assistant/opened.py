@@ -111,9 +111,13 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
+        return Answerer(self.storage.catalogue, self.encoder, self.reader, self._writer())
+
+    def _writer(self) -> Writer | None:
         endpoint = self.settings.language_model
-        writer = Writer(endpoint, Pause(self.settings.data / PAUSE_FILE, endpoint)) if endpoint else None
-        return Answerer(self.storage.catalogue, self.encoder, self.reader, writer)
+        if endpoint is None:
+            return None
+        return Writer(endpoint, Pause(self.settings.data / PAUSE_FILE, endpoint), self.encoder)
 
     @cached_property
     def reader(self) -> Reader | None:

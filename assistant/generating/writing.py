@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.answer import Fallback, Generator, Statement
 from assistant.citations.citing import Quote, check, cite
-from assistant.citations.meaning import Meaning
+from assistant.citations.encoder_meaning import EncoderMeaning
 from assistant.citations.stored import Stored
 from assistant.composing.compose import MOST, MOST_OF_MANY
 from assistant.composing.registry_answers import Told
@@ -21,6 +21,7 @@ from assistant.generating.prompting import keyed, prompt
 from assistant.heard import Telling
 from assistant.understanding.question import Question
 from corpus.records import Span, StoredPassage
+from index.encoder.encoder import Encoder
 
 _LANGUAGE = "pl"
 _NOT_THERE = ("timeout", "unreachable", "rate_limited")  # asked again at once, it would be no better
@@ -40,7 +41,7 @@ class Writer:
 
     endpoint: Endpoint
     pause: Pause
-    meaning: Meaning | None = None
+    encoder: Encoder
 
     def write(self, question: Question, sought: Sought, library: Stored, telling: Telling) -> Written:
         """An answer to a question that the materials were found to answer.
@@ -67,7 +68,8 @@ class Writer:
         sentences = keyed(passages, answer.usable)
         most = MOST_OF_MANY if question.wants_many else MOST
         asked = prompt(question.text, sentences, most)
-        admission = Admission(question, sentences, sought.chosen, asked.mark, self.meaning)
+        meaning = EncoderMeaning(self.encoder)  # of this answer alone: it remembers texts, which may be erased
+        admission = Admission(question, sentences, sought.chosen, asked.mark, meaning)
         reason: Fallback = "nonsense"
         with Call(self.endpoint, asked) as call:
             for draft in drafts(call.pieces(answer.telling.go_on)):

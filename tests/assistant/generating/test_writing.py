@@ -29,7 +29,7 @@ def ask(notes: Service, encoder: Encoder, tmp_path: Path) -> Ask:
 
     def asking(url: str, question: str = QUESTION, *, seconds: float = 120.0, heard: Hears | None = None) -> Answer:
         where = Endpoint(url, "mały-model", seconds)
-        writer = Writer(where, Pause(tmp_path / "model.pause", where))
+        writer = Writer(where, Pause(tmp_path / "model.pause", where), encoder)
         vars(notes)["answerer"] = Answerer(notes.storage.catalogue, encoder, notes.reader, writer)
         answer = notes.ask(question, heard=heard)
         for source in answer.sources:
