@@ -174,6 +174,9 @@ def _route_class(language: str) -> type[APIRoute]:
                     return _malformed(f"{place}: {first['msg']}; the fields are described at /docs.", place)
                 except HTTPException as error:
                     return _malformed(f"{error.detail}; send JSON in UTF-8, as described at /docs.", None)
+                except Exception:
+                    log.exception("an answer broke down")
+                    return JSONResponse(_refusal(ProtokolantError(), language).model_dump(), 500)
 
             return handled
 

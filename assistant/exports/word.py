@@ -78,11 +78,13 @@ def read_mark(data: bytes) -> Fields:
 
 
 def _describe(document: Document, report: Report) -> None:
-    """Core properties, the language for the spelling checker, and the mark as custom properties."""
+    """A4, core properties, the language for the spelling checker, and the mark as custom properties."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from docx.oxml.ns import qn
+    from docx.shared import Mm
 
+    document.sections[0].page_width, document.sections[0].page_height = Mm(210), Mm(297)
     core = document.core_properties
     core.title, core.author, core.comments = report.title, str(report.mark["system"]), report.disclosure
     core.keywords, core.language = "AI-generated", report.language

@@ -157,6 +157,7 @@ def test_a_fault_of_the_program_is_told_in_one_sentence(tmp_path: Path, encoder:
         assert told.status_code == 500
         assert "division" not in told.text
         assert "doctor" in told.text
+        assert ("error" in told.json()) == path.startswith("/v1/chat")
 
 
 def test_a_source_opens_with_its_quote_marked(client: TestClient) -> None:

@@ -129,7 +129,10 @@ def test_a_web_page_holds_no_element_but_its_own() -> None:
 
 
 def test_a_word_document_describes_itself() -> None:
-    core = docx.Document(BytesIO(FORMATS["docx"].write(ANSWER))).core_properties
+    document = docx.Document(BytesIO(FORMATS["docx"].write(ANSWER)))
+    core, (section,) = document.core_properties, document.sections
+    assert section.page_width is not None
+    assert round(section.page_width.mm) == 210
     assert (core.author, core.language, core.keywords) == (ANSWER.mark["system"], "pl", "AI-generated")
     assert core.comments == ANSWER.disclosure
 
