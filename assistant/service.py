@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.conversation.asking import ask_on
 from assistant.conversation.owners import Talk
+from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
-from corpus.errors import BadConversation
+from corpus.errors import BadConversation, UnknownAnswer
 from corpus.records import Span, StoredPassage
 from index.snapshot import Hit
 
@@ -52,19 +53,27 @@ class ReadResult:
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
-    def ask(self, question: str, *, edition: int | None = None, conversation: Talk | None = None) -> Answer:
-        """Answer a question; in a conversation, also one that goes on from the one before, and keep it there.
+    def ask(
+        self,
+        question: str,
+        *,
+        edition: int | None = None,
+        conversation: Talk | None = None,
+        heard: Heard | None = None,
+    ) -> Answer:
+        """Answer a question, told to `heard` as it is made; in a conversation it may go on from the one before.
 
-        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign` or `BadConversation`.
+        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, `BadConversation`, or
+        `AskerLeft` where `heard` waits no more; then nothing is kept of it in the conversation.
         """
         check_edition(edition)
         snapshot = self.storage.snapshot()
         if conversation is None:
-            return self.answerer.answer(question, snapshot, edition)
+            return self.answerer.answer(question, snapshot, edition, heard)
         if self.plain(conversation.id) != conversation.id:
             raise BadConversation
         before = self.conversations.latest(conversation)
-        answer = ask_on(self.answerer, snapshot, before, question, edition)
+        answer = ask_on(self.answerer, snapshot, before, question, edition, heard)
         answer = replace(answer, conversation_id=conversation.id)
         self.conversations.keep(conversation, answer)
         return answer
@@ -111,6 +120,26 @@ class Service(Materials):
         ways = rankings(asked, self.encoder, snapshot, self.answerer.recall)
         origins = self.storage.catalogue.origins({one for found in ways.values() for one in found})
         return {way: tuple(origins[one] for one in found) for way, found in ways.items()}
+
+    def kept_answer(self, answer_id: str, key: str) -> Answer:
+        """An answer that was kept for whoever has its key. Raises `UnknownAnswer`.
+
+        It is given as long as its quotes stand in the materials and nobody whom it names asked to be left out, also
+        where another process changed that.
+        """
+        answer = self.kept_answers.get(answer_id, key)
+        if not self._stands(answer):
+            self.kept_answers.forget(answer_id)
+            raise UnknownAnswer
+        return answer
+
+    def _stands(self, answer: Answer) -> bool:
+        catalogue, cited = self.storage.catalogue, answer.cited()
+        if len(catalogue.present(cited)) < len(cited):
+            return False
+        texts = {key: catalogue.get(key).text for key in cited}
+        quoted = all(texts[one.document_id][one.start : one.end] == one.quote for one in answer.sources)
+        return quoted and not any(map(self.storage.ledger.concerns, answer.texts()))
 
     def plain(self, text: str) -> str:
         """A text without personal data, as it may be shown and kept."""

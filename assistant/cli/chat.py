@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.asking import readable
 from assistant.cli.common import Data, open_service
 from corpus.errors import ProtokolantError
 
@@ -21,6 +20,7 @@ def chat(
 ) -> None:
     """Rozmawiaj: każde pytanie może nawiązywać do poprzedniego."""
     from assistant.conversation.owners import new_owner, talk_of
+    from assistant.presenting import readable
 
     service = open_service(data, hasty=True)
     service.fill_if_empty()

@@ -41,8 +41,17 @@
     │   ├── BadOwner                a secret of an owner of conversations that is too short
     │   ├── BadConversation         an id of a conversation that cannot be one
     │   ├── UnknownConversation     no conversation of that id is the asker's
+    │   ├── AskerLeft               whoever asked waits no more
+    │   ├── UnknownAnswer           no answer with that id and key is kept
+    │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
+    │   ├── UnknownExport           a format that answers are not written in
+    │   ├── ExportPlace             an answer cannot be written to that place
+    │   ├── NoMark                  a file without the mark of an answer
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
+    │       ├── LanguageModelUnnamed    an endpoint without the model's name
+    │       ├── LanguageModelExposed    an endpoint on another computer without TLS
+    │       └── LanguageModelMisplaced  no plain address of an endpoint
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
         ├── ModelUnavailable        weights are not on this machine
         ├── ModelDamaged            a prepared model file is not what was prepared
@@ -62,6 +71,8 @@
         ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
         ├── BackupDamaged           a backup that is damaged, or is none
         ├── BackupNewer             a newer version of the program made the backup
+        ├── LanguageModelFailed     a language model that is set up and cannot be used
+        ├── LanguageModelMissing    its packages are not installed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -84,6 +95,8 @@ from corpus.errors.faults import (
     KeyDamaged,
     KeyDiffers,
     KeyMissing,
+    LanguageModelFailed,
+    LanguageModelMissing,
     LedgerDamaged,
     ModelDamaged,
     ModelMismatch,
@@ -116,6 +129,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AskerLeft,
     BackupPlace,
     BadConversation,
     BadEdit,
@@ -125,6 +139,11 @@ from corpus.errors.usage import (
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
+    ExportPlace,
+    LanguageModelExposed,
+    LanguageModelMisplaced,
+    LanguageModelUnnamed,
+    NoMark,
     NotFromHere,
     NothingToRead,
     NothingToRectify,
@@ -133,9 +152,12 @@ from corpus.errors.usage import (
     QuestionTooLong,
     ReceiptDamaged,
     TextsMalformed,
+    UnknownAnswer,
     UnknownConversation,
     UnknownDocument,
     UnknownEdition,
+    UnknownExport,
+    UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
     UntoldEdition,
@@ -143,6 +165,7 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
@@ -159,12 +182,18 @@ __all__ = [
     "ConversationsDamaged",
     "EmptyMaterial",
     "EmptyQuestion",
+    "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
     "KeyDamaged",
     "KeyDiffers",
     "KeyMissing",
+    "LanguageModelExposed",
+    "LanguageModelFailed",
+    "LanguageModelMisplaced",
+    "LanguageModelMissing",
+    "LanguageModelUnnamed",
     "LedgerDamaged",
     "MalformedMaterial",
     "MaterialErased",
@@ -174,6 +203,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMismatch",
     "ModelUnavailable",
+    "NoMark",
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
@@ -196,9 +226,12 @@ __all__ = [
     "TooManyAddresses",
     "TooManyFiles",
     "TooManyPages",
+    "UnknownAnswer",
     "UnknownConversation",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownExport",
+    "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnreadableMaterial",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Understood
-from assistant.cli.asking import readable
 from assistant.composing.showing import Reach, shown
+from assistant.presenting import readable
 from assistant.service import Service
 from assistant.understanding.question import understand
 from assistant.web.rendering import render_answer

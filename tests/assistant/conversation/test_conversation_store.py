@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from answers import answer
+from kept_answers import answer
 
 from assistant.conversation.owners import Owner, Talk, new_owner, owner_of, talk_of
 from assistant.conversation.store import Conversations
