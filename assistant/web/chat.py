@@ -65,7 +65,7 @@ def build_chat(service: Service) -> gr.Blocks:
             return
         plain = service.plain(question)  # what was typed is neither shown again nor kept in the page
         talk = talk_in(request, at)
-        at = talk and talk.id
+        at = None if talk is None else talk.id
         asked = [*history, _message("user", html.escape(plain))]
         yield [asked, "", at, *offered(())]
         for reply in _replies(service, question, talk):
