@@ -64,7 +64,7 @@ def build_chat(service: Service) -> gr.Blocks:
             yield [history, "", at, *offered(())]
             return
         plain = service.plain(question)  # what was typed is neither shown again nor kept in the page
-        talk = talk_in(request, at)
+        talk = talk_in(request, at or None)
         at = None if talk is None else talk.id
         asked = [*history, _message("user", html.escape(plain))]
         yield [asked, "", at, *offered(())]
@@ -95,7 +95,9 @@ def build_chat(service: Service) -> gr.Blocks:
             sanitize_html=True,
         )
         choices = choice_buttons()
-        at = gr.State(None)  # the conversation's id; the browser's cookie tells whose it is
+        # the conversation's id, which opens nothing: the cookie tells whose it is; a gr.State would keep every page's
+        # connection open
+        at = gr.Textbox(visible=False)
         with gr.Row():
             box = gr.Textbox(
                 label="Twoje pytanie",
