@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
-from assistant.citations.citing import check, cite, quote_of
+from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
-from assistant.composing.comparing import compare, tell_apart
+from assistant.composing.beside import tell_apart
+from assistant.composing.comparing import compare
+from assistant.composing.forming import form
 from assistant.composing.naming import spoken_of
-from assistant.composing.registry_answers import Told, count, tell
+from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
-from assistant.composing.stating import state
+from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
 from assistant.finding.evidence import Candidate
 from assistant.finding.reading import Reading, load_weights
@@ -106,10 +108,8 @@ class Answerer:
 
     def _composed(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: Clock) -> Answer:
         library = Stored(self.recall, snapshot)
-        sources = cite([quote_of(one) for one in chosen], library)
-        text, statements = state(question, sources, library.document)
-        told = Told(text, statements, sources)
-        return _told(question, told, clock, shown(question, self.recall.editions(snapshot)), library)
+        known = self.recall.editions(snapshot)
+        return _told(question, form(question, chosen, known, library), clock, shown(question, known), library)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -118,7 +118,11 @@ class Answerer:
         reading = shown(question, known)
         if not any(part.quotes for part in parts):
             return _not_found(question, clock, _nothing_in(question, known), shown=reading)
-        return _told(question, tell_apart(question, parts, known, library), clock, reading, library)
+        passages = max(1, snapshot.words.passages)
+        told = tell_apart(
+            question, parts, known, library, lambda lemma: snapshot.words.document_frequency(lemma) / passages
+        )
+        return _told(question, told, clock, reading, library)
 
     def _widened(self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock) -> Answer:
         """What all materials answer where those of the editions asked about do not, or that they answer nothing."""
