@@ -19,7 +19,6 @@ from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
 from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
-from assistant.finding.evidence import Candidate
 from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
@@ -75,7 +74,7 @@ class Answerer:
             return self._compared(question, snapshot, clock)
         sought = self.seeker.seek(question, snapshot, clock.lap)
         if sought.chosen:
-            return self._composed(question, sought.chosen, snapshot, clock)
+            return self._composed(question, sought, snapshot, clock)
         if (told := self._from_registry(question, snapshot, alone=True)) is not None:
             return _told(question, told, clock, shown(question, known))
         return self._widened(question, sought, snapshot, clock)
@@ -106,10 +105,10 @@ class Answerer:
             check(found.text, found.statements, found.sources, library.document)
         return found
 
-    def _composed(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: Clock) -> Answer:
+    def _composed(self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock) -> Answer:
         library = Stored(self.recall, snapshot)
         known = self.recall.editions(snapshot)
-        return _told(question, form(question, chosen, known, library), clock, shown(question, known), library)
+        return _told(question, form(question, sought, known, library), clock, shown(question, known), library)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -118,11 +117,7 @@ class Answerer:
         reading = shown(question, known)
         if not any(part.quotes for part in parts):
             return _not_found(question, clock, _nothing_in(question, known), shown=reading)
-        passages = max(1, snapshot.words.passages)
-        told = tell_apart(
-            question, parts, known, library, lambda lemma: snapshot.words.document_frequency(lemma) / passages
-        )
-        return _told(question, told, clock, reading, library)
+        return _told(question, tell_apart(question, parts, known, library), clock, reading, library)
 
     def _widened(self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock) -> Answer:
         """What all materials answer where those of the editions asked about do not, or that they answer nothing."""

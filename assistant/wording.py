@@ -48,7 +48,6 @@ NOT_SAID_PLAINLY = {
     "pl": "Materiały nie mówią tego wprost. Najbliżej pytania są słowa:",
     "en": "The materials do not say so plainly. Nearest to the question are these words, in Polish:",
 }
-LISTED = {"pl": "Słowami materiałów:", "en": "In the materials' own words, in Polish:"}
 MAY_BE_INCOMPLETE = {
     "pl": "Lista może być niepełna: jest w niej to, co znalazłem w materiałach.",
     "en": "The list may be incomplete: it holds what I found in the materials.",

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant import wording
 from assistant.citations.citing import Library, Quote
 from assistant.composing.comparing import Compared
 from assistant.composing.naming import named
 from assistant.composing.short.finding import short
+from assistant.composing.short.registered import quote_of_account
 from assistant.composing.stating import said, text_of
-from assistant.composing.themes import Sentence, sentences_of, shared_themes
+from assistant.composing.themes import Sentence, rows, sentences_of
 from assistant.composing.told import Script, Told, quoted, unnumbered
 from assistant.presenting import FIELD_NAMES, account_line
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from assistant.understanding.sides import Side
 from corpus.editions import from_roman
-from corpus.records import Account, Edition, FactField, Span
+from corpus.records import Edition, FactField
 
 _FIELDS: tuple[FactField, ...] = ("dates", "city", "motto", "host", "organiser")
 _TOPIC = {"pl": "Temat", "en": "Theme"}
 _SAID_OF_IT = {"pl": "Co mówią materiały", "en": "What the materials say"}
 _NOTHING = "–"
 _MOST_IN_A_CELL = 2
+_MOST_ROWS = 6
 
 
 def tell_apart(
@@ -31,15 +33,11 @@ def tell_apart(
     compared: Sequence[Compared],
     known: Sequence[Edition],
     library: Library,
-    rarity: Callable[[str], float],
 ) -> Told:
-    """The text of a comparison, and of a question about each of several editions; a silent side is told as such.
-
-    `rarity` gives the share of the materials' passages that hold a lemma.
-    """
+    """The text of a comparison, and of a question about each of several editions; a silent side is told as such."""
     script = Script()
     if question.kind is Kind.COMPARISON:
-        _table(script, question, compared, known, library, rarity)
+        _table(script, question, compared, known, library)
     else:
         _parts(script, question, compared, known, library)
     for part in compared:
@@ -71,7 +69,6 @@ def _table(
     compared: Sequence[Compared],
     known: Sequence[Edition],
     library: Library,
-    rarity: Callable[[str], float],
 ) -> None:
     """A column an edition, a row a theme; every cell cited."""
     told = [part for part in compared if part.quotes]
@@ -84,16 +81,18 @@ def _table(
             cells = [_facts(script, field, part.side, known, question.language) for part in told]
             if any(cells):
                 _row(script, [FIELD_NAMES[field][question.language != "pl"].capitalize(), *cells])
-        for theme in shared_themes([sentences_of(part.passages) for part in told], rarity):
-            quoted_already.update(cell.quote for cell in theme.cells if cell is not None)
-            _row(script, [theme.label, *(_words(script, [cell] if cell else []) for cell in theme.cells)])
+        spoken = [[one for one in sentences_of(part.passages) if not _is_fact(one.quote, known)] for part in told]
+        for row in rows(spoken, _MOST_ROWS):
+            quoted_already.update(cell.quote for cell in row.cells if cell is not None)
+            name = row.theme.name(question.language)
+            _row(script, [name, *(_words(script, [cell] if cell else []) for cell in row.cells)])
     rest = [
         [Sentence(quote, text_of(quote, library)) for quote in part.quotes if quote not in quoted_already]
         for part in told
     ]
     if question.of_the_event:
         rest = [[one for one in side if not _is_fact(one.quote, known)] for side in rest]
-    if any(rest):
+    if any(rest) and not quoted_already:
         _row(script, [_about(question), *(_words(script, side[:_MOST_IN_A_CELL]) for side in rest)])
 
 
@@ -115,13 +114,8 @@ def _facts(script: Script, field: FactField, side: Side, known: Sequence[Edition
         name = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}"
         text = f"{name}, {FIELD_NAMES[field][language != 'pl']}: {value}."
         written = unnumbered(f"{edition.roman}: {value}" if len(editions) > 1 else value)
-        cells.append(script.own(text, [_quote(account, edition)], written.replace("|", "/")))
+        cells.append(script.own(text, [quote_of_account(account, edition)], written.replace("|", "/")))
     return "; ".join(cells)
-
-
-def _quote(account: Account, edition: Edition) -> Quote:
-    span = next((one for one in account.spans if one.status == account.status), account.spans[0])
-    return Quote(span.document_id, Span(span.start, span.end), edition.number)
 
 
 def _is_fact(quote: Quote, known: Sequence[Edition]) -> bool:

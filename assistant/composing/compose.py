@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.composing.gathering import MOST_LISTED, MOST_THEMES, by_themes, listed
+from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
 from assistant.composing.mending import readable
 from assistant.composing.short.definition import defines
+from assistant.composing.short.roles import holder
 from assistant.finding.answer_types import holds_kind, without_dates
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.finding.reading import Ranked
@@ -19,7 +20,7 @@ MOST_OF_MANY = 6
 _MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 5.0
 _MARGIN_OF_SAYING = 1.5  # the same where who said something is asked: another's words are no further answer
-_MARGIN_OF_EDITION = 1.0  # score that an edition's own sentence may be behind one of no edition
+_MARGIN_OF_EDITION = 0.4  # score that an edition's own sentence may be behind one of no edition
 _KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
 _A_NUMBER = re.compile(r"\d[\d ,.]*%?")
 _COUNTED_WORDS = 3  # behind a number, that may be what it counts
@@ -43,8 +44,6 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     if not ranked:
         return []
     best = ranked[0]
-    if question.kind is Kind.OVERVIEW and question.of_the_event and not question.sides:
-        return _each_new(by_themes(ranked, best.candidate), MOST_THEMES)
     chosen = [best.candidate]
     chosen += [one for one in _circumstance(question, ranked) if not _said(one, chosen)]
     if question.kind in _OF_THE_EVENT and question.of_the_event and len(question.editions) == 1:
@@ -54,7 +53,10 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     near = [one.candidate for one in ranked[1:] if best.score - one.score <= margin]
     chosen = _each_new([*chosen, *near], most)
     if question.kind is Kind.LIST:
-        chosen = _each_new([*chosen, *listed(question, ranked)], MOST_LISTED)
+        more = list(listed(question, ranked))
+        # who took the floor is told by the sentences that name somebody who did
+        own = more if asks_for_people(question) and len(more) > 1 else [*chosen, *more]
+        chosen = _each_new(own, MOST_LISTED)
     if question.kind in (Kind.LIST, Kind.OVERVIEW):
         # the parts of a list are read in the order of their source, behind the sentence that answers best
         chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
@@ -92,6 +94,10 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     if question.kind is Kind.DEFINITION:
         defined = next((one for one in ranked if defines(question, one.candidate.text)), None)
         return [defined, *(other for other in ranked if other is not defined)] if defined else list(ranked)
+    if question.kind is Kind.WHO:
+        told = next((one for one in ranked[:_NEAR] if holder(question, one.candidate.text)), None)
+        if told is not None and ranked[0].score - told.score <= _KIND_MARGIN:
+            return [told, *(other for other in ranked if other is not told)]
     hard = question.kind in _HARD_KINDS
     margin = _KIND_MARGIN if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
     near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]

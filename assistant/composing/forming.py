@@ -2,62 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant import wording
 from assistant.citations.citing import Library, Quote, quote_of
 from assistant.composing.compose import MOST
+from assistant.composing.gathering import asks_for_people
 from assistant.composing.listing import Enumeration, enumeration, key_of, says_more
 from assistant.composing.short.finding import short
+from assistant.composing.short.people import people
+from assistant.composing.short.registered import quote_of_account
 from assistant.composing.stating import names_speaker, said
-from assistant.composing.told import Script, Told, quoted, unnumbered
+from assistant.composing.themes import rows, sentences_of
+from assistant.composing.told import Script, Told, quoted
 from assistant.composing.yes_or_no import Verdict, judge, settled
 from assistant.finding.evidence import Candidate
+from assistant.finding.seeking import Sought
 from assistant.presenting import account_line
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
-from corpus.records import Edition, FactField, Span
+from corpus.folding import fold
+from corpus.records import Edition, FactField
 
+_ASKS_WHICH = re.compile(r"\b(?:jaki[emi]\w*|jakich|jacy|ktor[ezy]\w*|ktorych|kto|kogo|which|what|who)\b")
+_MOST_THEMES = 6
+_FEWEST_THEMES = 3
 _WHOLE: tuple[FactField, ...] = ("dates", "city", "motto")
 
 
-def form(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library) -> Told:
-    """The answer that the sentences chosen, best first, give."""
+def form(question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> Told:
+    """The answer that the sentences chosen by a search give."""
     script = Script()
-    _FORMS.get(question.kind, _plainly)(script, question, chosen, known, library)
+    _FORMS.get(question.kind, _plainly)(script, question, sought, known, library)
     return script.told(library)
 
 
-def _plainly(
-    script: Script, question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library
-) -> None:
-    """A short answer first, where the quotes give one, and then the quotes."""
+def _plainly(script: Script, question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> None:
+    """A short answer first, where the quotes give one, and then the quotes, those that it stands on before others."""
+    chosen = sought.chosen
     spoken = names_speaker(question, quote_of(chosen[0]), library)
     brief = None if spoken else short(question, chosen, known)
-    if brief is not None:
-        script.line(script.own(f"{brief.text[:1].upper()}{brief.text[1:]}.", brief.quotes))
-    elif question.language != "pl":
-        script.line(wording.IN_POLISH)
-    for one in chosen[: MOST - (brief is not None)]:
-        script.line(said(script, question, quote_of(one), library))
+    if brief is None:
+        if question.language != "pl":
+            script.line(wording.IN_POLISH)
+        for one in chosen[:MOST]:
+            script.line(_quoted(script, question, one, library))
+        return
+    script.line(script.own(f"{brief.text[:1].upper()}{brief.text[1:]}.", brief.quotes))
+    others = [] if brief.whole else [quote_of(one) for one in chosen if quote_of(one) not in brief.quotes]
+    for quote in [*brief.quotes, *others][: MOST - 1]:
+        script.line(said(script, question, quote, library))
 
 
-def _yes_or_no(
-    script: Script, question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library
-) -> None:
+def _quoted(script: Script, question: Question, one: Candidate, library: Library) -> str:
+    """A sentence as it is quoted; the items of a list one below the other, where it is what was asked for."""
+    items = enumeration(one.text) if _ASKS_WHICH.search(fold(question.text)) else None
+    return said(script, question, quote_of(one), library) if items is None else _enumerated(script, one, items)
+
+
+def _yes_or_no(script: Script, question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> None:
     """Yes or no with the sentence that shows it; where none does, the nearest ones, said to be no more than that."""
     fact = settled(question, known)
     if fact is not None:
         script.line(script.own(f"{_word(question, fact.verdict)}: {fact.text}.", fact.quotes))
         script.line(said(script, question, fact.quotes[0], library))
         return
-    verdicts = [(judge(question, one), one) for one in chosen]
+    verdicts = [(judge(question, one), one) for one in sought.chosen]
     told = next((one for one in verdicts if one[0] is not Verdict.OPEN), None)
-    rest = list(chosen)
+    rest = list(sought.chosen)
     if told is None:
         script.line(wording.NOT_SAID_PLAINLY[question.language])
     else:
-        rest = [one for one in chosen if one is not told[1]]
+        rest.remove(told[1])
         script.line(said(script, question, quote_of(told[1]), library, f"{_word(question, told[0])}: "))
     for one in rest[: MOST - (told is not None)]:
         script.line(said(script, question, quote_of(one), library))
@@ -67,60 +85,63 @@ def _word(question: Question, verdict: Verdict) -> str:
     return (wording.YES if verdict is Verdict.YES else wording.NO)[question.language]
 
 
-def _list(
-    script: Script, question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library
-) -> None:
+def _list(script: Script, question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> None:
     """Every sentence that lists what was asked for, its items one below the other, none of them twice."""
     del known
-    listed = [enumeration(one.text) for one in chosen]
-    if any(listed):
-        script.line(wording.LISTED[question.language])
+    of_people = asks_for_people(question)
     told: set[frozenset[str]] = set()
-    for one, items in zip(chosen, listed, strict=True):
-        if items is None:
-            script.line(said(script, question, quote_of(one), library))
-            continue
-        new = [item for item in items.items if key_of(item) not in told]
+    for one in sought.chosen:
+        items = enumeration(one.text)
+        new = [item for item in items.items if key_of(item) not in told] if items else []
         told.update(key_of(item) for item in new)
-        if new:
-            script.line(_enumerated(script, one, items, new))
-    if len(chosen) > 1 or any(says_more(one.text) for one in chosen):
+        if items is not None and new:
+            script.line(_enumerated(script, one, replace(items, items=tuple(new))))
+        elif items is None:
+            named = ", ".join(dict.fromkeys(person.name for person in people(one.text))) if of_people else ""
+            script.line(f"{named}: " * bool(named) + said(script, question, quote_of(one), library))
+    if len(sought.chosen) > 1 or any(says_more(one.text) for one in sought.chosen):
         script.line(wording.MAY_BE_INCOMPLETE[question.language])
 
 
-def _enumerated(script: Script, candidate: Candidate, whole: Enumeration, new: Sequence[str]) -> str:
-    head = f"{whole.head} … {whole.tail}" if whole.tail else whole.head
+def _enumerated(script: Script, candidate: Candidate, listed: Enumeration) -> str:
+    """The sentence as one statement, written as its head and its items."""
+    head = f"{listed.head} … {listed.tail}" if listed.tail else listed.head
     lines = [script.words(candidate.text, quote_of(candidate), quoted(head.strip()))]
-    return "\n".join([*lines, *(f"– {unnumbered(item)}" for item in new)])
+    return "\n".join([*lines, *(f"– {quoted(item)}" for item in listed.items)])
 
 
-def _overview(
-    script: Script, question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library
-) -> None:
-    """Of a congress when, where and under which motto it was, and then its themes, under the headings they stand."""
+def _overview(script: Script, question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> None:
+    """Of a congress when, where and under which motto it was, what it was about, and a sentence a theme."""
+    if not question.of_the_event:
+        for one in sought.chosen:
+            script.line(said(script, question, quote_of(one), library))
+        return
     edition = next((one for one in known if question.editions == (one.number,)), None)
-    if edition is not None and question.of_the_event:
-        _facts(script, edition, question.language)
-    heading = None
-    for one in chosen:
-        theme = one.passage.headings.rpartition(" › ")[2]
-        shown = theme if theme and theme not in (heading, one.passage.title) else ""
-        heading = theme
-        script.line(f"{shown}: " * bool(shown) + said(script, question, quote_of(one), library))
+    told = _facts(script, edition, question.language) if edition is not None else ()
+    lead = [one for one in map(quote_of, sought.chosen) if one not in told]
+    passages = [one.passage for one in sought.found if edition is None or one.passage.edition == edition.number]
+    free = [one for one in sentences_of(passages) if one.quote not in (*told, *lead[:1])]
+    themes = rows([free], _MOST_THEMES)
+    for quote in lead[: 1 if len(themes) >= _FEWEST_THEMES else None]:
+        script.line(said(script, question, quote, library))
+    for row in themes:
+        for cell in filter(None, row.cells):
+            if cell.quote not in lead or len(themes) >= _FEWEST_THEMES:
+                script.line(f"{row.theme.name(question.language)}: {script.words(cell.text, cell.quote)}")
 
 
-def _facts(script: Script, edition: Edition, language: str) -> None:
+def _facts(script: Script, edition: Edition, language: str) -> tuple[Quote, ...]:
+    """When, where and under which motto an edition was, in one line; the quotes that say it."""
     told = [edition.told(field)[0] for field in _WHOLE if edition.told(field) and edition.told(field)[0].spans]
+    quotes = tuple(quote_of_account(one, edition) for one in told)
     if told:
-        quotes = [
-            Quote(one.spans[0].document_id, Span(one.spans[0].start, one.spans[0].end), edition.number) for one in told
-        ]
         lead = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}"
         values = ", ".join(account_line(one, language, with_field=one.field == "motto") for one in told)
         script.line(script.own(f"{lead}: {values}.", quotes))
+    return quotes
 
 
-_FORMS: dict[Kind, Callable[[Script, Question, Sequence[Candidate], Sequence[Edition], Library], None]] = {
+_FORMS: dict[Kind, Callable[[Script, Question, Sought, Sequence[Edition], Library], None]] = {
     Kind.YES_NO: _yes_or_no,
     Kind.LIST: _list,
     Kind.OVERVIEW: _overview,

@@ -1,4 +1,4 @@
-"""What a list and an overview are made of: more sentences than answer best, from all that was found."""
+"""What a list is made of: more sentences than answer best, from all that was found."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from assistant.understanding.question import Question
 from corpus.folding import fold
 
 MOST_LISTED = 10
-MOST_THEMES = 7
-_MOST_UNDER_NO_HEADING = 3
 _SAME = 0.8
 _ASKS_PEOPLE = re.compile(
     r"\b(?:prelegent\w*|mowc\w*|mowczyn\w*|panelist\w*|wystapi\w*|wystepowa\w*|przemawia\w*|goscie|gosci|speakers?|spoke)\b"
@@ -45,16 +43,3 @@ def listed(question: Question, ranked: Sequence[Ranked]) -> Iterator[Candidate]:
                 yield candidate
         elif any(term.noun for term in things) and any(matches(term, keys) >= _SAME for term in things):
             yield candidate
-
-
-def by_themes(ranked: Sequence[Ranked], first: Candidate) -> list[Candidate]:
-    """The best sentence under each heading, in the order of the materials, behind the first."""
-    best: dict[tuple[str, str], list[Candidate]] = {}
-    for one in ranked:
-        passage = one.candidate.passage
-        headed = bool(passage.headings) and passage.headings != passage.title
-        group = best.setdefault((passage.document_id, passage.headings), [])
-        if len(group) < (1 if headed else _MOST_UNDER_NO_HEADING):
-            group.append(one.candidate)
-    found = [one for group in best.values() for one in group if one is not first][: MOST_THEMES - 1]
-    return [first, *sorted(found, key=lambda one: (one.passage.document_id, one.span.start))]

@@ -31,6 +31,15 @@ def readable(kind: Kind, candidate: Candidate) -> Candidate | None:
     return _with_antecedent(kind, candidate)
 
 
+def stands_alone(text: str) -> bool:
+    """Whether a sentence can be read without the one before it: it neither points back nor leaves out who speaks."""
+    return _POINTS_BACK.match(text) is None and not _leaves_out_who(text)
+
+
+def _leaves_out_who(text: str) -> bool:
+    return _SAYS.match(text) is not None and not any(one.acts for one in people(text))
+
+
 def _with_following(candidate: Candidate) -> Candidate | None:
     """The candidate with the next sentences of its passage, as many as a quote may be long."""
     behind = [one for one in candidate.passage.sentences if one.start >= candidate.span.end]
@@ -40,9 +49,8 @@ def _with_following(candidate: Candidate) -> Candidate | None:
 
 def _with_antecedent(kind: Kind, candidate: Candidate) -> Candidate:
     """The candidate, begun one sentence earlier where it points back ("Za to rozwiązanie …") and the passage has it."""
-    unnamed = _SAYS.match(candidate.text) is not None and not any(one.acts for one in people(candidate.text))
     points = kind not in _ANSWERED_ALONE and _POINTS_BACK.match(candidate.text) is not None
-    if not unnamed and not points:
+    if not points and not _leaves_out_who(candidate.text):
         return candidate
     before = [one for one in candidate.passage.sentences if one.end <= candidate.span.start]
     if not before or candidate.span.end - before[-1].start > _LONGEST_QUOTE:

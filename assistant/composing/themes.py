@@ -1,36 +1,30 @@
-"""What several editions are compared by: the things that the sentences of more than one of them speak of."""
+"""What a congress is told by: the themes of local government that its sentences speak of."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from assistant.citations.citing import Quote
-from corpus.morphology import Reading, generated_forms, readings, words_of
-from corpus.records import Span, StoredPassage
+from assistant.composing.mending import stands_alone
+from assistant.finding.evidence import is_statement, word_keys
+from corpus.records import StoredPassage
 
-_SHORTEST = 6  # letters of a word that may name a theme
-_COMMON = 0.2  # share of the passages from which a word names nothing in particular
-_MOST = 5
-_SHORT = 40  # characters of a sentence that says too little
-_LONG = 320
-_IDLE = frozenset(
-    """kongres sekretarz uczestnik edycja wydarzenie spotkanie temat dyskusja przedstawiciel prezes przewodniczący
-    fundacja program panel sesja pytanie wyzwanie zakres obszar sposób możliwość szczególny kwestia zagadnienie zadanie
-    warunek środowisko przestrzeń miejsce realizacja działanie działalność związek minister ministerstwo patronat partner
-    przykład element proces rozwój problem sprawa dyrektor instytucja ekspert informacja doświadczenie wymiana praktyka
-    polska gmina powiat miasto samorząd urząd administracja jednostka forum rada komisja państwo region ograniczenie
-    rozmowa debata wystąpienie prelekcja prezentacja patron laureat wrzesień październik czerwiec listopad grudzień
-    styczeń kwiecień sierpień lipiec współpraca potrzeba podstawa wniosek funkcjonowanie odpowiedź inicjatywa stanowisko
-    konferencja organizator organizacja""".split()
-)
+THEMES_FILE = Path(__file__).parent / "themes.yaml"
+_SHORT = 45  # characters of a sentence that says too little
+_LONG = 420
+_LONG_WITHOUT_NEED = 260
+_EVERYTHING = 4  # themes: a sentence that names as many says nothing of any
+_ENDS = (".", "!", "?", "”", '"', "»", "…")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence that may be quoted, and its words."""
+    """A sentence that may be quoted."""
 
     quote: Quote
     text: str
@@ -38,113 +32,92 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Theme:
-    """A thing spoken of, as a heading names it, and the sentence on it of each side, None where a side has none."""
+    """A theme's name, in both languages, and what a sentence on it holds: all lemmas of one of the groups."""
 
-    label: str
+    pl: str
+    en: str
+    groups: tuple[frozenset[str], ...]
+
+    def name(self, language: str) -> str:
+        """What the theme is called."""
+        return self.pl if language == "pl" else self.en
+
+    def held(self, keys: frozenset[str]) -> int:
+        """How many of its groups the words of a sentence hold."""
+        return sum(group <= keys for group in self.groups)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A theme and the sentence of each side that speaks of it, None where a side has none."""
+
+    theme: Theme
     cells: tuple[Sentence | None, ...]
 
 
+@lru_cache(maxsize=1)
+def themes() -> tuple[Theme, ...]:
+    """The themes of `themes.yaml`."""
+    stored = yaml.safe_load(THEMES_FILE.read_text(encoding="utf-8"))
+    return tuple(
+        Theme(one["pl"], one["en"], tuple(frozenset(words.split()) for words in one["words"])) for one in stored
+    )
+
+
 def sentences_of(passages: Sequence[StoredPassage]) -> list[Sentence]:
-    """The sentences of passages that are whole and long enough to say something, in order."""
+    """The sentences of passages that can be read alone and are long enough to say something, in order."""
     found = []
     for passage in passages:
         for span in passage.sentences:
             text = passage.text[span.start - passage.start : span.end - passage.start]
-            if _SHORT <= len(text) <= _LONG and not text.rstrip().endswith(":"):
-                found.append(Sentence(Quote(passage.document_id, Span(span.start, span.end), passage.edition), text))
+            whole = _SHORT <= len(text) <= _LONG and text.rstrip().endswith(_ENDS)
+            if whole and stands_alone(text) and is_statement(text):
+                found.append(Sentence(Quote(passage.document_id, span, passage.edition), text))
     return found
 
 
-def shared_themes(sides: Sequence[Sequence[Sentence]], rarity: Callable[[str], float]) -> list[Theme]:
-    """Themes that sentences of two sides or more speak of, those of the most sides and the rarest first.
+def rows(sides: Sequence[Sequence[Sentence]], most: int) -> list[Row]:
+    """The themes that the sentences of the sides speak of, those of the most sides and the most sentences first.
 
-    `rarity` gives the share of passages that hold a lemma.
+    No sentence stands in two rows, and none that speaks of nearly everything stands in any.
     """
-    held = [_by_noun(side) for side in sides]
-    known = Counter(noun for side in held for noun in side)
-    nouns = [noun for noun, count in known.items() if count > 1 and 0 < rarity(noun) <= _COMMON]
-    nouns.sort(key=lambda noun: (-known[noun], -min(2, sum(len(side[noun]) for side in held) // 2), rarity(noun), noun))
-    themes: list[Theme] = []
-    used: set[Quote] = set()
-    for noun in nouns:
-        cells = tuple(_best(side[noun], used) if noun in side else None for side in held)
-        if sum(cell is not None for cell in cells) < min(2, known[noun]):
-            continue
-        used.update(cell.quote for cell in cells if cell is not None)
-        themes.append(Theme(_label(noun, [one.text for side in held for one in side[noun]]), cells))
-        if len(themes) == _MOST:
-            break
-    return themes
-
-
-def _by_noun(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
-    found: dict[str, list[Sentence]] = defaultdict(list)
-    for one in sentences:
-        for noun in dict.fromkeys(_nouns(one.text)):
-            found[noun].append(one)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _nouns(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (_noun(word) for word in words_of(text) if len(word) >= _SHORTEST)))
-
-
-def _noun(word: str) -> str | None:
-    known = readings(word)
-    if not known or not known[0].tag.startswith("subst") or "nazwa_pospolita" not in known[0].names:
-        return None
-    return None if known[0].lemma in _IDLE else known[0].lemma
-
-
-def _best(sentences: Sequence[Sentence], used: set[Quote]) -> Sentence | None:
-    return next((one for one in sentences if one.quote not in used), None)
-
-
-def _label(noun: str, texts: Sequence[str]) -> str:
-    """The noun with the adjective that it mostly stands with: "sztuczna inteligencja"."""
-    beside = Counter(adjective for text in texts for adjective in _adjectives(noun, text))
-    if beside:
-        adjective, count = beside.most_common(1)[0]
-        form = _agreeing(adjective, noun) if count > len(texts) // 2 else None
-        if form is not None:
-            return f"{form[0]} {noun}".capitalize() if form[1] else f"{noun} {form[0]}".capitalize()
-    return noun.capitalize()
-
-
-def _adjectives(noun: str, text: str) -> Iterator[tuple[str, bool]]:
-    """Adjectives right beside the noun, and whether they stand in front of it."""
-    words = words_of(text)
-    for at, word in enumerate(words):
-        if _noun(word) != noun:
-            continue
-        for place, front in ((at - 1, True), (at + 1, False)):
-            if 0 <= place < len(words):
-                found = next((one.lemma for one in readings(words[place])[:1] if one.tag.startswith("adj:")), None)
-                if found is not None:
-                    yield found, front
-
-
-def _agreeing(adjective: tuple[str, bool], noun: str) -> tuple[str, bool] | None:
-    """The adjective's nominative that agrees with the noun, and whether it stands in front."""
-    lemma, front = adjective
-    of_noun = next((one for one in readings(noun) if one.lemma == noun and one.tag.startswith("subst")), None)
-    if of_noun is None:
-        return None
-    number, _, genders = of_noun.tag.split(":")[1:4]
-    for form in sorted(generated_forms(lemma)):
-        if any(_fits(one, lemma, number, genders) for one in readings(form)):
-            return form, front
-    return None
-
-
-def _fits(reading: Reading, lemma: str, number: str, genders: str) -> bool:
-    parts = reading.tag.split(":")
-    return (
-        reading.lemma == lemma
-        and parts[0] == "adj"
-        and parts[1] == number
-        and "nom" in parts[2].split(".")
-        and bool(set(parts[3].split(".")) & set(genders.split(".")))
-        and parts[-1] == "pos"
+    held = [[_Held(one, _of(one.text)) for one in side] for side in sides]
+    told = [[one for one in side if 0 < len(one.themes) < _EVERYTHING] for side in held]
+    order = sorted(
+        range(len(themes())),
+        key=lambda at: (
+            -sum(any(at in one.themes for one in side) for side in told),
+            -sum(at in one.themes for side in told for one in side),
+            at,
+        ),
     )
+    used: set[Quote] = set()
+    made: list[Row] = []
+    for at in order:
+        cells = tuple(_best([one for one in side if at in one.themes], at, used) for side in told)
+        if any(cells):
+            used.update(cell.quote for cell in cells if cell is not None)
+            made.append(Row(themes()[at], cells))
+        if len(made) == most:
+            break
+    return made
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A sentence with the themes it speaks of, by their places, and how much it says of each."""
+
+    sentence: Sentence
+    themes: dict[int, int]
+
+
+def _of(text: str) -> dict[int, int]:
+    keys = word_keys(text)
+    return {at: count for at, theme in enumerate(themes()) if (count := theme.held(keys))}
+
+
+def _best(side: Sequence[_Held], at: int, used: set[Quote]) -> Sentence | None:
+    """The sentence that says most of a theme, a short one first; none that is told under another."""
+    free = [one for one in side if one.sentence.quote not in used]
+    free.sort(key=lambda one: (-one.themes[at], len(one.themes), len(one.sentence.text) > _LONG_WITHOUT_NEED))
+    return free[0].sentence if free else None

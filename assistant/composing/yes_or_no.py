@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from assistant.citations.citing import Quote
+from assistant.composing.short.registered import quote_of_account
 from assistant.finding.evidence import Candidate, matches, word_keys
 from assistant.presenting import account_line
 from assistant.understanding.kinds import asks_whether_discussed
@@ -15,7 +17,7 @@ from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import place_names, words_of
-from corpus.records import Account, Edition, Span
+from corpus.records import Account, Edition
 
 _NEGATED = re.compile(r"\b(?:nie|not|bez|brak|ani|żad\w+)\b", re.IGNORECASE)
 _HEDGED = re.compile(
@@ -53,18 +55,15 @@ def judge(question: Question, candidate: Candidate) -> Verdict:
     discussed = asks_whether_discussed(fold(question.text))
     things = [term for term in question.terms if term.noun or term.name]
     acts = [] if discussed else [term for term in question.terms if not (term.noun or term.name)]
-    if not things or any(matches(term, keys) < _SAME_WORD for term in things):
-        return Verdict.OPEN
-    if any(matches(term, keys) < _SAME_FAMILY for term in acts):
+    met = things and all(matches(term, keys) >= _SAME_WORD for term in things)
+    if not met or any(matches(term, keys) < _SAME_FAMILY for term in acts):
         return Verdict.OPEN
     if discussed:
         return Verdict.YES
-    if _HEDGED.search(candidate.text) or question.language != "pl":
+    # what was planned or wished for, or is denied in a question, is left to the reader
+    if question.language != "pl" or _HEDGED.search(candidate.text) or _NEGATED.search(question.text):
         return Verdict.OPEN
-    negated = _NEGATED.search(candidate.text) is not None
-    if _NEGATED.search(question.text):
-        return Verdict.OPEN
-    if not negated:
+    if _NEGATED.search(candidate.text) is None:
         return Verdict.YES
     return Verdict.NO if _denied(acts, candidate.text) else Verdict.OPEN
 
@@ -74,7 +73,7 @@ def _denied(acts: Sequence[Term], text: str) -> bool:
     words = words_of(text)
     return any(
         before == "nie" and any(matches(term, word_keys(word)) >= _SAME_FAMILY for term in acts)
-        for before, word in zip(words, words[1:], strict=False)
+        for before, word in pairwise(words)
     )
 
 
@@ -97,7 +96,5 @@ def settled(question: Question, known: Sequence[Edition]) -> Settled | None:
 
 def _settled(edition: Edition, account: Account, language: str, *, yes: bool) -> Settled:
     name = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}"
-    span = next((one for one in account.spans if one.status == account.status), account.spans[0])
-    quote = Quote(span.document_id, Span(span.start, span.end), edition.number)
     text = f"{name} – {account_line(account, language, with_field=True)}"
-    return Settled(Verdict.YES if yes else Verdict.NO, text, (quote,))
+    return Settled(Verdict.YES if yes else Verdict.NO, text, (quote_of_account(account, edition),))

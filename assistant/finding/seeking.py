@@ -11,9 +11,12 @@ from assistant.finding.needing import meeting
 from assistant.finding.reading import Reading, Weights, read
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import READ, Found, candidates, encode, retrieve
+from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
+
+_READ_OF_MANY = 24  # passages found where a list, a comparison or an overview is asked for
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,15 @@ class Seeker:
         """Search for an answer; `lap` is called with the name of each step that is done."""
         query = encode(question, self.encoder)
         lap("encode")
-        found = retrieve(question, query, snapshot, self.recall, READ)
+        found = retrieve(question, query, snapshot, self.recall, _READ_OF_MANY if question.wants_many else READ)
         lap("retrieve")
-        gathered = candidates(question, query, found, snapshot, self.recall)
+        gathered = candidates(question, query, found[:READ], snapshot, self.recall)
         reading = read(gathered, self.weights)
-        lap("read")
         likely = bool(question.terms) and reading.answerable >= self.weights.threshold
+        if likely and question.kind is Kind.LIST and len(found) > READ:
+            gathered += candidates(question, query, found[READ:], snapshot, self.recall)
+            reading = read(gathered, self.weights)
+        lap("read")
         held = {id(one) for one in meeting(question, gathered)} if likely else set()
         chosen = choose(question, [one for one in reading.ranked if id(one.candidate) in held])
         return Sought(question, tuple(found), tuple(chosen))

@@ -72,7 +72,7 @@ def counted(question: Question, text: str) -> str | None:
 
 
 def _same_unit(question: Question, count: Count) -> bool:
-    """Whether a count of something else than the word asked by may still be it: a share, where a share was asked for."""
+    """Whether a count of something else than the word asked by may still be it: a share, where one was asked for."""
     return "%" in count.said and _PERCENT.search(fold(question.text)) is not None
 
 

@@ -16,6 +16,7 @@ from assistant.finding.evidence import Candidate, matches, word_keys
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from corpus.dates import MONTH_PATTERN
+from corpus.folding import fold
 from corpus.morphology import place_names
 from corpus.records import Edition
 
@@ -27,37 +28,93 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])")
 _LEAST = 0.8
+_RELATED = 0.6
+_ENOUGH = 0.6  # of the question's words
+_MOST_FUNCTIONS = 2
+_ASKS_ROLE = re.compile(
+    r"\b(?:kto|kim)\b(?: \w+){0,2}? (?:byl\w*|jest|sa|bedzie|beda|zostal\w*)\b|\bwho (?:is|are|was|were)\b"
+)
 
 
 @dataclass(frozen=True)
 class Short:
-    """A short answer in our words, and the quotes that hold every word of it, or its base form."""
+    """A short answer in our words, and the quotes that hold every word of it, or its base form.
+
+    `whole` where nothing else is asked, so that no other quote is needed.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
+    whole: bool = False
 
 
 def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition]) -> Short | None:
-    """The short answer that the sentences chosen, best first, give to a question."""
+    """The short answer that the sentences chosen, best first, give to a question.
+
+    None where the best of them holds too little of the question to be sure that its date, number or name is the one
+    asked for.
+    """
     if (facts := registered(question, chosen, known)) is not None:
-        return Short(facts.text, facts.quotes)
+        return Short(facts.text, facts.quotes, whole=True)
+    if question.kind is Kind.IDENTITY:
+        return _identities(question, chosen)
     find = _FINDERS.get(question.kind)
-    found = find(question, chosen[0].text) if find is not None else None
+    if find is None or _share_met(question, chosen[0]) < _ENOUGH:
+        return None
+    found = find(question, chosen[0].text)
     if found is None:
         return None
     if question.kind is Kind.HOW_MANY:
-        others = _other_counts(question, found, chosen)
-        if others:
-            values = "; ".join([found, *others])
-            quotes = [quote_of(one) for one in chosen if counted(question, one.text) in (found, *others)]
-            return Short(_DIFFERENT[question.language].format(values=values), tuple(quotes))
-    return Short(found, (quote_of(chosen[0]),))
+        return _counts(question, found, chosen)
+    same = [one for one in chosen if find(question, one.text) == found or found in " ".join(one.text.split())]
+    return Short(found, tuple(quote_of(one) for one in same))
 
 
-def _other_counts(question: Question, found: str, chosen: Sequence[Candidate]) -> list[str]:
-    """What else the sentences of the same edition count as the same thing."""
-    others = [counted(question, one.text) for one in chosen[1:] if one.passage.edition == chosen[0].passage.edition]
-    return list(dict.fromkeys(one for one in others if one and _figure(one) != _figure(found)))
+def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None:
+    """The person asked about with the functions that the sentences give, each once, at most two."""
+    told: dict[frozenset[str], str] = {}
+    quotes: list[Quote] = []
+    name = ""
+    for one in chosen:
+        found = identity(question, one.text)
+        if found is None or (name and found.name != name):
+            continue
+        name = found.name
+        keys = word_keys(found.function)
+        if not any(keys <= other for other in told) and len(told) < _MOST_FUNCTIONS:
+            told[keys] = found.function
+            quotes.append(quote_of(one))
+    return Short(f"{name} – {'; '.join(told.values())}", tuple(quotes)) if told else None
+
+
+def _share_met(question: Question, candidate: Candidate) -> float:
+    """Share of the question's words that a sentence holds, itself or in the headings above it."""
+    keys = word_keys(f"{candidate.text} {candidate.passage.context}")
+    terms = question.terms
+    return sum(matches(term, keys) >= _RELATED for term in terms) / len(terms) if terms else 0.0
+
+
+def _counts(question: Question, found: str, chosen: Sequence[Candidate]) -> Short:
+    """A count, and beside it what else the sentences of the same edition count as the same thing."""
+    met = _met(question, chosen[0])
+    values = {found: quote_of(chosen[0])}
+    figures = {_figure(found)}
+    for one in chosen[1:]:
+        other = counted(question, one.text)
+        same = one.passage.edition == chosen[0].passage.edition and met <= _met(question, one)
+        if other is not None and same and _figure(other) not in figures:
+            figures.add(_figure(other))
+            values[other] = quote_of(one)
+    told = "; ".join(values)
+    text = told if len(values) == 1 else _DIFFERENT[question.language].format(values=told)
+    same_words = all(met <= _met(question, one) for one in chosen[1:])
+    return Short(text, tuple(values.values()), whole=not same_words)
+
+
+def _met(question: Question, candidate: Candidate) -> frozenset[tuple[str, ...]]:
+    """The words of the question that a sentence holds."""
+    keys = word_keys(candidate.text)
+    return frozenset(term.lemmas for term in question.terms if matches(term, keys) >= _LEAST)
 
 
 def _figure(count: str) -> str:
@@ -85,6 +142,8 @@ def _who(question: Question, text: str) -> str | None:
     role = holder(question, text)
     if role is not None:
         return role
+    if _ASKS_ROLE.search(fold(question.text)):
+        return None  # who else the sentence names has another role
     named = {one.name: one for one in people(text) if not _is_asked(question, one.name)}
     acting = [one for one in named.values() if one.acts]
     only = acting or list(named.values())
@@ -119,5 +178,4 @@ _FINDERS: dict[Kind, Callable[[Question, str], str | None]] = {
     Kind.SAID: _who,
     Kind.HOW_MANY: _how_many,
     Kind.MONEY: _money,
-    Kind.IDENTITY: identity,
 }

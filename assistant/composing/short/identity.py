@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.composing.short.people import Person, people
 from assistant.finding.answer_types import FUNCTION
@@ -24,7 +25,15 @@ _LONGEST = 160
 _LEAST = 0.8
 
 
-def identity(question: Question, text: str) -> str | None:
+@dataclass(frozen=True)
+class Identity:
+    """A person's name and the function that stands beside it, in the sentence's words."""
+
+    name: str
+    function: str
+
+
+def identity(question: Question, text: str) -> Identity | None:
     """The name asked about with the function beside it; None where the sentence puts none there."""
     whole = " ".join(text.split())
     for one in people(whole):
@@ -32,7 +41,7 @@ def identity(question: Question, text: str) -> str | None:
         if not any(term.name and matches(term, keys) >= _LEAST for term in question.terms):
             continue
         function = _function(whole, one)
-        return f"{one.name} – {function}" if function else None
+        return Identity(one.name, function) if function else None
     return None
 
 
@@ -40,7 +49,7 @@ def _function(text: str, person: Person) -> str | None:
     behind = _BEHIND.match(text, person.end)
     if behind is not None:
         function = _END.split(behind["function"], maxsplit=1)[0].strip(" ,")
-        names = [one for one in people(function)]
+        names = list(people(function))
         if names:  # the next of those who are listed
             function = function[: names[0].start].strip(" ,")
         return function if len(function) <= _LONGEST else None

@@ -11,13 +11,21 @@ from corpus.morphology import is_given_name, is_surname, readings
 _WORD = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*")
 _NAMESAKE = re.compile(r"\b(?:im\.|imieni[ae]|pamięci|św\.|ul\.|ulic\w+|plac\w*)\s*$", re.IGNORECASE)
 _AGENT = re.compile(r"\bprzez\b[^,;:.]*(?:[.,]\s*(?:dr|prof|hab|inż|mgr)\.?[^,;:]*)?$")
-_ADJECTIVES = tuple(
-    (f"{stem}{ending}", f"{stem}{base}")
-    for stem in ("sk", "ck", "dzk")
-    for ending, base in (("iego", "i"), ("iemu", "i"), ("im", "i"), ("iej", "a"), ("ą", "a"))
-)
 _MASCULINE = "m1"
 _FEMININE = "f"
+_ADJECTIVES = tuple(
+    (f"{stem}{ending}", f"{stem}{base}", gender, cases)
+    for stem in ("sk", "ck", "dzk")
+    for ending, base, gender, cases in (
+        ("i", "i", _MASCULINE, "nom"),
+        ("iego", "i", _MASCULINE, "gen acc"),
+        ("iemu", "i", _MASCULINE, "dat"),
+        ("im", "i", _MASCULINE, "inst loc"),
+        ("a", "a", _FEMININE, "nom"),
+        ("iej", "a", _FEMININE, "gen dat loc"),
+        ("ą", "a", _FEMININE, "acc inst"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def _at(text: str, words: list[re.Match[str]], at: int) -> Person | None:
         step += 1
     last = words[step]
     whole = all(_follows(text, one, other) for one, other in zip(words[at:step], words[at + 1 : step + 1], strict=True))
-    if not whole or not last[0][:1].isupper() or not any(map(is_surname, (last[0], re.split("[-–]", last[0])[0]))):
+    if not whole or not last[0][:1].isupper() or not any(map(_may_be_surname, (last[0], re.split("[-–]", last[0])[0]))):
         return None
     forms = _forms([word[0] for word in words[at : step + 1]])
     if not forms:
@@ -70,6 +78,11 @@ def _at(text: str, words: list[re.Match[str]], at: int) -> Person | None:
     acting = next((form for form in forms if form.case == "nom"), None)
     agent = _AGENT.search(text, 0, first.start()) is not None
     return Person((acting or forms[0]).base, first.start(), last.end(), acting is not None or agent)
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether a word can be a surname: also where the dictionary knows but an initialism of its letters."""
+    return is_surname(word) or (not word.isupper() and all(one.lemma.isupper() for one in readings(word)))
 
 
 def _follows(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
@@ -122,17 +135,12 @@ def _surname(word: str) -> list[_Form] | str:
             )
             for form in first
         ]
-    known = _readings(word, "nazwisko")
+    known = _readings(word, "nazwisko") or [
+        _Form(case, gender, word.removesuffix(ending) + base)
+        for ending, base, gender, cases in _ADJECTIVES
+        if word.endswith(ending)
+        for case in cases.split()
+    ]
     if known:
         return known
-    for ending, base in _ADJECTIVES:
-        if word.endswith(ending):
-            cases = {"e": "gen acc", "u": "dat", "m": "inst loc", "j": "gen dat loc", "ą": "acc inst"}
-            key = "e" if ending.endswith("iego") else ending[-1]
-            gender = _FEMININE if base.endswith("a") else _MASCULINE
-            return [_Form(case, gender, word.removesuffix(ending) + base) for case in cases[key].split()]
-    if word.endswith(("ski", "cki", "dzki")):
-        return [_Form("nom", _MASCULINE, word)]
-    if word.endswith(("ska", "cka", "dzka")):
-        return [_Form("nom", _FEMININE, word)]
     return word if word[-1] not in "aemuy" else [_Form("nom", one, word) for one in (_MASCULINE, _FEMININE)]
