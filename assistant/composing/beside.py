@@ -24,6 +24,7 @@ _FIELDS: tuple[FactField, ...] = ("dates", "city", "motto", "host", "organiser")
 _TOPIC = {"pl": "Temat", "en": "Theme"}
 _SAID_OF_IT = {"pl": "Co mówią materiały", "en": "What the materials say"}
 _NOTHING = "–"
+_THEMES = frozenset(("temat", "tematyka", "zagadnienie", "program", "problem"))
 _MOST_IN_A_CELL = 2
 _MOST_ROWS = 6
 
@@ -76,8 +77,8 @@ def _table(
     _row(script, [_TOPIC[question.language], *headings])
     script.line(f"|{' --- |' * (len(told) + 1)}")
     quoted_already: set[Quote] = set()
-    if question.of_the_event:
-        for field in _FIELDS:
+    if question.of_the_event or _asks_themes(question):
+        for field in _FIELDS if question.of_the_event else ():
             cells = [_facts(script, field, part.side, known, question.language) for part in told]
             if any(cells):
                 _row(script, [FIELD_NAMES[field][question.language != "pl"].capitalize(), *cells])
@@ -94,6 +95,11 @@ def _table(
         rest = [[one for one in side if not _is_fact(one.quote, known)] for side in rest]
     if any(rest) and not quoted_already:
         _row(script, [_about(question), *(_words(script, side[:_MOST_IN_A_CELL]) for side in rest)])
+
+
+def _asks_themes(question: Question) -> bool:
+    """Whether it is the themes that are compared, and nothing else."""
+    return all(any(lemma in _THEMES for lemma in term.lemmas) for term in question.terms if term.noun or term.name)
 
 
 def _row(script: Script, cells: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from assistant.composing.short.finding import short
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import quote_of_account
 from assistant.composing.stating import names_speaker, said
-from assistant.composing.themes import rows, sentences_of
+from assistant.composing.themes import rows, sentences_of, summing_up
 from assistant.composing.told import Script, Told, quoted
 from assistant.composing.yes_or_no import Verdict, judge, settled
 from assistant.finding.evidence import Candidate
@@ -30,6 +30,7 @@ _ASKS_WHICH = re.compile(r"\b(?:jaki[emi]\w*|jakich|jacy|ktor[ezy]\w*|ktorych|kt
 _MOST_THEMES = 6
 _FEWEST_THEMES = 3
 _WHOLE: tuple[FactField, ...] = ("dates", "city", "motto")
+_WITHOUT_DATES: tuple[FactField, ...] = ("motto", "host", "organiser")
 
 
 def form(question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> Told:
@@ -118,25 +119,39 @@ def _overview(script: Script, question: Question, sought: Sought, known: Sequenc
         return
     edition = next((one for one in known if question.editions == (one.number,)), None)
     told = _facts(script, edition, question.language) if edition is not None else ()
-    lead = [one for one in map(quote_of, sought.chosen) if one not in told]
     passages = [one.passage for one in sought.found if edition is None or one.passage.edition == edition.number]
-    free = [one for one in sentences_of(passages) if one.quote not in (*told, *lead[:1])]
-    themes = rows([free], _MOST_THEMES)
-    for quote in lead[: 1 if len(themes) >= _FEWEST_THEMES else None]:
-        script.line(said(script, question, quote, library))
-    for row in themes:
-        for cell in filter(None, row.cells):
-            if cell.quote not in lead or len(themes) >= _FEWEST_THEMES:
+    sentences = sentences_of(passages)
+    summary = summing_up(sentences)
+    free = [one for one in sentences if not _told_by(one.quote, told)]
+    themes = rows([[one for one in free if one is not summary]], _MOST_THEMES)
+    if summary is not None:
+        script.line(script.words(summary.text, summary.quote))
+    if len(themes) >= _FEWEST_THEMES:
+        for row in themes:
+            for cell in filter(None, row.cells):
                 script.line(f"{row.theme.name(question.language)}: {script.words(cell.text, cell.quote)}")
+        return
+    for quote in map(quote_of, sought.chosen):
+        if not _told_by(quote, told) and (summary is None or not _told_by(quote, [summary.quote])):
+            script.line(said(script, question, quote, library))
+
+
+def _told_by(quote: Quote, told: Sequence[Quote]) -> bool:
+    """Whether one of the quotes holds characters of another."""
+    return any(
+        quote.document_id == one.document_id and quote.span.start < one.span.end and one.span.start < quote.span.end
+        for one in told
+    )
 
 
 def _facts(script: Script, edition: Edition, language: str) -> tuple[Quote, ...]:
     """When, where and under which motto an edition was, in one line; the quotes that say it."""
-    told = [edition.told(field)[0] for field in _WHOLE if edition.told(field) and edition.told(field)[0].spans]
+    whole = _WHOLE if edition.told("dates") or edition.told("city") else _WITHOUT_DATES
+    told = [edition.told(field)[0] for field in whole if edition.told(field) and edition.told(field)[0].spans]
     quotes = tuple(quote_of_account(one, edition) for one in told)
     if told:
         lead = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}"
-        values = ", ".join(account_line(one, language, with_field=one.field == "motto") for one in told)
+        values = ", ".join(account_line(one, language, with_field=one.field not in ("dates", "city")) for one in told)
         script.line(script.own(f"{lead}: {values}.", quotes))
     return quotes
 

@@ -12,8 +12,9 @@ from corpus.morphology import lemmas, readings, words_of
 _OPENS = re.compile(r":\s+|\b(?:m\.\s?in\.|między innymi|takie jak|takich jak)\s*:?\s+")
 _SUMMED_UP = re.compile(r"\s+[–—-]\s+(?:to|oto|te)\b")
 _COMMA = re.compile(r"[,;]\s+")
-_LAST = re.compile(r"(?:,\s+|\s+)(?:oraz|i|a także|jak również|and)\s+")
+_LAST = re.compile(r"(?:,\s+|\s+)(?P<join>oraz|i|a także|jak również|and)\s+")
 _MORE = re.compile(r"\b(?:m\.\s?in\.|między innymi|inn[eyi]|innych|liczn[eyi]|wiele|itp|itd|np)\b")
+_SENTENCE_END = re.compile(r"(?<=\w{4})\.\s+(?=[A-ZŁŚŻŹĆÓ„])")  # not behind "im." or "dr."
 _FEWEST = 3
 _LONGEST_ITEM = 140  # characters
 _FUNCTION_FIRST = re.compile(FUNCTION)
@@ -40,8 +41,7 @@ def enumeration(text: str) -> Enumeration | None:
     if opened is None:
         return None
     head, rest = whole[: opened.end()].strip(), whole[opened.end() :]
-    end = re.search(r"\.\s+(?=[A-ZŁŚŻŹĆÓ„])", rest)
-    if end is not None:
+    if _SENTENCE_END.search(rest) is not None:
         return None  # more than one sentence: its parts are not items alone
     items = _items(rest.removesuffix("."))
     return Enumeration(head, items) if len(items) >= _FEWEST else None
@@ -59,9 +59,10 @@ def key_of(item: str) -> frozenset[str]:
 
 def _items(text: str) -> tuple[str, ...]:
     parts = _COMMA.split(text)
-    last = _LAST.split(parts[-1], maxsplit=1)
-    if len(last) > 1 and _apart(last[0], last[1]):
-        parts[-1:] = last
+    if last := _LAST.search(parts[-1]):
+        one, other = parts[-1][: last.start()], parts[-1][last.end() :]
+        if last["join"] != "i" or _apart(one, other):
+            parts[-1:] = [one, other]
     joined: list[str] = []
     for part in parts:
         if joined and not _stands_alone(part, joined):
@@ -74,7 +75,7 @@ def _items(text: str) -> tuple[str, ...]:
 
 def _apart(one: str, other: str) -> bool:
     """Whether the two sides of "i" are two items: both names, or neither."""
-    return bool(_NAME.match(one)) == bool(_NAME.match(other)) or other.startswith(("liczn", "inn"))
+    return bool(_NAME.match(one)) == bool(_NAME.match(other))
 
 
 def _stands_alone(part: str, before: list[str]) -> bool:

@@ -17,6 +17,7 @@ _POINTS_BACK = re.compile(
     r"dlatego|jednak|pozostał\w+|tam|wtedy|stąd|natomiast|obie|oba|obaj)\b",
     re.IGNORECASE,
 )
+_POINTS_TO = re.compile(r"(?:\W*\w+){0,5}?\W+(?:tym|tej|tego|tych|temu|takich)\b|(?:Staje|Stało|Jest to|Będzie to)\b")
 _SAYS = re.compile(
     r"(?:Podkreśl|Powiedzi|Mówi|Wskaz|Zwróci|Zwraca|Doda|Zaznacz|Zapowiedzi|Apelowa|Zaapelowa|Przypomni|Przekonywa|"
     r"Wspomni|Ocen|Stwierdzi|Zauważ|Wyjaśni|Tłumaczy|Przyzna|Opowiedzi|Zaprezentowa|Przedstawi|Omówi|Prosi|Poprosi)\w*ł[a]?\b"
@@ -33,7 +34,7 @@ def readable(kind: Kind, candidate: Candidate) -> Candidate | None:
 
 def stands_alone(text: str) -> bool:
     """Whether a sentence can be read without the one before it: it neither points back nor leaves out who speaks."""
-    return _POINTS_BACK.match(text) is None and not _leaves_out_who(text)
+    return _POINTS_BACK.match(text) is None and _POINTS_TO.match(text) is None and not _leaves_out_who(text)
 
 
 def _leaves_out_who(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ import yaml
 from assistant.citations.citing import Quote
 from assistant.composing.mending import stands_alone
 from assistant.finding.evidence import is_statement, word_keys
+from corpus.morphology import readings, words_of
 from corpus.records import StoredPassage
 
 THEMES_FILE = Path(__file__).parent / "themes.yaml"
@@ -19,6 +21,11 @@ _SHORT = 45  # characters of a sentence that says too little
 _LONG = 420
 _LONG_WITHOUT_NEED = 260
 _EVERYTHING = 4  # themes: a sentence that names as many says nothing of any
+_NAMES_PATRONS = re.compile(r"\b(?:partner|patron|sponsor|zapraszamy)\w*", re.IGNORECASE)
+_TELLS_THEMES = re.compile(
+    r"\b(?:temat|zagadnie|program|tematyk|obszar|problematyk|dyskut|rozmawia|mówiono)\w*", re.IGNORECASE
+)
+_VERBS = ("fin", "praet", "imps", "bedzie", "winien")
 _ENDS = (".", "!", "?", "”", '"', "»", "…")
 
 
@@ -71,9 +78,22 @@ def sentences_of(passages: Sequence[StoredPassage]) -> list[Sentence]:
         for span in passage.sentences:
             text = passage.text[span.start - passage.start : span.end - passage.start]
             whole = _SHORT <= len(text) <= _LONG and text.rstrip().endswith(_ENDS)
-            if whole and stands_alone(text) and is_statement(text):
+            told = stands_alone(text) and is_statement(text) and _has_verb(text) and not _NAMES_PATRONS.search(text)
+            if whole and told:
                 found.append(Sentence(Quote(passage.document_id, span, passage.edition), text))
     return found
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a sentence says something, and is no label with a name behind it."""
+    return any(one.tag.startswith(_VERBS) for word in words_of(text) for one in readings(word)[:1])
+
+
+def summing_up(sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that tells what the themes were, where one does: it names many of them, and says so."""
+    counted = [(len(_of(one.text)), one) for one in sentences if _TELLS_THEMES.search(one.text)]
+    most, best = max(counted, key=lambda one: one[0], default=(0, None))
+    return best if most >= _EVERYTHING else None
 
 
 def rows(sides: Sequence[Sequence[Sentence]], most: int) -> list[Row]:

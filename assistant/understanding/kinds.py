@@ -147,8 +147,8 @@ _KIND_WORDS = {
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
     Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat"
     " miedzy differ difference compare",
-    Kind.YES_NO: "mowa mowic rozmawiac dyskutowac debatowac wspominac wspomniec poruszac omawiac temat pisac discuss discussed"
-    " mention mentioned talk talked",
+    Kind.YES_NO: "mowa mowic rozmawiac dyskutowac debatowac wspominac wspomniec poruszac omawiac temat pisac"
+    " discuss discussed mention mentioned talk talked",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
     " zdac dwa temat przeglad ogolnie omawiac poruszac lista gadac mowic mowa rozmawiac dziac",
 }

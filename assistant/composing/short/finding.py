@@ -90,7 +90,8 @@ def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None
 def _share_met(question: Question, candidate: Candidate) -> float:
     """Share of the question's words that a sentence holds, itself or in the headings above it."""
     keys = word_keys(f"{candidate.text} {candidate.passage.context}")
-    terms = question.terms
+    years = set(map(str, question.years))  # they have chosen where to search
+    terms = [term for term in question.terms if years.isdisjoint(term.lemmas)]
     return sum(matches(term, keys) >= _RELATED for term in terms) / len(terms) if terms else 0.0
 
 
