@@ -13,7 +13,7 @@ _OPENS = re.compile(r":\s+|\b(?:m\.\s?in\.|między innymi|takie jak|takich jak)\
 _SUMMED_UP = re.compile(r"\s+[–—-]\s+(?:to|oto|te)\b")
 _COMMA = re.compile(r"[,;]\s+")
 _LAST = re.compile(r"(?:,\s+|\s+)(?P<join>oraz|i|a także|jak również|and)\s+")
-_MORE = re.compile(r"\b(?:m\.\s?in\.|między innymi|inn[eyi]|innych|liczn[eyi]|wiele|itp|itd|np)\b")
+_MORE = re.compile(r"\b(?:m\.\s?in\.|(?:między innymi|inn[eyi]|innych|liczn[eyi]|wiele|itp|itd|np)\b)")
 _SENTENCE_END = re.compile(r"(?<=\w{4})\.\s+(?=[A-ZŁŚŻŹĆÓ„])")  # not behind "im." or "dr."
 _FEWEST = 3
 _LONGEST_ITEM = 140  # characters

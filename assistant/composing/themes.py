@@ -25,6 +25,7 @@ _NAMES_PATRONS = re.compile(r"\b(?:partner|patron|sponsor|zapraszamy)\w*", re.IG
 _TELLS_THEMES = re.compile(
     r"\b(?:temat|zagadnie|program|tematyk|obszar|problematyk|dyskut|rozmawia|mówiono)\w*", re.IGNORECASE
 )
+_IS = re.compile(r"\s[–—-]\s+to\b")
 _VERBS = ("fin", "praet", "imps", "bedzie", "winien")
 _ENDS = (".", "!", "?", "”", '"', "»", "…")
 
@@ -86,7 +87,9 @@ def sentences_of(passages: Sequence[StoredPassage]) -> list[Sentence]:
 
 def _has_verb(text: str) -> bool:
     """Whether a sentence says something, and is no label with a name behind it."""
-    return any(one.tag.startswith(_VERBS) for word in words_of(text) for one in readings(word)[:1])
+    return _IS.search(text) is not None or any(
+        one.tag.startswith(_VERBS) for word in words_of(text) for one in readings(word)[:1]
+    )
 
 
 def summing_up(sentences: Sequence[Sentence]) -> Sentence | None:

@@ -39,7 +39,7 @@ def holder(question: Question, text: str) -> str | None:
 
 def _asks(question: Question, words: str) -> bool:
     keys = word_keys(words)
-    return any(term.noun and not term.name and matches(term, keys) >= _LEAST for term in question.terms)
+    return any(not term.name and matches(term, keys) >= _LEAST for term in question.terms)
 
 
 def _is_name(name: str) -> bool:
