@@ -8,7 +8,7 @@ from corpus.records import Span, StoredPassage
 CYBER = "Na naradzie wójtów ostrzegano przed gwałtownym wzrostem liczby cyberataków."
 DATA = "Prelegentka z Borku opowiadała o ochronie danych osobowych w małej gminie."
 BOTH = "Wiele mówiono o cyberatakach, a najwięcej o hakerach i o cyberbezpieczeństwie gmin."
-ALL = "Cyberbezpieczeństwo, sztuczna inteligencja, demografia, petycje i prosty język to tematy narady w Borku."
+ALL = "Cyberbezpieczeństwo, sztuczna inteligencja, demografia, petycje i prosty język – to tematy narady w Borku."
 
 
 def side(*sentences: str) -> list[StoredPassage]:
