@@ -59,7 +59,8 @@ def _plainly(script: Script, question: Question, sought: Sought, known: Sequence
 
 def _quoted(script: Script, question: Question, one: Candidate, library: Library) -> str:
     """A sentence as it is quoted; the items of a list one below the other, where it is what was asked for."""
-    items = enumeration(one.text) if _ASKS_WHICH.search(fold(question.text)) else None
+    which = question.kind is not Kind.SAID and _ASKS_WHICH.search(fold(question.text))
+    items = enumeration(one.text) if which else None
     return said(script, question, quote_of(one), library) if items is None else _enumerated(script, one, items)
 
 
