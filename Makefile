@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PEERS := .venv-peers
 DATA ?=
 OUT ?=
+LEAVE_OUT ?=
 SECONDS ?= 60
 RUNS ?= 200
 QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench bench-peers bench-index scale personal kills retrieval train ranking boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench bench-peers bench-index scale personal kills retrieval reading train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -89,8 +90,13 @@ retrieval: setup ## what each part of the search adds: make retrieval DATA="corp
 ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.training.ranking $(DATA)
 
-train: setup ## fit the reader's weights: make train DATA=poquad_train.jsonl
+train: setup ## fit what reads: make train DATA=poquad_train.jsonl [LEAVE_OUT="corpus.jsonl questions.jsonl"]; half an hour
 	$(BIN)/python -m assistant.training.reading $(DATA) eval/suites/development.yaml
+	$(BIN)/python -m assistant.training.reader $(DATA) eval/suites/development.yaml $(if $(LEAVE_OUT),--leave-out $(LEAVE_OUT))
+
+reading: setup ## is the answer first, is it known what is not there: make reading DATA="corpus.jsonl questions.jsonl" [OUT=name]
+	$(PIP) -c constraints.txt -e ".[charts]" --no-build-isolation
+	$(BIN)/python -m eval.reading $(DATA) $(if $(OUT),--out $(OUT))
 
 boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
 	$(BIN)/python -m corpus.boundaries_training $(DATA)

@@ -19,6 +19,7 @@ from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
 from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
+from assistant.finding.reader.reader import Reader
 from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
@@ -38,10 +39,10 @@ _SUGGESTIONS = 3
 class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
-    def __init__(self, catalogue: Catalogue, encoder: Encoder) -> None:
+    def __init__(self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None) -> None:
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
-        self.seeker = Seeker(encoder, load_weights(), self.recall)
+        self.seeker = Seeker(encoder, load_weights(), self.recall, reader)
 
     def understand(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Question:
         """The question against what the materials hold."""

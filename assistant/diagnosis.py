@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 
+from assistant.finding.reader.reader import verify as verify_reader
 from assistant.service import Service
 from assistant.version import VERSION
 from corpus.errors import ProtokolantError
@@ -37,6 +38,7 @@ def diagnose(service: Service) -> list[Finding]:
         ("katalog", _catalogue),
         ("indeks", _index),
         ("zgodność", _agreement),
+        ("próg", _point),
     )
     return [_look(name, check, service) for name, check in checks]
 
@@ -76,6 +78,14 @@ def _index(service: Service) -> str:
         f"stan {state.generation}, fragmenty: {state.passages}, segmenty: {state.segments}, "
         f"{state.bytes / 1_000_000:.1f} MB, model {state.model}"
     )
+
+
+def _point(service: Service) -> str:
+    point = service.answerer.seeker.point
+    if service.reader is None:
+        return f"odpowiada od {point.threshold:.2f}, bez sieci czytającej"
+    verify_reader()
+    return f"odpowiada od {point.threshold:.2f}, z siecią czytającą"
 
 
 def _agreement(service: Service) -> str:

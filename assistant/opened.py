@@ -12,6 +12,7 @@ from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
 from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
+from assistant.finding.reader.reader import Reader, load_reader
 from assistant.folder import RECEIPTS_FOLDER
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
@@ -96,11 +97,18 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
-        return Answerer(self.storage.catalogue, self.encoder)
+        return Answerer(self.storage.catalogue, self.encoder, self.reader)
+
+    @cached_property
+    def reader(self) -> Reader | None:
+        """What reads question and sentences together; None where a setting says so, or the model is another."""
+        return load_reader(self.encoder) if self.settings.reader else None
 
     def warm(self) -> None:
         """Load what a first question would wait for."""
         self.encoder.warm()
+        if self.reader is not None:
+            self.reader.network.warm()
         self.storage.snapshot()
 
     def index_state(self) -> IndexState | None:

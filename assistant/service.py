@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.materials import Materials, check_edition
-from corpus.records import StoredPassage
+from corpus.records import Span, StoredPassage
 from index.snapshot import Hit
 
 
@@ -28,11 +28,29 @@ class SearchResult:
     answerable: float
 
 
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence read for an answer: the material it is of, its characters in that, and its text."""
+
+    origin: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """Sentences read, best first, the probability in 0..1 that the materials answer, and whether that is enough."""
+
+    sentences: tuple[ReadSentence, ...]
+    answerable: float
+    enough: bool
+
+
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
     def ask(self, question: str, *, edition: int | None = None) -> Answer:
-        """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong` or `UnknownEdition`."""
+        """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`."""
         check_edition(edition)
         return self.answerer.answer(question, self.storage.snapshot(), edition)
 
@@ -47,6 +65,21 @@ class Service(Materials):
         origins = self.storage.catalogue.origins({one.passage.document_id for one in found})
         hits = tuple(SearchHit(one.hit, one.passage, origins[one.passage.document_id], one.score) for one in found)
         return SearchResult(hits, reading.answerable)
+
+    def read(self, question: str) -> ReadResult:
+        """For measuring: the sentences that an answer is chosen from, before it is chosen. Raises as `ask`."""
+        snapshot = self.storage.snapshot()
+        asked = self.answerer.understand(question, snapshot)
+        if snapshot is None:
+            return ReadResult((), 0.0, enough=False)
+        _, reading = self.answerer.search(asked, snapshot, 1)
+        read = [one.candidate for one in reading.ranked]
+        origins = self.storage.catalogue.origins({one.passage.document_id for one in read})
+        return ReadResult(
+            tuple(ReadSentence(origins[one.passage.document_id], one.span, one.text) for one in read),
+            reading.answerable,
+            enough=reading.answerable >= self.answerer.seeker.point.threshold,
+        )
 
     def rankings(self, question: str) -> dict[str, tuple[str, ...]]:
         """For measuring: origins of materials, best first, by each way of `finding.ranking_ways`. Raises as `ask`."""

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=0, le=65535)
     max_file_mb: int = Field(default=20, ge=1)
     threads: int | None = Field(default=None, ge=1)
+    reader: bool = True
     personal_policy: Path | None = None
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.finding.evidence import FEATURES, Candidate
+from assistant.finding.operating_point import OperatingPoint, stored_point
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +62,7 @@ class Weights:
 
     ranker: Linear
     answerable: Linear
-    threshold: float
+    point: OperatingPoint
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +71,7 @@ def load_weights() -> Weights:
     stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
     if tuple(stored["features"]) != FEATURES:
         raise ValueError(f"{WEIGHTS_FILE} was fitted for other features; run the training again")
-    return Weights(_linear(stored["ranker"]), _linear(stored["answerable"]), float(stored["threshold"]))
+    return Weights(_linear(stored["ranker"]), _linear(stored["answerable"]), stored_point(stored))
 
 
 def _linear(stored: dict[str, Any]) -> Linear:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf
 
 from assistant.composing.compose import choose
+from assistant.finding.configured import plain_configuration, reader_configuration
 from assistant.finding.evidence import Candidate
 from assistant.finding.needing import meeting
-from assistant.finding.reading import Reading, Weights, read
+from assistant.finding.operating_point import OperatingPoint
+from assistant.finding.reader.reader import Reader
+from assistant.finding.reading import Ranked, Reading, Weights, read
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import READ, Found, candidates, encode, retrieve
 from assistant.understanding.kinds import Kind
@@ -30,22 +35,36 @@ class Sought:
 
 @dataclass(frozen=True)
 class Seeker:
-    """Searches one data folder. Threads may share it."""
+    """Searches one data folder. Threads may share it. Without `reader`, the linear reading is what remains."""
 
     encoder: Encoder
     weights: Weights
     recall: Recall
+    reader: Reader | None = None
+
+    @cached_property
+    def point(self) -> OperatingPoint:
+        """From which probability on a question counts as answered. Raises `OperatingPointForeign`."""
+        if self.reader is None:
+            self.weights.point.ensure_fits(plain_configuration(self.encoder.model))
+            return self.weights.point
+        self.reader.point.ensure_fits(reader_configuration(self.encoder.model))
+        return self.reader.point
 
     def passages(self, question: Question, snapshot: Snapshot, limit: int) -> list[Found]:
         """Passages for a question, best first; of all materials where there are none of the editions it names."""
         return self._found(question, encode(question, self.encoder), snapshot, limit)[:limit]
 
     def reading(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
-        """The same passages, and the reading of the first of them."""
+        """The same passages, and the reading of the first of them. Raises `OperatingPointForeign`."""
+        _ = self.point  # a probability that was fitted for something else is not given
         query = encode(question, self.encoder)
         found = self._found(question, query, snapshot, limit)
-        reading = read(candidates(question, query, found[:READ], snapshot, self.recall), self.weights)
-        return found[:limit], reading
+        return found[:limit], self._read(question, candidates(question, query, found[:READ], snapshot, self.recall))
+
+    def _read(self, question: Question, gathered: Sequence[Candidate]) -> Reading:
+        reading = read(gathered, self.weights)
+        return reading if self.reader is None else self.reader.read(question.search_text, reading)
 
     def _found(self, question: Question, query: QueryVectors, snapshot: Snapshot, limit: int) -> list[Found]:
         found = retrieve(question, query, snapshot, self.recall, max(limit, READ))
@@ -55,18 +74,24 @@ class Seeker:
         return found
 
     def seek(self, question: Question, snapshot: Snapshot, lap: Callable[[str], None]) -> Sought:
-        """Search for an answer; `lap` is called with the name of each step that is done."""
+        """Search for an answer; `lap` is called with the name of each step that is done.
+
+        Raises `OperatingPointForeign`.
+        """
         query = encode(question, self.encoder)
         lap("encode")
         found = retrieve(question, query, snapshot, self.recall, _READ_OF_MANY if question.wants_many else READ)
         lap("retrieve")
         gathered = candidates(question, query, found[:READ], snapshot, self.recall)
-        reading = read(gathered, self.weights)
-        likely = bool(question.terms) and reading.answerable >= self.weights.threshold
-        if likely and question.kind is Kind.LIST and len(found) > READ:
-            gathered += candidates(question, query, found[READ:], snapshot, self.recall)
-            reading = read(gathered, self.weights)
+        reading = self._read(question, gathered)
+        likely = bool(question.terms) and reading.answerable >= self.point.threshold
+        ranked = reading.ranked
+        if likely and question.kind is Kind.LIST:
+            more = candidates(question, query, found[READ:], snapshot, self.recall)
+            gathered += more
+            # none of them is what answers best: they are there for what they list
+            ranked += tuple(Ranked(one.candidate, -inf) for one in read(more, self.weights).ranked)
         lap("read")
         held = {id(one) for one in meeting(question, gathered)} if likely else set()
-        chosen = choose(question, [one for one in reading.ranked if id(one.candidate) in held])
+        chosen = choose(question, [one for one in ranked if id(one.candidate) in held])
         return Sought(question, tuple(found), tuple(chosen))

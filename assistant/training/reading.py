@@ -17,7 +17,7 @@ import logging
 import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from assistant.finding.configured import plain_configuration
 from assistant.finding.evidence import FEATURES, Candidate
 from assistant.finding.reading import WEIGHTS_FILE, summary
 from assistant.finding.retrieving import READ, candidates, encode, retrieve
@@ -65,7 +66,7 @@ def poquad_examples(path: Path, scratch: Path) -> list[Example]:
     with corpus.open("w", encoding="utf-8") as file:
         for paragraph in paragraphs:
             file.write(json.dumps({key: paragraph[key] for key in ("id", "title", "text")}, ensure_ascii=False) + "\n")
-    service = Service(load_settings(data=scratch / "poquad"))
+    service = Service(load_settings(data=scratch / "poquad", reader=False))
     service.ingest([corpus])
     dice = random.Random(SEED)
     examples = []
@@ -87,7 +88,7 @@ def poquad_examples(path: Path, scratch: Path) -> list[Example]:
 
 def suite_examples(path: Path, scratch: Path) -> list[Example]:
     """Examples from a suite over the shipped notes; a sentence is right when it holds what is expected."""
-    service = Service(load_settings(data=scratch / "notes"))
+    service = Service(load_settings(data=scratch / "notes", reader=False))
     service.ingest([shipped_folder()])
     examples = []
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]:
@@ -246,6 +247,7 @@ def _record(fitted: Fitted, given: argparse.Namespace) -> dict[str, Any]:
         "seed": SEED,
         "data": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (given.poquad, given.suite)},
         "threshold": THRESHOLD,
+        "fitted_for": asdict(plain_configuration(Service(load_settings()).model)),
         "ranker": _linear(mean, scale, weights, 0.0),
         "answerable": _linear(row_mean, row_scale, row_weights, bias),
     }

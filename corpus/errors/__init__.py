@@ -44,6 +44,8 @@
         ├── ModelUnavailable        weights are not on this machine
         ├── ModelDamaged            a prepared model file is not what was prepared
         ├── ModelMismatch           the index was built with another model
+        ├── ReaderDamaged           the network that reads question and sentences is not what ships
+        ├── OperatingPointForeign   the threshold of answering was fitted for another configuration
         ├── IndexDamaged            a file of the index is missing or changed
         ├── TooManyFiles            the system lets no more files be opened
         ├── IndexBehind             the index and the catalogue do not hold the same passages
@@ -82,7 +84,9 @@ from corpus.errors.faults import (
     ModelMismatch,
     ModelUnavailable,
     NoSpace,
+    OperatingPointForeign,
     QuarantineDamaged,
+    ReaderDamaged,
     StoreBusy,
     TooManyFiles,
 )
@@ -165,10 +169,12 @@ __all__ = [
     "NotNamed",
     "NothingToRead",
     "NothingToRectify",
+    "OperatingPointForeign",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",
     "QuestionTooLong",
+    "ReaderDamaged",
     "ReadingStopped",
     "ReceiptDamaged",
     "RepeatedMaterial",

@@ -23,6 +23,31 @@ class ModelDamaged(SystemFault):
     en = "The model file {path} is damaged; remove its folder and run 'make setup'."
 
 
+class ReaderDamaged(SystemFault):
+    """The network that reads question and sentences together is not what ships."""
+
+    pl = (
+        "Plik sieci czytającej {path} jest uszkodzony; zainstaluj program ponownie "
+        "albo wyłącz ją ustawieniem PROTOKOLANT_READER=0."
+    )
+    en = (
+        "The reading network's file {path} is damaged; install the program anew or switch it off: PROTOKOLANT_READER=0."
+    )
+
+
+class OperatingPointForeign(SystemFault):
+    """The threshold of answering was fitted for another configuration than the one that runs."""
+
+    pl = (
+        "Próg, od którego asystent odpowiada, dopasowano do innych ustawień ({part}: {fitted}; teraz: {running}); "
+        "przywróć je albo dopasuj próg od nowa poleceniem „make train”."
+    )
+    en = (
+        "The threshold from which the assistant answers was fitted for other settings ({part}: {fitted}; now: "
+        "{running}); restore them or fit it anew with 'make train'."
+    )
+
+
 class ModelMismatch(SystemFault):
     """The index was built with another model than the one set."""
 

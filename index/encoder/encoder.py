@@ -67,7 +67,7 @@ class Encoder:
 
     def __init__(self, model: PreparedModel, threads: int | None = None) -> None:
         self.model = model
-        self._threads = threads or cpu_count() or 1
+        self.threads = threads or cpu_count() or 1
         self._loading: Future[InferenceSession] | None = None
 
     @cached_property
@@ -97,7 +97,7 @@ class Encoder:
 
     @cached_property
     def _query_session(self) -> InferenceSession:
-        return self._session(self._threads) if self._loading is None else self._loading.result()
+        return self._session(self.threads) if self._loading is None else self._loading.result()
 
     @cached_property
     def _worker_session(self) -> InferenceSession:
@@ -117,12 +117,22 @@ class Encoder:
     def preload(self) -> None:
         """Begin to load the network, while the caller goes on."""
         pool = ThreadPoolExecutor(1)
-        self._loading = pool.submit(self._session, self._threads)
+        self._loading = pool.submit(self._session, self.threads)
         pool.shutdown(wait=False)
 
     def warm(self) -> None:
         """Load the network and the tokenizer."""
         _ = self._query_session, self._tokenizer
+
+    def pieces(self, text: str) -> NDArray[np.int64]:
+        """The network's numbers of a text's word pieces, without those that mark its beginning and end."""
+        numbers: NDArray[np.int64] = self._ids[self._tokenizer.encode(text, add_special_tokens=False).ids]
+        return numbers
+
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """The characters [start, end) of a text that each of its pieces covers, in the order of `pieces`."""
+        covered: list[tuple[int, int]] = self._tokenizer.encode(text, add_special_tokens=False).offsets
+        return covered
 
     def encode_query(self, question: str) -> QueryVectors:
         """Vectors of a question."""
@@ -143,7 +153,7 @@ class Encoder:
         Each passage runs alone on one thread, as many at once as there are cores: on a CPU that is faster than
         batches, since nothing is padded.
         """
-        workers = self._threads
+        workers = self.threads
         with ThreadPoolExecutor(workers) as pool:
             waiting: list[Future[PassageVectors]] = []
             for passage in passages:

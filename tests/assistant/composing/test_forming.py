@@ -1,4 +1,4 @@
-"""Answers in the form of their question, over made-up materials: the first statement answers, the quotes bear it out."""
+"""Answers in the form of their question, over made-up materials: the first statement answers, the quotes show it."""
 
 from __future__ import annotations
 

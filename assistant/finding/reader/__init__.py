@@ -1,0 +1,1 @@
+"""Question and sentences read together, by a small network: which sentence answers, and whether any does."""

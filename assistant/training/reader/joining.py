@@ -1,0 +1,186 @@
+"""The last step: how much the network's word counts beside the reading without it, and where an answer begins.
+
+Fitted on articles that the network was not trained on, and on the development questions over the shipped notes, half of
+the weight each. Of the articles' questions, kinds count as often as `SHARES` says: what is asked of materials and is
+not in them is mostly about what they do speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import yaml
+from sklearn.linear_model import LogisticRegression
+
+from assistant.finding.reader.network import Network
+from assistant.finding.reader.reader import Weights, log_odds
+from assistant.finding.reader.window import window_of
+from assistant.finding.reading import Reading, load_weights, read
+from assistant.finding.retrieving import READ, candidates, encode, retrieve
+from assistant.service import Service
+from assistant.settings import load_settings
+from assistant.training.reader.examples import Example
+from corpus.shipped import shipped_folder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SHARES = {"answerable": 0.6, "same": 0.25, "hidden": 0.15}
+SENTENCE_WEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.6, 2.0)
+SUITE = "suite"
+_ANSWERED = "answered"
+_PENALTY = 1.0
+
+
+@dataclass(frozen=True)
+class Told:
+    """A question of a kind and what both readings say of it.
+
+    `before` is the probability of an answer without the network, `network` the network's log-odds, `answerable` the
+    truth; `old`, `scores` and `right`, shape (sentences,), are of the sentences in the window: their scores so far,
+    the network's, and which of them answer; `place` that of the first right sentence among all so far, or None.
+    """
+
+    kind: str
+    before: float
+    network: float
+    answerable: bool
+    old: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    place: int | None
+
+    def within(self, depth: int, weight: float) -> bool:
+        """Whether a right sentence is among the first `depth` where the network's scores count so much."""
+        order = np.argsort(-(self.old + weight * self.scores), kind="stable")
+        if self.right.any():
+            return bool(self.right[order[:depth]].any())
+        return self.place is not None and max(self.place, len(order)) < depth
+
+
+def told_of(example: Example, network: Network) -> Told:
+    """An example as the exported network reads it."""
+    judged = network.judge(example.window)
+    return Told(
+        kind=example.kind,
+        before=example.before,
+        network=judged.answers,
+        answerable=example.kind == "answerable",
+        old=example.old.astype(np.float64),
+        scores=judged.sentences,
+        right=example.right,
+        place=example.place,
+    )
+
+
+def told_of_suite(path: Path, network: Network, scratch: Path) -> list[Told]:
+    """The questions of a suite over the shipped notes that are searched at all."""
+    service = Service(load_settings(data=scratch / "notes", reader=False))
+    service.ingest([shipped_folder()])
+    snapshot = service.storage.index.snapshot()
+    made: list[Told] = []
+    if snapshot is None:
+        return made
+    recall = service.answerer.recall
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]:
+        question = service.answerer.understand(case["question"], snapshot)
+        if question.unknown_editions and not question.editions:
+            continue
+        query = encode(question, service.encoder)
+        found = retrieve(question, query, snapshot, recall, READ)
+        reading = read(candidates(question, query, found, snapshot, recall), load_weights())
+        if reading.ranked:
+            made.append(_of_case(case, question.search_text, reading, network, service))
+    return made
+
+
+def _of_case(case: Mapping[str, Any], question: str, reading: Reading, network: Network, service: Service) -> Told:
+    window = window_of(question, [one.candidate for one in reading.ranked], service.encoder.pieces)
+    judged = network.judge(window)
+    origins = service.storage.catalogue.origins({one.candidate.passage.document_id for one in reading.ranked})
+    right = [
+        origins[one.candidate.passage.document_id] in case["source"]
+        and any(holds(one.candidate.text, item) for item in case["expect"])
+        for one in reading.ranked
+    ]
+    return Told(
+        kind=SUITE,
+        before=reading.answerable,
+        network=judged.answers,
+        answerable=case["outcome"] == _ANSWERED,
+        old=np.array([reading.ranked[place].score for place in window.places]),
+        scores=judged.sentences,
+        right=np.array([right[place] for place in window.places], dtype=bool),
+        place=next((at for at, one in enumerate(right) if one), None),
+    )
+
+
+def holds(text: str, item: str) -> bool:
+    """Whether a text holds one of the alternatives, separated by `|`, of what is expected."""
+    plain = " ".join(text.split()).lower()
+    return any(alternative.strip().lower() in plain for alternative in item.split("|"))
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The weights by which both readings are put together, and the probability in 0..1 that counts as an answer."""
+
+    weights: Weights
+    threshold: float
+
+
+def join(held: Sequence[Told], suite: Sequence[Told]) -> Joined:
+    """The weights by which both readings are put together.
+
+    What the network's sentence scores count is taken from `SENTENCE_WEIGHTS`: the one with the most answers in the
+    first sentence and in the first two, counted together. The threshold is where the most questions are told right.
+    """
+    every = [*(one for one in held if one.kind in SHARES), *suite]
+    shares = _shares(every)
+    rows = np.array([[log_odds(one.before), one.network] for one in every])
+    truth = np.array([one.answerable for one in every])
+    model = LogisticRegression(C=_PENALTY, max_iter=5000)
+    model.fit(rows, truth, sample_weight=len(every) * shares)
+    old, network = model.coef_[0]
+    said = model.predict_proba(rows)[:, 1]
+    bias = float(model.intercept_[0])
+    weights = Weights(_sentence_weight(held, suite), bias, float(old), float(network))
+    return Joined(weights, _threshold(said, truth, shares))
+
+
+def _shares(every: Sequence[Told]) -> NDArray[np.float64]:
+    """What each question counts, shape (questions,), together 1."""
+    counts = {kind: sum(one.kind == kind for one in every) for kind in (*SHARES, SUITE)}
+    articles = np.array([SHARES.get(one.kind, 0.0) / counts[one.kind] for one in every])
+    notes = np.array([float(one.kind == SUITE) / counts[one.kind] for one in every])
+    both = articles / articles.sum() + (notes / notes.sum() if notes.any() else 0.0)
+    shares: NDArray[np.float64] = both / both.sum()
+    return shares
+
+
+def _sentence_weight(held: Sequence[Told], suite: Sequence[Told]) -> float:
+    groups = [
+        chosen for group in (held, suite) if (chosen := [one for one in group if one.kind in ("answerable", SUITE)])
+    ]
+
+    def right(weight: float) -> float:
+        return sum(
+            float(np.mean([one.within(depth, weight) for one in group if one.answerable]))
+            for depth in (1, 2)
+            for group in groups
+        )
+
+    return max(SENTENCE_WEIGHTS, key=right)
+
+
+def _threshold(said: NDArray[np.float64], truth: NDArray[np.bool_], shares: NDArray[np.float64]) -> float:
+    order = np.argsort(said, kind="stable")
+    # answered from the question at a place on: right are those below that lack an answer, and those above that have one
+    gain = np.where(truth, -shares, shares)[order]
+    at = int(np.argmax(np.concatenate([[0.0], np.cumsum(gain)])))
+    ordered = np.concatenate([[0.0], said[order], [1.0]])
+    return float((ordered[at] + ordered[at + 1]) / 2)
