@@ -15,7 +15,7 @@ from assistant.composing.short.finding import short
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import quote_of_account
 from assistant.composing.stating import names_speaker, said
-from assistant.composing.themes import rows, sentences_of, summing_up
+from assistant.composing.themes import Row, rows, sentences_of, summing_up
 from assistant.composing.told import Script, Told, quoted
 from assistant.composing.yes_or_no import Verdict, judge, settled
 from assistant.finding.evidence import Candidate
@@ -127,6 +127,8 @@ def _overview(script: Script, question: Question, sought: Sought, known: Sequenc
     themes = rows([[one for one in free if one is not summary]], _MOST_THEMES)
     if summary is not None:
         script.line(script.words(summary.text, summary.quote))
+    elif len(themes) >= _FEWEST_THEMES and not _told_by(quote_of(sought.chosen[0]), [*told, *_quotes_of(themes)]):
+        script.line(said(script, question, quote_of(sought.chosen[0]), library))
     if len(themes) >= _FEWEST_THEMES:
         for row in themes:
             for cell in filter(None, row.cells):
@@ -135,6 +137,10 @@ def _overview(script: Script, question: Question, sought: Sought, known: Sequenc
     for quote in map(quote_of, sought.chosen):
         if not _told_by(quote, told) and (summary is None or not _told_by(quote, [summary.quote])):
             script.line(said(script, question, quote, library))
+
+
+def _quotes_of(themes: Sequence[Row]) -> list[Quote]:
+    return [cell.quote for row in themes for cell in row.cells if cell is not None]
 
 
 def _told_by(quote: Quote, told: Sequence[Quote]) -> bool:

@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])")
 _LEAST = 0.8
 _RELATED = 0.6
 _ENOUGH = 0.6  # of the question's words
+_ENOUGH_OF_MANY_DAYS = 0.75  # where materials tell of many days and places that differ in little else
 _MOST_FUNCTIONS = 2
 _ASKS_ROLE = re.compile(
     r"\b(?:kto|kim)\b(?: \w+){0,2}? (?:byl\w*|jest|sa|bedzie|beda|zostal\w*)\b|\bwho (?:is|are|was|were)\b"
@@ -59,7 +60,7 @@ def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Editi
     if question.kind is Kind.IDENTITY:
         return _identities(question, chosen)
     find = _FINDERS.get(question.kind)
-    if find is None or _share_met(question, chosen[0]) < _ENOUGH:
+    if find is None or _share_met(question, chosen[0]) < _enough(question.kind):
         return None
     found = find(question, chosen[0].text)
     if found is None:
@@ -85,6 +86,11 @@ def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None
             told[keys] = found.function
             quotes.append(quote_of(one))
     return Short(f"{name} – {'; '.join(told.values())}", tuple(quotes)) if told else None
+
+
+def _enough(kind: Kind) -> float:
+    """Share of the question's words from which a sentence is sure to be on what was asked."""
+    return _ENOUGH_OF_MANY_DAYS if kind in (Kind.WHEN, Kind.WHERE) else _ENOUGH
 
 
 def _share_met(question: Question, candidate: Candidate) -> float:

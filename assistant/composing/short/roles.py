@@ -28,7 +28,7 @@ def holder(question: Question, text: str) -> str | None:
     whole = " ".join(text.split())
     if found := _BEHIND.match(whole):
         name = _END.split(found["holder"], maxsplit=1)[0].strip()
-        if _asks(question, found["before"]) and _is_name(name) and not _has_own_name(found["before"]):
+        if _asks(question, _opening(found["before"])) and _is_name(name) and not _has_own_name(found["before"]):
             return name
     if found := _IN_FRONT.match(whole):
         name = found["holder"].strip()
@@ -40,6 +40,11 @@ def holder(question: Question, text: str) -> str | None:
 def _asks(question: Question, words: str) -> bool:
     keys = word_keys(words)
     return any(not term.name and matches(term, keys) >= _LEAST for term in question.terms)
+
+
+def _opening(words: str) -> str:
+    """The first two words: the role that the sentence is about, "Główną nagrodę", and not what it was of."""
+    return " ".join(words.split()[:2])
 
 
 def _is_name(name: str) -> bool:
