@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])")
 _LEAST = 0.8
 _RELATED = 0.6
 _ENOUGH = 0.6  # of the question's words
-_ENOUGH_OF_MANY_DAYS = 0.75  # where materials tell of many days and places that differ in little else
+_ENOUGH_OF_MANY_DAYS = 0.8  # where materials tell of many days and places that differ in little else
 _MOST_FUNCTIONS = 2
 _ASKS_ROLE = re.compile(
     r"\b(?:kto|kim)\b(?: \w+){0,2}? (?:byl\w*|jest|sa|bedzie|beda|zostal\w*)\b|\bwho (?:is|are|was|were)\b"
