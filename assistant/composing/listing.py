@@ -15,6 +15,7 @@ _COMMA = re.compile(r"[,;]\s+")
 _LAST = re.compile(r"(?:,\s+|\s+)(?P<join>oraz|i|a także|jak również|and)\s+")
 _MORE = re.compile(r"\b(?:m\.\s?in\.|(?:między innymi|inn[eyi]|innych|liczn[eyi]|wiele|itp|itd|np)\b)")
 _SENTENCE_END = re.compile(r"(?<=\w{4})\.\s+(?=[A-ZŁŚŻŹĆÓ„])")  # not behind "im." or "dr."
+_RELATIVE = re.compile(r"\bktór\w+")  # what is told of an item is none
 _FEWEST = 3
 _LONGEST_ITEM = 140  # characters
 _FUNCTION_FIRST = re.compile(FUNCTION)
@@ -41,7 +42,7 @@ def enumeration(text: str) -> Enumeration | None:
     if opened is None:
         return None
     head, rest = whole[: opened.end()].strip(), whole[opened.end() :]
-    if _SENTENCE_END.search(rest) is not None:
+    if _SENTENCE_END.search(rest) is not None or _RELATIVE.search(rest) is not None:
         return None  # more than one sentence: its parts are not items alone
     items = _items(rest.removesuffix("."))
     return Enumeration(head, items) if len(items) >= _FEWEST else None

@@ -6,6 +6,7 @@ import re
 
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
+from corpus.morphology import readings
 
 _VERB = (
     r"(?:jest|są|był[aoyi]?|byli|będzie|będą|został[aoy]?|zostali|sprawuj[eą]|sprawowa\w+|obj[ąę]ł\w*|obj[eę]li|"
@@ -43,8 +44,10 @@ def _asks(question: Question, words: str) -> bool:
 
 
 def _opening(words: str) -> str:
-    """The first two words: the role that the sentence is about, "Główną nagrodę", and not what it was of."""
-    return " ".join(words.split()[:2])
+    """The role that the sentence is about, and not what it was of: "Partnerem" of a contest, "Główną nagrodę"."""
+    first, *rest = words.split()
+    adjective = any(one.tag.startswith("adj") for one in readings(first.lower())[:1])
+    return " ".join([first, *rest[: 1 if adjective else 0]])
 
 
 def _is_name(name: str) -> bool:

@@ -38,6 +38,7 @@ def test_items_are_told_apart(sentence: str, head: str, items: tuple[str, ...]) 
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Mówili: Jan Nowak, Maria Lis, która otworzyła obrady, i Piotr Kot.",
         "Patronat: Jan Nowak, sekretarz gminy Borek.",
         "Naradę otworzył wójt, a zamknął starosta.",
         "Uwaga: zmiana sali. Obrady zaczną się później, w ratuszu, o dziesiątej.",

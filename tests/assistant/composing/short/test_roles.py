@@ -25,6 +25,7 @@ from assistant.understanding.question import understand
         ),
         ("Kto objął naradę patronatem?", "Związek Gmin Górskich objął naradę patronatem.", "Związek Gmin Górskich"),
         ("Kto dostał wyróżnienie?", "Wyróżnienie otrzymał Urząd Gminy Borek za nową stronę.", "Urząd Gminy Borek"),
+        ("Kto wygrał konkurs wójtów?", "Partnerem konkursu wójtów był Bank Doliny.", None),
         ("Kto był gospodarzem narady?", "Narada odbyła się w Borku i była udana.", None),
         ("Kto dostał nagrodę?", "Obrady trwały dwa dni i było wielu gości.", None),
     ],
