@@ -12,7 +12,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench bench-peers bench-index scale personal kills retrieval reading train ranking boundaries tools clean
+.PHONY: help setup serve ask test fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -86,6 +86,9 @@ kills: setup ## kill ingests, edits and restores at random moments: make kills [
 
 retrieval: setup ## what each part of the search adds: make retrieval DATA="corpus.jsonl questions.jsonl" [OUT=x.md]
 	$(BIN)/python -m eval.retrieval $(DATA) $(if $(OUT),--out $(OUT))
+
+verification: setup ## how well statements are verified: make verification [OUT=x.md]
+	$(BIN)/python -m eval.verification $(if $(OUT),--out $(OUT))
 
 ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.training.ranking $(DATA)

@@ -89,7 +89,7 @@ class Understood:
 class Generator:
     """How the text was made."""
 
-    mode: Literal["extractive"] = "extractive"
+    mode: Literal["extractive", "model"] = "extractive"
     model: str | None = None
 
 
@@ -117,3 +117,13 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """The answer as plain data, the same from the command line, HTTP and exports."""
         return {**asdict(self), "outcome": self.outcome.value}
+
+    def cited(self) -> frozenset[str]:
+        """Ids of the materials that the answer names."""
+        others = (other.document_id for source in self.sources for other in source.also)
+        return frozenset((*(source.document_id for source in self.sources), *others))
+
+    def texts(self) -> tuple[str, ...]:
+        """All that the answer holds in words."""
+        sources = (text for one in self.sources for text in (one.title, one.quote))
+        return (self.question, self.text, *self.suggestions, *sources)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
@@ -24,9 +23,10 @@ from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
 from assistant.finding.seeking import Seeker, Sought
+from assistant.heard import Heard, Telling
+from assistant.marking import Mark, disclosure
 from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
 from assistant.understanding.question import Question, understand
-from assistant.version import VERSION
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
 from corpus.records import Edition
@@ -56,14 +56,18 @@ class Answerer:
         """The passages found, best first, and the reading of the first of them."""
         return self.seeker.reading(question, snapshot, limit)
 
-    def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
-        """The answer to a question. Raises `EmptyQuestion` or `QuestionTooLong`."""
-        clock = Clock()
+    def answer(
+        self, text: str, snapshot: Snapshot | None, edition: int | None = None, heard: Heard | None = None
+    ) -> Answer:
+        """The answer to a question, told as it is made. Raises `EmptyQuestion`, `QuestionTooLong` or `AskerLeft`."""
+        telling = Telling(heard)
+        clock = Clock(telling.go_on)
         question = self.understand(text, snapshot, edition)
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
-            return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)
-        return self._answer(question, snapshot, clock)
+            return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
+        telling.understood(shown(question, self.recall.editions(snapshot)))
+        return telling.finish(self._answer(question, snapshot, clock))
 
     def _answer(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         known = self.recall.editions(snapshot)
@@ -199,14 +203,8 @@ def _answer(
         language=question.language,
         outcome=outcome,
         text=text,
-        disclosure=wording.DISCLOSURE[question.language],
-        mark={
-            "ai_generated": True,
-            "system": f"Protokolant {VERSION}",
-            "mode": generator.mode,
-            "created": datetime.now(UTC).isoformat(timespec="seconds"),
-            "basis": "AI Act 50(2)",
-        },
+        disclosure=disclosure(question.language, generator),
+        mark=Mark.made_now(generator).fields(),
         understood=Understood(
             (*question.editions, *question.unknown_editions), question.years, shown=shown, widened=widened
         ),

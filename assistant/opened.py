@@ -11,7 +11,16 @@ from assistant.answering import Answerer
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
-from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
+from assistant.erasure.stores import (
+    AnswersEraser,
+    CatalogueEraser,
+    Eraser,
+    IndexEraser,
+    MemoryEraser,
+    QuarantineEraser,
+    RecordsEraser,
+)
+from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
 from assistant.folder import RECEIPTS_FOLDER
 from assistant.safekeeping import restoring
@@ -41,6 +50,7 @@ class OpenedFolder:
         self._encoder = encoder
         self._filling = threading.Lock()
         self._more_erasers: list[Eraser] = []
+        self.kept_answers = KeptAnswers()
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -80,6 +90,7 @@ class OpenedFolder:
             QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
             MemoryEraser(self._remembered),
+            AnswersEraser(self.kept_answers),
         )
 
     def _remembered(self) -> Recall | None:

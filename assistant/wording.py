@@ -12,6 +12,14 @@ DISCLOSURE = {
         "Check the cited sources before you use it."
     ),
 }
+WRITTEN_BY = {
+    "pl": " Zdania ułożył model językowy {model}; każde sprawdzono ze źródłami.",
+    "en": " The sentences were written by the language model {model}; each was checked against its sources.",
+}
+SENT_TO = {
+    "pl": " Pytanie i fragmenty materiałów wysłano w tym celu do {remote}.",
+    "en": " The question and passages of the materials were sent to {remote} for it.",
+}
 NOT_FOUND = {
     "pl": "Nie znalazłem odpowiedzi na to pytanie w materiałach kongresu.",
     "en": "I found no answer to this question in the congress's materials.",

@@ -36,6 +36,23 @@ def generated_forms(lemma: str) -> frozenset[str]:
     return frozenset(found[at].orth for at in range(found.size())) | {lemma}
 
 
+@lru_cache(maxsize=4096)
+def tagged_forms(lemma: str) -> tuple[Form, ...]:
+    """All forms of a lemma with their tags; none when the dictionary does not know it."""
+    engine = _generator()._morfeusz_obj
+    found = engine.generate(lemma)
+    forms = (Form(found[at].orth, found[at].getTag(engine)) for at in range(found.size()))
+    return tuple(form for form in forms if form.tag != _UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a word, and what it is the form of: its tag."""
+
+    text: str
+    tag: str
+
+
 @dataclass(frozen=True)
 class Reading:
     """One reading of a word: its lemma without the homonym mark, its tag, and what kind of name it is, if any."""

@@ -13,7 +13,7 @@ import yaml
 from assistant.answer import Answer
 from assistant.service import Service
 from eval.cases import Case, Suite
-from eval.scorers import abstained, brief, quotes_hold, right, right_source
+from eval.scorers import abstained, brief, quotes_hold, right, right_source, supported
 
 GATES = Path(__file__).parent / "gates.yaml"
 
@@ -116,6 +116,7 @@ def score(case: Case, answer: Answer, texts: Mapping[str, str]) -> dict[str, boo
         "right": right(case, answer),
         "right_source": right_source(case, answer),
         "quotes_hold": quotes_hold(case, answer, texts),
+        "supported": supported(case, answer),
         "brief": brief(case, answer),
     }
     if not case.answerable:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Citation, Repetition, Statement
+from assistant.citations.verifying import verify
 from assistant.finding.evidence import Candidate
+from corpus.editions import to_roman
 from corpus.folding import fold
 from corpus.locating import locate, mark_at
 from corpus.recordings import at_moment
@@ -90,6 +92,22 @@ def _repetitions(document: Document, quote: str, library: Library) -> Iterator[R
                 published.isoformat() if published else None,
                 other.metadata.url,
             )
+
+
+def borne_out(statement: Statement, citations: Sequence[Citation]) -> bool:
+    """Whether what the cited words and their materials' titles say bears a statement out.
+
+    A quote that is one of them does. The edition that a source speaks of is taken as said in it.
+    """
+    if statement.kind == "quote" and any(statement.text in citation.quote for citation in citations):
+        return True
+    return verify(statement.text, [_as_source(citation) for citation in citations]).holds
+
+
+def _as_source(citation: Citation) -> str:
+    edition = f"{to_roman(citation.edition)} Krajowy Kongres Sekretarzy" if citation.edition else ""
+    heading = citation.locator.value if citation.locator else ""
+    return "\n".join(part for part in (edition, citation.title, heading, citation.quote) if part)
 
 
 def check(

@@ -41,7 +41,8 @@ class Term:
 
 
 @lru_cache(maxsize=1)
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
+    """Words that ask, point or glue: lemmas, without diacritics."""
     lines = STOPWORDS_FILE.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
@@ -49,7 +50,7 @@ def _stopwords() -> frozenset[str]:
 def terms_of(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) -> tuple[Term, ...]:
     """Words that carry meaning, without the years and places that choose an edition."""
     terms: dict[tuple[str, ...], Term] = {}
-    idle = _stopwords() | kind_words(kind)
+    idle = stopwords() | kind_words(kind)
     first = True
     for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
         surface = match.group()

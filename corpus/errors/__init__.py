@@ -38,6 +38,12 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── AskerLeft               whoever asked waits no more
+    │   ├── UnknownAnswer           no answer with that id and key is kept
+    │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
+    │   ├── UnknownExport           a format that answers are not written in
+    │   ├── ExportPlace             an answer cannot be written to that place
+    │   ├── NoMark                  a file without the mark of an answer
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
@@ -111,6 +117,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AskerLeft,
     BackupPlace,
     BadEdit,
     BadName,
@@ -118,6 +125,8 @@ from corpus.errors.usage import (
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
+    ExportPlace,
+    NoMark,
     NotFromHere,
     NothingToRead,
     NothingToRectify,
@@ -126,8 +135,11 @@ from corpus.errors.usage import (
     QuestionTooLong,
     ReceiptDamaged,
     TextsMalformed,
+    UnknownAnswer,
     UnknownDocument,
     UnknownEdition,
+    UnknownExport,
+    UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
     UntoldEdition,
@@ -135,6 +147,7 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
@@ -148,6 +161,7 @@ __all__ = [
     "CatalogueNewer",
     "EmptyMaterial",
     "EmptyQuestion",
+    "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
@@ -163,6 +177,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMismatch",
     "ModelUnavailable",
+    "NoMark",
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
@@ -185,8 +200,11 @@ __all__ = [
     "TooManyAddresses",
     "TooManyFiles",
     "TooManyPages",
+    "UnknownAnswer",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownExport",
+    "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnreadableMaterial",

@@ -5,5 +5,6 @@ from eval.scorers.brief import brief
 from eval.scorers.quotes_hold import quotes_hold
 from eval.scorers.right import right
 from eval.scorers.right_source import right_source
+from eval.scorers.supported import supported
 
-__all__ = ["abstained", "brief", "quotes_hold", "right", "right_source"]
+__all__ = ["abstained", "brief", "quotes_hold", "right", "right_source", "supported"]

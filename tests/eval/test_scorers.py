@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Answer, Citation, Outcome, Statement
 from eval.cases import Case
 from eval.running import Scored, gates_of, rows_of, score
-from eval.scorers import abstained, brief, quotes_hold, right, right_source
+from eval.scorers import abstained, brief, quotes_hold, right, right_source, supported
 
 TEXT = "Obiad podano w ratuszu. Obrady otworzył starosta."
 QUOTE = "Obrady otworzył starosta."
@@ -50,6 +52,16 @@ def test_quotes_hold_where_they_stand_and_nowhere_else() -> None:
     assert quotes_hold(ASKED, answer(start=23), {"d": TEXT}) is False
     assert quotes_hold(ASKED, answer(), {}) is False
     assert quotes_hold(ASKED, NOTHING, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [(QUOTE, True), ("Starosta otworzył obrady.", True), ("Obrady otworzyła Anna Nowak.", False)],
+)
+def test_a_statement_is_supported_by_the_words_it_cites(said: str, holds: bool) -> None:
+    told = replace(answer(), statements=(Statement(said, "own", (1,)),))
+    assert supported(ASKED, told) is holds
+    assert supported(ASKED, NOTHING) is None
 
 
 @pytest.mark.parametrize(("statements", "holds"), [(1, True), (3, True), (4, False)])
