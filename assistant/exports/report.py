@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.answer import Answer, Citation
-from assistant.composing.stating import REFERENCE
+from assistant.composing.told import REFERENCE
 from assistant.marking import Fields
 from assistant.presenting import reference, web_address
 from corpus.periods import in_polish

@@ -41,7 +41,8 @@ def counts(question: Question, text: str) -> Iterator[Count]:
     plain = without_dates(text)
     things = [term for term in question.terms if term.noun]
     for found in _NUMBER.finditer(plain):
-        if _ORDINAL.match(plain[found.end() :]) and not found[0].endswith("."):
+        behind = plain[found.end() :]
+        if behind.startswith("-") or (_ORDINAL.match(behind) and not found[0].endswith(".")):
             continue
         is_percent = re.search(r"%|proc", found[0]) is not None
         if percent and not is_percent:

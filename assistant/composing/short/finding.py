@@ -125,8 +125,8 @@ def _met(question: Question, candidate: Candidate) -> frozenset[tuple[str, ...]]
 
 
 def _figure(count: str) -> str:
-    """A count without what it counts: "blisko 300"."""
-    return re.split(r"(?<=[\d%])\s(?!\d)", count, maxsplit=1)[0]
+    """The number of a count alone: "300" of "blisko 300 uczestników"."""
+    return "".join(re.findall(r"[\d,%]", count))
 
 
 def _when(question: Question, text: str) -> str | None:

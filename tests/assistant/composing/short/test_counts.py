@@ -21,6 +21,7 @@ from assistant.understanding.question import understand
         ("Jaki odsetek urzędów ma audytora?", "Audytora zatrudnia 41% jednostek.", "41% jednostek"),
         ("Ilu uczestników było na naradzie?", "Narada odbyła się 5 maja 2020 r. w Borku.", None),
         ("Ilu uczestników było na naradzie?", "W hali było 20 uczestników, a w ratuszu 30 uczestników.", None),
+        ("Ile lat ma samorząd?", "Rok 35-lecia był ważny dla samorządu.", None),
         ("Ilu uczestników było na naradzie?", "Na naradzie było 14 stoisk.", None),
     ],
 )
