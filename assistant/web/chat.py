@@ -8,8 +8,10 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import wording
 from assistant.answer import Answer
 from assistant.exports.kept import new_key
+from assistant.generating.endpoint import Endpoint
 from assistant.listening import Listening, Reading, Said
 from assistant.service import Service
 from assistant.understanding.question import MAX_CHARACTERS
@@ -65,7 +67,7 @@ def build_chat(service: Service) -> gr.Blocks:
             yield [*asked, _message("assistant", reply)], ""
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
-        gr.Markdown(_INTRO)
+        gr.Markdown(_INTRO + _of_the_model(service.settings.language_model))
         history = gr.Chatbot(
             label="Rozmowa",
             height="55vh",
@@ -139,6 +141,16 @@ def _whole(service: Service, answer: Answer) -> str:
     key = new_key()
     service.kept_answers.keep(answer, key)
     return render_answer(answer, documents, key)
+
+
+def _of_the_model(endpoint: Endpoint | None) -> str:
+    """What is said before anybody asks: which model puts answers together, and where it is."""
+    if endpoint is None:
+        return ""
+    told = wording.MAY_BE_WRITTEN_BY["pl"].format(model=endpoint.model)
+    if endpoint.remote:
+        told += wording.IS_SENT_TO["pl"].format(remote=endpoint.remote)
+    return f"\n{html.escape(told)}\n"
 
 
 def _message(role: str, content: str) -> Message:
