@@ -102,7 +102,7 @@ def summing_up(sentences: Sequence[Sentence]) -> Sentence | None:
 def rows(sides: Sequence[Sequence[Sentence]], most: int) -> list[Row]:
     """The themes that the sentences of the sides speak of, those of the most sides and the most sentences first.
 
-    No sentence stands in two rows, and none that speaks of nearly everything stands in any.
+    A sentence is told again, or one that speaks of nearly everything, only where a side would else seem to be silent.
     """
     held = [[_Held(one, _of(one.text)) for one in side] for side in sides]
     told = [[one for one in side if 0 < len(one.themes) < _EVERYTHING] for side in held]
@@ -120,6 +120,8 @@ def rows(sides: Sequence[Sequence[Sentence]], most: int) -> list[Row]:
         cells = tuple(_best([one for one in side if at in one.themes], at, used) for side in told)
         if any(cells):
             used.update(cell.quote for cell in cells if cell is not None)
+            again = (_best([one for one in side if at in one.themes], at, set()) for side in held)
+            cells = tuple(cell or other for cell, other in zip(cells, again, strict=True))
             made.append(Row(themes()[at], cells))
         if len(made) == most:
             break

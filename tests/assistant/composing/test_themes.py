@@ -23,6 +23,13 @@ def test_a_theme_of_both_sides_comes_first_and_a_silent_side_has_an_empty_cell()
     assert [[cell.text if cell else None for cell in row.cells] for row in made] == [[CYBER, BOTH], [DATA, None]]
 
 
+def test_a_side_that_speaks_of_a_theme_in_another_rows_sentence_is_not_silent() -> None:
+    two = "Na naradzie wójtów mówiono o cyberatakach oraz o petycjach i skargach mieszkańców."
+    petition = "Burmistrz z Borku opowiadał, jak gmina rozpatruje petycje mieszkańców."
+    made = rows([sentences_of(side(two)), sentences_of(side(BOTH, petition))], 5)
+    assert [[cell.text if cell else None for cell in row.cells] for row in made] == [[two, BOTH], [two, petition]]
+
+
 def test_the_sentence_that_names_the_themes_sums_up_and_stands_in_no_row() -> None:
     sentences = sentences_of(side(CYBER, ALL))
     best = summing_up(sentences)
