@@ -8,17 +8,18 @@ from dataclasses import replace
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
-from assistant.citations.citing import check, cite, quote_of
+from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
 from assistant.composing.asking_back import ask_back
-from assistant.composing.comparing import compare, tell_apart
+from assistant.composing.beside import tell_apart
+from assistant.composing.comparing import compare
+from assistant.composing.forming import form
 from assistant.composing.naming import spoken_of
-from assistant.composing.registry_answers import Told, count, tell
+from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
-from assistant.composing.stating import state
+from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
-from assistant.finding.evidence import Candidate
 from assistant.finding.reader.reader import Reader
 from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
@@ -149,9 +150,9 @@ class Answerer:
     ) -> Answer:
         library = Stored(self.recall, snapshot)
         written = self._writer.write(question, sought, library, telling) if self._writer else Written()
-        told = written.told or _quoted(question, sought.chosen, library)
-        reading = shown(question, self.recall.editions(snapshot))
-        return _told(question, told, clock, reading, library, generator=written.generator)
+        known = self.recall.editions(snapshot)
+        told = written.told or form(question, sought, known, library)
+        return _told(question, told, clock, shown(question, known), library, generator=written.generator)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -178,11 +179,6 @@ class Answerer:
             return _not_found(question, clock, message, _topics(sought.found), reading)
         told = tell_elsewhere(question, chosen, known, library)
         return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
-
-
-def _quoted(question: Question, chosen: Sequence[Candidate], library: Stored) -> Told:
-    sources = cite([quote_of(one) for one in chosen], library)
-    return Told(*state(question, sources, library.document), sources)
 
 
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:

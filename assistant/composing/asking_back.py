@@ -11,7 +11,7 @@ from assistant.composing.naming import with_years
 from assistant.finding.namesakes import namesakes
 from assistant.finding.recall import Recall
 from assistant.finding.roles import is_own_to_an_edition
-from assistant.understanding.asked_fields import asked_fields
+from assistant.understanding.asked_fields import asked_fields, editions_listed
 from assistant.understanding.events import Circumstance, in_place, with_circumstance, without_circumstance
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
@@ -19,7 +19,7 @@ from corpus.folding import fold
 from corpus.records import Edition
 from index.snapshot import Snapshot
 
-_ONE_CONGRESS = re.compile(r"\b(?:kongres(?:u|owi|em|ie)?|zjazd(?:u|em)?|zjezdzie|edycj(?:a|i|e)|congress|edition)\b")
+_ONE_CONGRESS = re.compile(r"\b(?:kongres(?:u|owi|em|ie)?|zjazd(?:u|em)?|zjezdzie|edycj[ai]|congress|edition)\b")
 _MANY = re.compile(r"\b(?:kazd\w+|wszystk\w+|poszczegoln\w+|kolejn\w+|every|each|all)\b")
 _OF_ONE = (Kind.HOW_MANY, Kind.MONEY)
 _WHICH = {
@@ -42,7 +42,7 @@ class AskedBack:
 
 def ask_back(question: Question, known: Sequence[Edition], snapshot: Snapshot, recall: Recall) -> AskedBack | None:
     """What to ask back, or None for a question that can be answered as it is."""
-    if _means_one_of_several(question):
+    if _means_one_of_several(question) and not editions_listed(question, known):
         phrase = in_place(question.places[0], question.language)
         place = phrase[0].upper() + phrase[1:]
         editions = with_years(question.editions, known)

@@ -6,8 +6,7 @@ import re
 
 from assistant.answer import Citation, Statement
 from assistant.citations.citing import Library, Quote, cite
-from assistant.composing.registry_answers import Told
-from assistant.composing.stating import REFERENCE
+from assistant.composing.told import Told, quoted, unnumbered
 from corpus.folding import fold
 from corpus.locating import mark_at
 from corpus.morphology import is_given_name
@@ -20,8 +19,7 @@ _SAYING = re.compile(
     r"told|stressed|noted|according)"
 )
 _NAME = re.compile(r"\b([A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)\s+[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+")
-_SPEAKER = {"pl": "{speaker}: „{words}”", "en": "{speaker}: “{words}”"}
-_BESIDE = {"pl": "Źródło pisze o tym tak: „{words}”", "en": "The source puts it like this: “{words}”"}
+_BESIDE = {"pl": "Źródło pisze o tym tak: {words}", "en": "The source puts it like this: {words}"}
 _UNTOLD = {
     "pl": "Źródło nie podaje, czyje to słowa. Tak pisze materiał „{title}”{where}.",
     "en": "The source does not say whose words these are. So writes the material “{title}”{where}.",
@@ -41,11 +39,11 @@ def attribute(said: Citation, library: Library, language: str) -> Told | None:
     if mark is not None and mark.speaker:
         words = said.quote.removeprefix(f"{mark.speaker}:").strip()
         speaker = ", ".join(part for part in (mark.speaker, mark.value) if part)
-        return _told(said, Span(said.start, said.end), _SPEAKER[language].format(speaker=speaker, words=words), library)
+        return _told(said, Span(said.start, said.end), f"{speaker}: {quoted(words)}", library)
     naming = _naming(document, said)
     if naming is not None:
         words = document.text[naming.start : naming.end]
-        return _told(said, naming, _BESIDE[language].format(words=words), library)
+        return _told(said, naming, _BESIDE[language].format(words=quoted(words)), library)
     where = "".join(f", {part}" for part in (said.publisher, said.published) if part)
     text = _UNTOLD[language].format(title=said.title, where=where)
     return _told(said, Span(said.start, said.end), text, library)
@@ -53,8 +51,7 @@ def attribute(said: Citation, library: Library, language: str) -> Told | None:
 
 def _told(said: Citation, span: Span, text: str, library: Library) -> Told:
     sources = cite([Quote(said.document_id, span, said.edition)], library)
-    plain = REFERENCE.sub(r"(\1)", text)  # a bracketed number of the source's own must not look like one of ours
-    return Told(f"{plain} [1]", (Statement(text, "own", (1,)),), sources)
+    return Told(f"{unnumbered(text)} [1]", (Statement(text, "own", (1,)),), sources)
 
 
 def _naming(document: Document, said: Citation) -> Span | None:

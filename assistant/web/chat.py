@@ -44,6 +44,9 @@ footer { display: none !important; }
 .odpowiedz details.cytat { margin: .35rem 0; border: 1px solid #c9cad3; border-radius: .4rem; padding: .3rem .6rem; }
 .odpowiedz details.cytat summary { cursor: pointer; }
 .odpowiedz blockquote { margin: .5rem 0; padding-left: .8rem; border-left: .2rem solid #c9cad3; white-space: pre-wrap; }
+.odpowiedz .tabela { overflow-x: auto; }
+.odpowiedz th { min-width: 9rem; overflow-wrap: normal; word-break: normal; hyphens: auto; }
+.odpowiedz th, .odpowiedz td { text-align: left; vertical-align: top; padding: .3rem .6rem; }
 .odpowiedz a.zrodlo, .powstaje a.zrodlo { text-decoration: none; font-weight: 600; }
 .odczyt, .odpowiedz .ai { color: #5a5b66; font-size: .9em; }
 .zabierz { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; }

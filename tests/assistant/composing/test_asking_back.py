@@ -41,6 +41,8 @@ def test_a_place_of_several_congresses_is_asked_back(notes: Service, question: s
     [
         "Jakie hasło miał kongres w Krakowie?",
         "Jakie hasło miał drugi kongres w Warszawie?",
+        "Które edycje odbyły się w Warszawie?",
+        "Kiedy odbył się każdy kongres w Warszawie?",
         "Jakie hasła miały kongresy w Warszawie?",
         "Jakie hasło miał kongres w Warszawie w 2019 roku?",
         "Co mówiono na kongresie w Warszawie?",
