@@ -53,7 +53,8 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"najwazniejsz\w+ (temat|punkt|wniosk)\w*|glown\w+ temat\w*",
             r"jakie (\w+ )?temat\w*",
             r"o czym (byl|byla|byly|bedzie|beda|mowa|(mowi|rozmawia|dyskutowa|gada)(no|li|ne))",
-            r"(o )?co (tam )?chodzil\w*|co (tam )?(sie )?(dzialo|wydarzylo|dzieje)( sie)? (\w+ ){0,3}?(na|w|podczas|w czasie|w trakcie)\b|co sie dzialo",
+            r"(o )?co (tam )?chodzil\w*|co sie dzialo",
+            r"co (tam )?(sie )?(dzialo|wydarzylo|dzieje)( sie)? (\w+ ){0,3}?(na|w|podczas)\b",
             r"what happened|summar\w+|main topics",
         ),
     ),
@@ -149,9 +150,8 @@ _KIND_WORDS = {
     " miedzy differ difference compare",
     Kind.YES_NO: "mowa mowic rozmawiac dyskutowac debatowac wspominac wspomniec poruszac omawiac temat pisac"
     " discuss discussed mention mentioned talk talked",
-    Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie "
-    "wydarzyc dziac"
-    " zdac dwa temat przeglad ogolnie omawiac poruszac lista gadac mowic mowa rozmawiac dziac",
+    Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
+    " wydarzyc zdac dwa temat przeglad ogolnie omawiac poruszac lista gadac mowic mowa rozmawiac dziac",
 }
 
 
