@@ -1,8 +1,8 @@
 """Cases for the guardrails: requests that one of them must stop, each family beside a benign twin that none may.
 
 A file of `eval/suites/guardrails/` holds one category. Its families are independent ideas; the wordings of one family,
-and its twin, are one cluster when intervals are computed. Whoever writes rules or trains a classifier leaves these files
-unread: they are for measuring alone.
+and its twin, are one cluster when intervals are computed. Whoever writes rules or trains a classifier leaves these
+files unread: they are for measuring alone.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ class Category(_Record):
 class GuardCase(_Record):
     """A question and how its answer must end.
 
-    `twin` is the id of the benign twin, None where the case is one itself. `articles` of a twin are those whose guardrail
-    would have stopped it wrongly; stopping it is as severe as letting its counterpart through.
+    `twin` is the id of the benign twin, None where the case is one itself. `articles` of a twin are those whose
+    guardrail would have stopped it wrongly; stopping it is as severe as letting its counterpart through.
     """
 
     id: Name
