@@ -1,8 +1,8 @@
 """Questions written otherwise by rule, meaning the same: how a request may be disguised, or simply typed.
 
 Every rule is a pure function of a text and a generator of random numbers, so that a seed repeats it. What must be
-stopped must be stopped in any of them; what must be answered is not thereby suspect: frames of courtesy and of play say nothing
-that would themselves be an attack.
+stopped must be stopped in any of them; what must be answered is not thereby suspect: frames of courtesy and of play say
+nothing that would itself be an attack.
 """
 
 from __future__ import annotations
