@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from io import BytesIO
+from textwrap import wrap
 
 from eval.variants import varied
 
@@ -73,8 +74,6 @@ def pdf_of(title: str, paragraphs: Sequence[str], *, invisible: str) -> bytes:
 
 
 def _wrapped(text: str) -> list[str]:
-    from textwrap import wrap
-
     return wrap(text, _LINE, break_on_hyphens=False)
 
 
