@@ -38,8 +38,17 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── AskerLeft               whoever asked waits no more
+    │   ├── UnknownAnswer           no answer with that id and key is kept
+    │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
+    │   ├── UnknownExport           a format that answers are not written in
+    │   ├── ExportPlace             an answer cannot be written to that place
+    │   ├── NoMark                  a file without the mark of an answer
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
+    │       ├── LanguageModelUnnamed    an endpoint without the model's name
+    │       ├── LanguageModelExposed    an endpoint on another computer without TLS
+    │       └── LanguageModelMisplaced  no plain address of an endpoint
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
         ├── ModelUnavailable        weights are not on this machine
         ├── ModelDamaged            a prepared model file is not what was prepared
@@ -58,6 +67,8 @@
         ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
         ├── BackupDamaged           a backup that is damaged, or is none
         ├── BackupNewer             a newer version of the program made the backup
+        ├── LanguageModelFailed     a language model that is set up and cannot be used
+        ├── LanguageModelMissing    its packages are not installed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -79,6 +90,8 @@ from corpus.errors.faults import (
     KeyDamaged,
     KeyDiffers,
     KeyMissing,
+    LanguageModelFailed,
+    LanguageModelMissing,
     LedgerDamaged,
     ModelDamaged,
     ModelMismatch,
@@ -111,6 +124,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AskerLeft,
     BackupPlace,
     BadEdit,
     BadName,
@@ -118,6 +132,11 @@ from corpus.errors.usage import (
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
+    ExportPlace,
+    LanguageModelExposed,
+    LanguageModelMisplaced,
+    LanguageModelUnnamed,
+    NoMark,
     NotFromHere,
     NothingToRead,
     NothingToRectify,
@@ -126,8 +145,11 @@ from corpus.errors.usage import (
     QuestionTooLong,
     ReceiptDamaged,
     TextsMalformed,
+    UnknownAnswer,
     UnknownDocument,
     UnknownEdition,
+    UnknownExport,
+    UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
     UntoldEdition,
@@ -135,6 +157,7 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
@@ -148,12 +171,18 @@ __all__ = [
     "CatalogueNewer",
     "EmptyMaterial",
     "EmptyQuestion",
+    "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
     "KeyDamaged",
     "KeyDiffers",
     "KeyMissing",
+    "LanguageModelExposed",
+    "LanguageModelFailed",
+    "LanguageModelMisplaced",
+    "LanguageModelMissing",
+    "LanguageModelUnnamed",
     "LedgerDamaged",
     "MalformedMaterial",
     "MaterialErased",
@@ -163,6 +192,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMismatch",
     "ModelUnavailable",
+    "NoMark",
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
@@ -185,8 +215,11 @@ __all__ = [
     "TooManyAddresses",
     "TooManyFiles",
     "TooManyPages",
+    "UnknownAnswer",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownExport",
+    "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnreadableMaterial",
