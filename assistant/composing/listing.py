@@ -11,12 +11,15 @@ from corpus.morphology import lemmas, readings, words_of
 
 _OPENS = re.compile(r":\s+|\b(?:m\.\s?in\.|między innymi|takie jak|takich jak)\s*:?\s+")
 _SUMMED_UP = re.compile(r"\s+[–—-]\s+(?:to|oto|te)\b")
+_BULLET = re.compile(r"\n[^\S\n]*(?:[-*•–]|\d+[.)])[^\S\n]+")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _COMMA = re.compile(r"[,;]\s+")
 _LAST = re.compile(r"(?:,\s+|\s+)(?P<join>oraz|i|a także|jak również|and)\s+")
 _MORE = re.compile(r"\b(?:m\.\s?in\.|(?:między innymi|inn[eyi]|innych|liczn[eyi]|wiele|itp|itd|np)\b)")
 _SENTENCE_END = re.compile(r"(?<=\w{4})\.\s+(?=[A-ZŁŚŻŹĆÓ„])")  # not behind "im." or "dr."
 _RELATIVE = re.compile(r"\bktór\w+")  # what is told of an item is none
 _FEWEST = 3
+_FEWEST_BELOW = 2  # a line of its own is no chance
 _LONGEST_ITEM = 140  # characters
 _FUNCTION_FIRST = re.compile(FUNCTION)
 _NAME = re.compile(r"[A-ZŁŚŻŹĆÓ]")
@@ -32,7 +35,9 @@ class Enumeration:
 
 
 def enumeration(text: str) -> Enumeration | None:
-    """The items of a sentence that lists three or more behind a colon, "m.in.", or before "— to …"."""
+    """The items of a sentence that lists three or more below it, behind a colon, "m.in.", or before "— to …"."""
+    if _BULLET.search(text):
+        return _items_below(text)
     whole = " ".join(text.split())
     if summed := _SUMMED_UP.search(whole):
         items = _items(whole[: summed.start()])
@@ -46,6 +51,17 @@ def enumeration(text: str) -> Enumeration | None:
         return None  # more than one sentence: its parts are not items alone
     items = _items(rest.removesuffix("."))
     return Enumeration(head, items) if len(items) >= _FEWEST else None
+
+
+def _items_below(text: str) -> Enumeration | None:
+    """The items that stand each behind a mark in a line of its own: never apart, whatever commas they hold."""
+    head, *rest = _BULLET.split(text.strip())
+    if len(rest) < _FEWEST_BELOW or not head.rstrip().endswith(":") or _PARAGRAPH.search(rest[-1]):
+        return None
+    items = [" ".join(one.split()).rstrip(",;") for one in rest]
+    if not all(one.endswith(".") for one in items[:-1]):
+        items[-1] = items[-1].removesuffix(".")
+    return Enumeration(" ".join(head.split()), tuple(items)) if all(items) else None
 
 
 def says_more(text: str) -> bool:

@@ -25,6 +25,12 @@ from assistant.composing.listing import enumeration, key_of, says_more
             "Mówili:",
             ("Jan Nowak, sekretarz gminy Borek", "Maria Lis", "Piotr Kot", "Anna Wilk"),
         ),
+        (
+            "Cele narady:\n\n- drogi, mosty i kładki,\n- Jan Nowak, wójt, prezes Klubu,\n- Kwarc Sp.k.,\n- szkoły.",
+            "Cele narady:",
+            ("drogi, mosty i kładki", "Jan Nowak, wójt, prezes Klubu", "Kwarc Sp.k.", "szkoły"),
+        ),
+        ("Dwaj goście:\n- Jan Nowak,\n- Piotr Lis.", "Dwaj goście:", ("Jan Nowak", "Piotr Lis")),
         ("Drogi, mosty oraz szkoły – to tematy narady.", "", ("Drogi", "mosty", "szkoły")),
     ],
 )
@@ -40,6 +46,7 @@ def test_items_are_told_apart(sentence: str, head: str, items: tuple[str, ...]) 
     [
         "Mówili: Jan Nowak, Maria Lis, która otworzyła obrady, i Piotr Kot.",
         "Patronat: Jan Nowak, sekretarz gminy Borek.",
+        "Goście:\n- Jan Nowak,\n- Piotr Lis.\n\nNaradę zamknął starosta, wójt, sołtys.",
         "Naradę otworzył wójt, a zamknął starosta.",
         "Uwaga: zmiana sali. Obrady zaczną się później, w ratuszu, o dziesiątej.",
     ],
