@@ -10,6 +10,7 @@ from assistant.understanding.question import understand
 from corpus.records import Account, Edition, FactSpan, Span, StoredPassage
 
 SPAN = (FactSpan("d", 0, 30, "stated"),)
+CHOSEN = "Wybrano ich:\n\n- Jan Nowak z Doliny,\n- Piotr Lis, wójt Borku."
 KNOWN = [
     Edition(2, "II", 2017, 1, "Kraków", (Account("city", "Kraków", "stated", inferred=False, spans=SPAN),)),
     Edition(3, "III", 2018, 1, "Gdynia", (Account("city", "Gdynia", "stated", inferred=False, spans=SPAN),)),
@@ -32,6 +33,16 @@ def candidate(text: str) -> Candidate:
         ("Czy gmina zbudowała szkołę?", "Gmina, której nie lubi starosta, zbudowała szkołę.", Verdict.OPEN),
         ("Czy gmina zbudowała szkołę?", "Gmina może zbudować szkołę.", Verdict.OPEN),
         ("Czy gmina zbudowała szkołę?", "Gmina sprzedała szkołę.", Verdict.OPEN),
+        ("Czy Jan Nowak był wójtem Borku?", CHOSEN, Verdict.OPEN),
+        ("Czy Piotr Lis był wójtem Borku?", CHOSEN, Verdict.YES),
+        ("Czy Piotr Lis był wójtem Borku?", "Wójtem Borku był Jan Nowak, a zastępcą Piotr Lis.", Verdict.OPEN),
+        ("Czy Jan Nowak jest prezesem Klubu?", "Jan Nowak jest przewodniczącym Klubu.", Verdict.OPEN),
+        ("Czy Jan Nowak jest prezesem Klubu?", "Jan Nowak, prezes Klubu, mówił w 2015 roku.", Verdict.OPEN),
+        ("Czy Jan Nowak jest prezesem Klubu?", "Obrady otworzył Jan Nowak, prezes Klubu.", Verdict.YES),
+        ("Czy przyszedł minister finansów?", "Przyszli z Ministerstwa Finansów.", Verdict.OPEN),
+        ("Czy kongres w 2020 roku się odbył?", "Zarząd powiększono w 2020 roku.", Verdict.OPEN),
+        ("Czy kongres w 2020 roku się odbył?", "Kongres odbył się w Borku w 2020 roku.", Verdict.YES),
+        ("Czy w Borku odbył się kongres?", "Kongres przygotowywano na posiedzeniu w Borku.", Verdict.OPEN),
     ],
 )
 def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) -> None:
@@ -43,6 +54,7 @@ def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) ->
     [
         ("Czy II kongres odbył się w Krakowie?", Verdict.YES),
         ("Czy II kongres odbył się w Gdyni?", Verdict.NO),
+        ("Czy w Rzeszowie odbył się kongres w 2017 roku?", Verdict.NO),
         ("Czy II kongres otworzył prezydent Krakowa?", None),
     ],
 )
