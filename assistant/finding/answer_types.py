@@ -28,8 +28,8 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 FUNCTION = (
-    r"(?:(?i:prezes|przewodnicząc|sekretarz|podsekretarz|minist|wiceminist|wicepremier|dyrektor|wicedyrektor|pełnomocni|"
-    r"burmistrz|prezydent|wójt|starost|marszał|kierowni|naczelni|rzeczni|ekspert|profesor|rektor|radc|członk)\w*|CISO)"
+    r"(?<!\w)(?:(?i:(?:wice|pod)?(?:prezes|przewodnicząc|sekretarz|minist|premier|dyrektor|pełnomocni|burmistrz|prezydent|"
+    r"wójt|starost|marszał|kierowni|naczelni|rzeczni|ekspert|profesor|rektor|radc|członk))\w*|CISO)"
 )
 # "Anna Nowak jest prezesem", "Anna Nowak (dr), prezes", "prezes zarządu Anna Nowak"
 _IDENTITY = re.compile(

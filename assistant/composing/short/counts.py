@@ -22,6 +22,9 @@ _MONEY = re.compile(
     _NUMBER.pattern + r"\s?(?:zł\w*|PLN|euro|EUR|€)(?:\s(?:netto|brutto)\b)?|\b(?:bezpłatn|darmow)\w+", re.IGNORECASE
 )
 _PERCENT = re.compile(r"\b(?:procent|proc|odsetek|odsetka|jaka czesc|percent)\b|%")
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:ile (?:lat|miesiecy|tygodni|dni|godzin|minut)|how many (?:years|months|weeks|days|hours|minutes))\b"
+)
 _ORDINAL = re.compile(r"^\.\s")
 _WORDS_BEHIND = 4
 _LEAST = 0.6
@@ -40,6 +43,8 @@ def counts(question: Question, text: str) -> Iterator[Count]:
     percent = _PERCENT.search(fold(question.text)) is not None
     plain = without_dates(text)
     things = [term for term in question.terms if term.noun]
+    if _SPAN_OF_TIME.search(fold(question.text)):
+        things = things[:1]  # years are no people, however many of those there were
     for found in _NUMBER.finditer(plain):
         behind = plain[found.end() :]
         if behind.startswith("-") or (_ORDINAL.match(behind) and not found[0].endswith(".")):

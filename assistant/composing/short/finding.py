@@ -17,7 +17,7 @@ from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from corpus.dates import MONTH_PATTERN
 from corpus.folding import fold
-from corpus.morphology import place_names
+from corpus.morphology import place_names, readings, words_of
 from corpus.records import Edition
 
 _DIFFERENT = {"pl": "materiały podają różnie: {values}", "en": "the materials differ: {values}"}
@@ -151,11 +151,20 @@ def _who(question: Question, text: str) -> str | None:
         return role
     if _ASKS_ROLE.search(fold(question.text)):
         return None  # who else the sentence names has another role
+    if _of_several(text):
+        return None
     named = {one.name: one for one in people(text) if not _is_asked(question, one.name)}
     acting = [one for one in named.values() if one.acts]
     only = acting or list(named.values())
     # another's name beside it may be who did it: then the quote alone tells
     return only[0].name if len(only) == len(named) == 1 and only[0].acts and _tells(question, text) else None
+
+
+def _of_several(text: str) -> bool:
+    """Whether the first verb is of several who did it: one name found in the sentence is then not all of them."""
+    past = ([one for one in readings(word) if one.tag.startswith("praet")] for word in words_of(text))
+    first = next((read for read in past if read), [])
+    return bool(first) and all(one.tag.startswith("praet:pl") for one in first)
 
 
 def _is_asked(question: Question, name: str) -> bool:

@@ -9,6 +9,7 @@ from assistant.composing.short.people import Person, people
 from assistant.finding.answer_types import FUNCTION
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
+from corpus.morphology import readings
 
 _BEHIND = re.compile(
     rf"\s*(?:\([^)]*\)\s*)?(?:[,–—-]|jest|był[ao]?|to)\s+(?P<function>(?:\w+\s+){{0,2}}?{FUNCTION}.*)", re.DOTALL
@@ -17,12 +18,14 @@ _IN_FRONT = re.compile(
     rf"(?P<function>{FUNCTION}(?:\s+[^\W\d]\w*|\s(?=dr\b)){{0,7}}?)[,\s]+(?:(?:dr|prof|hab|inż|mgr)\.?\s*)*$"
 )
 _END = re.compile(
-    r",\s+(?:któr|a\s|gdzie|że\s)|;|\.(?:\s|$)|\s[–—-]\s|,\s+\w+(?:ł[ao]?|uje|wia|dza)\b|\s(?:oraz|i)\s(?!\S*(?i:prezes|przewodn|sekret|"
-    r"minist|dyrekt|pełnomocn))|\s\w+(?:ał[ao]?|ił[ao]?|ył[ao]?)\b|\sdodając\b"
+    r",\s+(?:któr|a\s|gdzie|że\s)|;|\.(?:\s|$)|\s[–—-]\s|,\s+\w+(?:ł[ao]?|uje|wia|dza)\b|\s\w+(?:ał[ao]?|ił[ao]?|ył[ao]?)\b|"
+    r"\sdodając\b"
 )
+_AND = re.compile(r"(?P<before>\w+)\s(?:oraz|i)\s(?=(?P<after>\w+))")
 
 _LONGEST = 160
 _LEAST = 0.8
+_FUNCTION_FIRST = re.compile(FUNCTION)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def identity(question: Question, text: str) -> Identity | None:
 def _function(text: str, person: Person) -> str | None:
     behind = _BEHIND.match(text, person.end)
     if behind is not None:
-        function = _END.split(behind["function"], maxsplit=1)[0].strip(" ,")
+        function = _without_others(_END.split(behind["function"], maxsplit=1)[0]).strip(" ,")
         names = list(people(function))
         if names:  # the next of those who are listed
             function = function[: names[0].start].strip(" ,")
@@ -57,3 +60,20 @@ def _function(text: str, person: Person) -> str | None:
     # in front, the function is declined with the name: only the nominative is a base form
     named = text[person.start : person.end] == person.name
     return front["function"].strip(" ,") if front is not None and named else None
+
+
+def _without_others(function: str) -> str:
+    """A function, ended before an "i" that joins neither another function nor a part of its name in the same case.
+
+    "minister dróg i mostów" is one function; of "prezes Klubu i jego goście" it is what stands in front.
+    """
+    for found in _AND.finditer(function):
+        same = _genitive(found["before"]) and _genitive(found["after"])
+        if not same and not _FUNCTION_FIRST.match(found["after"]):
+            return function[: found.end("before")]
+    return function
+
+
+def _genitive(word: str) -> bool:
+    known = readings(word) or readings(word.lower())
+    return any("gen" in one.tag.split(":")[2].split(".") for one in known if one.tag.startswith(("subst", "adj:")))

@@ -29,11 +29,13 @@ def holder(question: Question, text: str) -> str | None:
     whole = " ".join(text.split())
     if found := _BEHIND.match(whole):
         name = _END.split(found["holder"], maxsplit=1)[0].strip()
-        if _asks(question, _opening(found["before"])) and _is_name(name) and not _has_own_name(found["before"]):
+        plainly = _is_name(name) and not _has_own_name(found["before"]) and not _is_in_question(question, name)
+        if plainly and _asks(question, _opening(found["before"])):
             return name
     if found := _IN_FRONT.match(whole):
         name = found["holder"].strip()
-        if _asks(question, found["behind"]) and _is_name(name) and _is_all_capital(name):
+        plainly = _is_name(name) and _is_all_capital(name) and not _is_in_question(question, name)
+        if plainly and _asks(question, found["behind"]):
             return name
     return None
 
@@ -59,6 +61,14 @@ def _has_own_name(before: str) -> bool:
     from assistant.composing.short.people import people
 
     return any(True for _ in people(before))
+
+
+def _is_in_question(question: Question, name: str) -> bool:
+    """Whether it is somebody whom the question names already, and therefore not who is asked for."""
+    from assistant.composing.short.people import people
+
+    named = [term for term in question.terms if term.name]
+    return any(matches(term, word_keys(one.name)) >= _LEAST for one in people(name) for term in named)
 
 
 def _is_all_capital(name: str) -> bool:

@@ -22,6 +22,8 @@ from assistant.understanding.question import understand
         ("Ilu uczestników było na naradzie?", "Narada odbyła się 5 maja 2020 r. w Borku.", None),
         ("Ilu uczestników było na naradzie?", "W hali było 20 uczestników, a w ratuszu 30 uczestników.", None),
         ("Ile lat ma samorząd?", "Rok 35-lecia był ważny dla samorządu.", None),
+        ("Ile lat ma Klub Wójtów?", "W roku 30-lecia Klub Wójtów zrzeszał 154 wójtów.", None),
+        ("Ile lat ma Klub Wójtów?", "Klub Wójtów działa 30 lat i zrzesza 154 wójtów.", "30 lat"),
         ("Ilu uczestników było na naradzie?", "Na naradzie było 14 stoisk.", None),
     ],
 )
