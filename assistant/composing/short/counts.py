@@ -62,6 +62,8 @@ def counts(question: Question, text: str) -> Iterator[Count]:
             None,
         )
         noun = next((word for word in words[:_WORDS_BEHIND] if _is_noun(word[0])), None)
+        if named and noun and noun.start() < named.start():
+            named = None  # "5 lat liczba mieszkańców": years are counted, and no inhabitants
         end = named or noun
         last = found.end() + end.end() if end else found.end()
         if end or is_percent:

@@ -24,6 +24,7 @@ from assistant.understanding.question import understand
         ("Ile lat ma samorząd?", "Rok 35-lecia był ważny dla samorządu.", None),
         ("Ile lat ma Klub Wójtów?", "W roku 30-lecia Klub Wójtów zrzeszał 154 wójtów.", None),
         ("Ile lat ma Klub Wójtów?", "Klub Wójtów działa 30 lat i zrzesza 154 wójtów.", "30 lat"),
+        ("Ile osób było na naradzie?", "W ostatnich 5 latach liczba mieszkańców zmalała.", None),
         ("Ilu uczestników było na naradzie?", "Na naradzie było 14 stoisk.", None),
     ],
 )
