@@ -15,6 +15,7 @@ from corpus.morphology import query_lemmas, readings, words_of
 
 TAKE_PLACE = "odbyć"
 STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
+_PEOPLE = frozenset({"osoba", "człowiek", "ludzie"})
 EVENT_NAME = re.compile(
     r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?"
     r"(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
@@ -80,6 +81,16 @@ def event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
         return ()
     about = ("temat", TAKE_PLACE) if kind in (Kind.OVERVIEW, Kind.COMPARISON) else (TAKE_PLACE,)
     return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
+
+
+def of_participants(text: str, terms: Sequence[Term]) -> str | None:
+    """The text with the people whose number at the congress is asked for named as such; None where it asks otherwise.
+
+    "Ile osób było na kongresie?" asks for nobody but those who took part, whom materials seldom call people.
+    """
+    if len(terms) != 1 or EVENT_NAME.search(text) is None or _PEOPLE.isdisjoint(terms[0].lemmas):
+        return None
+    return f"{text[: terms[0].start]}uczestników{text[terms[0].end :]}"
 
 
 def _is_name(surface: str) -> bool:

@@ -149,3 +149,16 @@ def test_the_year_that_chose_the_edition_is_not_searched_for_beside_a_topic() ->
     assert "2022" not in understand("Co mówiono o wodzie w 2022 roku?", EDITIONS).search_text
     assert "2020" in understand("Co mówiono o wodzie w 2020 roku?", EDITIONS).search_text
     assert "2022" in understand("Kiedy był kongres w 2022 roku?", EDITIONS).search_text
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Ile osób było na kongresie?", "Ile uczestników było na kongres?"),
+        ("Ilu ludzi było na kongresie?", "Ilu uczestników było na kongres?"),
+        ("Ile osób mówiło na kongresie o drogach?", "Ile osób mówiło na kongres o drogach?"),
+        ("Ile osób mieszka w gminie?", "Ile osób mieszka w gminie?"),
+    ],
+)
+def test_people_who_were_at_the_congress_are_those_who_took_part(question: str, searched: str) -> None:
+    assert understand(question).search_text == searched
