@@ -10,6 +10,9 @@ from corpus.keys import KEY_FILE
 CATALOGUE_FILE = "catalogue.sqlite3"
 INDEX_FOLDER = "index"
 LOCK_FILE = "writer.lock"
+NOTES_FILE = "notes.sqlite3"
+REPORTS_FILE = "reports.sqlite3"
+STOP_FILE = "stopped.json"
 RECEIPTS_FOLDER = "receipts"
 QUARANTINE_FOLDER = "quarantine"
 RESTORE_FOLDER = "restore"
@@ -19,9 +22,13 @@ _PASSING = (".lock", "-wal", "-shm", "-journal", ".new", ".part")
 
 
 def is_state(path: PurePosixPath) -> bool:
-    """Whether a file at a path, relative to the data folder, is part of its state; the folder's secret is not."""
+    """Whether a file at a path, relative to the data folder, is part of its state; the folder's secret is not.
+
+    Nor are reports of answers: a backup would keep them beyond their time, and beyond their reporters' erasing them.
+    Nor is the switch that stops answering, which is this installation's: a restore neither stops nor starts it.
+    """
     first = path.parts[0]
-    passing = first in {RESTORE_FOLDER, KEY_FILE} or first.startswith(f"{KEY_FILE}.")
+    passing = first in {RESTORE_FOLDER, KEY_FILE, REPORTS_FILE, STOP_FILE} or first.startswith(f"{KEY_FILE}.")
     return not passing and not path.name.endswith(_PASSING)
 
 

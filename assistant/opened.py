@@ -23,6 +23,7 @@ from assistant.erasure.stores import (
 from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
 from assistant.folder import RECEIPTS_FOLDER
+from assistant.oversight.overseeing import Means, Oversight
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -51,6 +52,7 @@ class OpenedFolder:
         self._filling = threading.Lock()
         self._more_erasers: list[Eraser] = []
         self.kept_answers = KeptAnswers()
+        self._overseen: tuple[Storage, Oversight] | None = None
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -80,7 +82,13 @@ class OpenedFolder:
     def _rights(self, storage: Storage) -> Rights:
         receipts = Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
         return Rights(
-            Kept(storage, lambda: self.encoder, receipts, lambda: (*self._erasers(storage), *self._more_erasers))
+            Kept(
+                storage,
+                lambda: self.encoder,
+                receipts,
+                lambda: (*self._erasers(storage), *self._more_erasers),
+                lambda met: self._overseeing(storage).eraser.withhold(met),
+            )
         )
 
     def _erasers(self, storage: Storage) -> tuple[Eraser, ...]:
@@ -91,7 +99,24 @@ class OpenedFolder:
             RecordsEraser(),
             MemoryEraser(self._remembered),
             AnswersEraser(self.kept_answers),
+            self._overseeing(storage).eraser,
         )
+
+    @cached_property
+    def oversight(self) -> Oversight:
+        """Reports, notes, the switch, questions without an answer."""
+        return self._overseeing(self.storage)
+
+    def _overseeing(self, storage: Storage) -> Oversight:
+        """Made once for a storage; also while that is being opened, by what finishes an erasure."""
+        if self._overseen is None or self._overseen[0] is not storage:
+            means = Means(
+                lambda text, edition: self.answerer.understand(text, self.storage.snapshot(), edition),
+                lambda: self.encoder,
+                lambda: self.rights,
+            )
+            self._overseen = (storage, Oversight(storage, self.settings, means))
+        return self._overseen[1]
 
     def _remembered(self) -> Recall | None:
         answerer = vars(self).get("answerer")  # not made for this: where nothing was asked, nothing is remembered
@@ -157,7 +182,10 @@ class OpenedFolder:
         manifest = take_over(self.settings.data, path, key=self.key)
         vars(self).pop("answerer", None)
         vars(self).pop("rights", None)
+        vars(self).pop("oversight", None)
         vars(self).pop("storage", None)
+        if self._overseen is not None:
+            self._overseen[1].close()
         _ = self.storage  # opening it carries the restore out, as it would after a crash
         return manifest
 

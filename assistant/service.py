@@ -58,7 +58,12 @@ class Service(Materials):
         `heard` waits no more.
         """
         check_edition(edition)
-        return self.answerer.answer(question, self.storage.snapshot(), edition, heard)
+        return self.oversight.overseen(
+            question,
+            edition,
+            heard,
+            lambda minded: self.answerer.answer(question, self.storage.snapshot(), edition, minded),
+        )
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""

@@ -41,9 +41,17 @@
     │   ├── AskerLeft               whoever asked waits no more
     │   ├── UnknownAnswer           no answer with that id and key is kept
     │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
+    │   ├── AlreadyReported         an answer that was reported once
+    │   ├── UnknownReport           no report of an answer has that id
+    │   ├── ReportEmptied           a report whose answer went with an erasure
+    │   ├── EmptyNote               a correction without words, or with too many
+    │   ├── NotItsSource            a material that the reported answer does not cite
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
+    │   ├── BadOwner                a secret of an owner of conversations that is too short
+    │   ├── BadConversation         an id of a conversation that cannot be one
+    │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
@@ -57,6 +65,9 @@
         ├── IndexBehind             the index and the catalogue do not hold the same passages
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
+        ├── ConversationsDamaged    the file of conversations cannot be read
+        ├── OversightDamaged        a file of human oversight cannot be read
+        ├── ReportsOverdue          reports of answers that nobody handled in time
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -80,6 +91,7 @@ from corpus.errors.faults import (
     BackupNewer,
     CatalogueDamaged,
     CatalogueNewer,
+    ConversationsDamaged,
     IndexBehind,
     IndexDamaged,
     KeyDamaged,
@@ -91,8 +103,10 @@ from corpus.errors.faults import (
     ModelUnavailable,
     NoSpace,
     OperatingPointForeign,
+    OversightDamaged,
     QuarantineDamaged,
     ReaderDamaged,
+    ReportsOverdue,
     StoreBusy,
     TooManyFiles,
 )
@@ -117,49 +131,62 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AlreadyReported,
     AskerLeft,
     BackupPlace,
+    BadConversation,
     BadEdit,
     BadName,
+    BadOwner,
     BadPolicy,
     BadSetting,
     BatchMalformed,
+    EmptyNote,
     EmptyQuestion,
     ExportPlace,
     NoMark,
     NotFromHere,
     NothingToRead,
     NothingToRectify,
+    NotItsSource,
     NotNamed,
     PathNotFound,
     QuestionTooLong,
     ReceiptDamaged,
+    ReportEmptied,
     TextsMalformed,
     UnknownAnswer,
+    UnknownConversation,
     UnknownDocument,
     UnknownEdition,
     UnknownExport,
     UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
+    UnknownReport,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
+    "AlreadyReported",
     "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
+    "BadConversation",
     "BadEdit",
     "BadName",
+    "BadOwner",
     "BadPolicy",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
     "CatalogueDamaged",
     "CatalogueNewer",
+    "ConversationsDamaged",
     "EmptyMaterial",
+    "EmptyNote",
     "EmptyQuestion",
     "ExportPlace",
     "ForbiddenAddress",
@@ -181,10 +208,12 @@ __all__ = [
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
+    "NotItsSource",
     "NotNamed",
     "NothingToRead",
     "NothingToRectify",
     "OperatingPointForeign",
+    "OversightDamaged",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",
@@ -193,6 +222,8 @@ __all__ = [
     "ReadingStopped",
     "ReceiptDamaged",
     "RepeatedMaterial",
+    "ReportEmptied",
+    "ReportsOverdue",
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
@@ -201,12 +232,14 @@ __all__ = [
     "TooManyFiles",
     "TooManyPages",
     "UnknownAnswer",
+    "UnknownConversation",
     "UnknownDocument",
     "UnknownEdition",
     "UnknownExport",
     "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
+    "UnknownReport",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",
