@@ -22,8 +22,9 @@ from assistant.erasure.stores import (
 )
 from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
-from assistant.folder import RECEIPTS_FOLDER
+from assistant.folder import RECEIPTS_FOLDER, STOP_FILE
 from assistant.oversight.overseeing import Means, Oversight
+from assistant.oversight.switch import StopSwitch
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -87,7 +88,7 @@ class OpenedFolder:
                 lambda: self.encoder,
                 receipts,
                 lambda: (*self._erasers(storage), *self._more_erasers),
-                lambda met: self._overseeing(storage).eraser.withhold(met),
+                self._overseeing(storage).eraser.withhold,
             )
         )
 
@@ -107,6 +108,11 @@ class OpenedFolder:
         """Reports, notes, the switch, questions without an answer."""
         return self._overseeing(self.storage)
 
+    @cached_property
+    def switch(self) -> StopSwitch:
+        """The switch that stops answering; it works where neither model nor catalogue can be opened."""
+        return StopSwitch(self.settings.data / STOP_FILE, self.settings.personal_policy)
+
     def _overseeing(self, storage: Storage) -> Oversight:
         """Made once for a storage; also while that is being opened, by what finishes an erasure."""
         if self._overseen is None or self._overseen[0] is not storage:
@@ -115,7 +121,7 @@ class OpenedFolder:
                 lambda: self.encoder,
                 lambda: self.rights,
             )
-            self._overseen = (storage, Oversight(storage, self.settings, means))
+            self._overseen = (storage, Oversight(storage, self.settings, means, self.switch))
         return self._overseen[1]
 
     def _remembered(self) -> Recall | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Header
@@ -14,6 +14,7 @@ from assistant.api.answers import KEY_HEADER, MARK, add_answers
 from assistant.api.errors import add_errors, errors
 from assistant.api.materials import add_materials
 from assistant.api.openai_shape import add_openai_shape
+from assistant.api.oversight import add_oversight
 from assistant.api.schema import AnswerModel, AskRequest, EditionModel, HealthModel
 from assistant.api.streaming import EVENT_STREAM, stream_answer
 from assistant.exports.kept import new_key
@@ -38,6 +39,7 @@ def create_api(service: Service) -> FastAPI:
     add_answers(api, service)
     add_openai_shape(api, service)
     add_materials(api, service)
+    add_oversight(api, service)
     _add_health(api, service)
     return api
 
@@ -93,5 +95,10 @@ def _add_health(api: FastAPI, service: Service) -> None:
             state = service.index_state()
         except ProtokolantError as error:
             return JSONResponse({"status": "unavailable", "details": {"message": error.sentence("pl")}}, 503)
-        details = {"passages": state.passages if state else 0, "generation": state.generation if state else 0}
+        details: dict[str, Any] = {
+            "passages": state.passages if state else 0,
+            "generation": state.generation if state else 0,
+        }
+        if (stopped := service.switch.stopped()) is not None:
+            details["stopped"] = asdict(stopped)  # it is ready, and answers with a notice
         return JSONResponse({"status": "ok", "details": details})

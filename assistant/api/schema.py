@@ -88,13 +88,20 @@ class GeneratorModel(BaseModel):
     model: str | None
 
 
+class NoteModel(BaseModel):
+    """What an organiser, a person, wrote on the question."""
+
+    text: str
+    made: str
+
+
 class AnswerModel(BaseModel):
     """An answer with its sources."""
 
     id: str
     question: str
     language: str
-    outcome: Literal["answered", "not_found"]
+    outcome: Literal["answered", "not_found", "notice"]
     reason: ReasonModel | None
     text: str
     statements: list[StatementModel]
@@ -107,6 +114,9 @@ class AnswerModel(BaseModel):
     suggestions: list[str]
     generator: GeneratorModel
     timings_ms: dict[str, float]
+    note: NoteModel | None = Field(
+        description="A person's words; `text` and `statements` begin with them, and the mark says `human_note`."
+    )
 
 
 class DocumentGiven(BaseModel):

@@ -13,6 +13,7 @@ from assistant.cli.backup import backup, restore
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
 from assistant.cli.editions import editions
 from assistant.cli.materials import materials
+from assistant.cli.oversight import oversight
 from assistant.cli.rights import receipts
 from assistant.cli.scan import scan
 from assistant.version import VERSION
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.add_typer(materials, name="materials")
 app.add_typer(editions, name="editions")
 app.add_typer(receipts, name="receipts")
+app.add_typer(oversight, name="oversight")
 app.command()(ask)
 app.command()(search)
 app.command()(scan)

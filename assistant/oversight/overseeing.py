@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Outcome
-from assistant.folder import NOTES_FILE, REPORTS_FILE, STOP_FILE
+from assistant.folder import NOTES_FILE, REPORTS_FILE
 from assistant.heard import Heard
 from assistant.oversight.database import OversightFile
 from assistant.oversight.forgetting import OversightEraser
@@ -23,6 +23,7 @@ from assistant.oversight.schema import NOTES, REPORTS
 from assistant.oversight.switch import StopSwitch
 from assistant.oversight.unanswered import UnansweredQuestions
 from assistant.oversight.unnaming import unnamed
+from assistant.understanding.question import understand
 from corpus.errors import EmptyNote, NotItsSource, ReportEmptied, SystemFault
 
 if TYPE_CHECKING:
@@ -52,7 +53,14 @@ def _now() -> datetime:
 class Oversight:
     """Threads may share it."""
 
-    def __init__(self, storage: Storage, settings: Settings, means: Means, now: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        settings: Settings,
+        means: Means,
+        switch: StopSwitch,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
         self._door = storage.catalogue.door
         self._ledger = storage.ledger
         self._means = means
@@ -61,7 +69,7 @@ class Oversight:
         self._reports = Reports(self._reports_file, days=settings.report_days, due=settings.report_due_days, now=now)
         self._unanswered = UnansweredQuestions(self._reports_file, days=settings.unanswered_days, now=now)
         self._notes = Notes(self._notes_file, now)
-        self.switch = StopSwitch(storage.folder / STOP_FILE)
+        self._switch = switch
         self.eraser = OversightEraser(self._reports, self._notes, self._unanswered, storage.catalogue)
 
     def close(self) -> None:
@@ -76,22 +84,22 @@ class Oversight:
 
         A question without an answer is counted. Raises what `answer` raises.
         """
-        if (stopped := self.switch.stopped()) is not None:
-            return self._notice(text, edition, stopped, heard)
+        if (stopped := self._switch.stopped()) is not None:
+            return self._notice(text, stopped, heard)
         note = self._note_on(text, edition)
         first = note_statement(note, self._means.understand(text, edition).language) if note else None
-        minding = Minding(heard, lambda: self.switch.stopped() is not None, first)
+        minding = Minding(heard, lambda: self._switch.stopped() is not None, first)
         try:
             made = answer(minding)
             minding.go_on()
         except AnsweringStopped:
-            return self._notice(text, edition, self.switch.stopped() or Stopped(""), heard)
+            return self._notice(text, self._switch.stopped() or Stopped(""), heard)
         if made.outcome is Outcome.NOT_FOUND:
             self._count(made, edition)
         return made if note is None else with_note(made, note)
 
-    def _notice(self, text: str, edition: int | None, stopped: Stopped, heard: Heard | None) -> Answer:
-        made = stopped_answer(self._means.understand(text, edition), stopped)
+    def _notice(self, text: str, stopped: Stopped, heard: Heard | None) -> Answer:
+        made = stopped_answer(understand(text, masked=self._door.asked), stopped)  # also where no index can be opened
         if heard is not None:
             heard.understood(None)
         return made
@@ -182,14 +190,6 @@ class Oversight:
     def unanswered(self) -> list[Unanswered]:
         """Questions that found no answer, those asked most often first."""
         return self._unanswered.every()
-
-    def stop(self, reason: str = "") -> Stopped:
-        """Stop answering, in every process; the reason is shown, without personal data."""
-        return self.switch.stop(" ".join(self._door.plain(reason).split())[:MAX_WORDS])
-
-    def start(self) -> None:
-        """Answer again."""
-        self.switch.start()
 
     def purge(self) -> int:
         """Erase what is older than it is kept; how many rows."""
