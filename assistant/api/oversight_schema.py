@@ -7,9 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.schema import AnswerModel
-from assistant.oversight.records import MAX_WORDS
+from assistant.oversight.records import MAX_WORDS, About
 
-AboutWord = Literal["wrong", "missing", "source", "personal", "other"]
 StateWord = Literal["new", "right", "corrected", "withdrawn", "dismissed"]
 
 
@@ -18,7 +17,7 @@ class FeedbackGiven(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    about: AboutWord = "wrong"
+    about: About = "wrong"
     words: str = Field(default="", max_length=MAX_WORDS)
 
 
@@ -28,7 +27,7 @@ class FeedbackModel(BaseModel):
     id: str
     answer_id: str
     made: str
-    about: AboutWord
+    about: About
     words: str | None
     state: StateWord
     decided: str | None

@@ -163,7 +163,8 @@ def _lines(report: Report) -> Iterator[str]:
     if trace is not None:
         yield (
             f"Prawdopodobieństwo, że materiały odpowiadają: {trace.answerable:.2f}; "
-            f"indeks w stanie {trace.generation}, fragmenty: {trace.passages}, model {trace.model}, program {trace.program}"
+            f"indeks w stanie {trace.generation}, fragmenty: {trace.passages}, "
+            f"model {trace.model}, program {trace.program}"
         )
 
 

@@ -31,16 +31,17 @@ class Minding:
 
     def told(self, statement: Statement, sources: tuple[Citation, ...]) -> None:
         """Pass a statement on. Raises `AnsweringStopped`."""
-        self._mind()
+        self.mind()
         if self._heard is not None:
             self._heard.told(statement, sources)
 
     def go_on(self) -> None:
         """Raises `AnsweringStopped`, or `AskerLeft`."""
-        self._mind()
+        self.mind()
         if self._heard is not None:
             self._heard.go_on()
 
-    def _mind(self) -> None:
+    def mind(self) -> None:
+        """Raises `AnsweringStopped`."""
         if self._is_stopped():
             raise AnsweringStopped

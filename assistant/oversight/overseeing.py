@@ -91,7 +91,7 @@ class Oversight:
         minding = Minding(heard, lambda: self._switch.stopped() is not None, first)
         try:
             made = answer(minding)
-            minding.go_on()
+            minding.mind()
         except AnsweringStopped:
             return self._notice(text, self._switch.stopped() or Stopped(""), heard)
         if made.outcome is Outcome.NOT_FOUND:

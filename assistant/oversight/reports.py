@@ -50,11 +50,11 @@ class Reports:
             "remark": "",
         }
         self.purge()
-        try:
-            with self._file.working() as connection:
+        with self._file.working() as connection:
+            try:
                 connection.execute(insert(reports).values(row))
-        except IntegrityError as error:
-            raise AlreadyReported from error
+            except IntegrityError as error:
+                raise AlreadyReported from error
         return made
 
     def queued(self, *, everything: bool = False) -> list[Report]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.morphology import is_common_noun, is_given_name, is_known, is_surname
+from corpus.morphology import is_given_name, is_surname, readings
 
 PLACEHOLDER = "[osoba]"
 _PAIR = re.compile(r"([^\W\d_]+)(\s+(?:[^\W\d_]\.\s*)?)([^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -13,8 +13,8 @@ _PAIR = re.compile(r"([^\W\d_]+)(\s+(?:[^\W\d_]\.\s*)?)([^\W\d_]+(?:-[^\W\d_]+)?
 def unnamed(text: str) -> str:
     """The text with every given name that a surname follows, and that surname, replaced.
 
-    In lower case, two words are a name where neither is a word of another kind. A surname alone is not told from other
-    words, and stays.
+    Better too much than too little: "maja wójt" goes, too, since both words can be names. A surname alone is not told
+    from other words, and stays.
     """
     out, at = [], 0
     while (match := _PAIR.search(text, at)) is not None:
@@ -28,7 +28,8 @@ def unnamed(text: str) -> str:
 
 
 def _names(given: str, surname: str) -> bool:
-    if given[0].isupper() and surname[0].isupper():
-        return is_given_name(given.capitalize()) and is_surname(surname[0] + surname[1:].lower())
-    lower = not is_known(given.lower()) and not is_common_noun(surname) and not is_known(surname.lower())
-    return lower and is_given_name(given.capitalize()) and is_surname(surname.capitalize())
+    capital = surname[0].isupper()
+    known = any("nazwisko" in one.names for one in readings(surname.capitalize()))
+    if given[0].isupper() != capital or not is_given_name(given.capitalize()):
+        return False
+    return is_surname(surname[0] + surname[1:].lower()) if capital else known
