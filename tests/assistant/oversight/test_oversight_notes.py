@@ -53,12 +53,12 @@ def test_no_other_question_gets_it(service: Service, question: str) -> None:
 
 def test_a_question_without_an_answer_is_answered_by_a_note(service: Service) -> None:
     _, report = reported(service, NOWHERE)
-    service.oversight.correct(report.id, "Kongres nie sprzedaje biletów do opery, tel. 601 234 567.")
+    service.oversight.correct(report.id, "Kongres nie sprzedaje biletów do opery, PESEL 44051401359.")
     answer = service.ask(NOWHERE)
     assert answer.outcome is Outcome.ANSWERED
     assert answer.sources == answer.suggestions == ()
     assert "Kongres nie sprzedaje biletów do opery" in answer.text
-    assert "601 234 567" not in answer.text
+    assert "44051401359" not in answer.text
     assert "Nie znalazłem odpowiedzi" in answer.text
 
 
