@@ -86,12 +86,22 @@ class Understood:
     widened: bool = False
 
 
+Fallback = Literal["timeout", "unreachable", "rate_limited", "nonsense", "unsupported"]
+"""Why a language model that is set up was not used: the last two are that no statements with keys came, and that none
+was borne out by its sources."""
+
+
 @dataclass(frozen=True)
 class Generator:
-    """How the text was made."""
+    """How the text was made: in the materials' words, or by a language model, which is named.
+
+    `remote` is the host of another computer that the question and passages were sent to, whether it answered or not.
+    """
 
     mode: Literal["extractive", "model"] = "extractive"
     model: str | None = None
+    fallback: Fallback | None = None
+    remote: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,23 @@ from collections.abc import Sequence
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
-from assistant.citations.citing import check, cite, quote_of
+from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
-from assistant.composing.comparing import compare, tell_apart
+from assistant.composing.beside import tell_apart
+from assistant.composing.comparing import compare
+from assistant.composing.forming import form
 from assistant.composing.naming import spoken_of
-from assistant.composing.registry_answers import Told, count, tell
+from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
-from assistant.composing.stating import state
+from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
-from assistant.finding.evidence import Candidate
 from assistant.finding.reader.reader import Reader
 from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
 from assistant.finding.seeking import Seeker, Sought
+from assistant.generating.writing import Writer, Written
 from assistant.heard import Heard, Telling
 from assistant.marking import Mark, disclosure
 from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
@@ -38,7 +40,11 @@ _SUGGESTIONS = 3
 class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
-    def __init__(self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None, writer: Writer | None = None
+    ) -> None:
+        """`writer` puts answers together with a language model; without one they are the materials' own words."""
+        self._writer = writer
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
         self.seeker = Seeker(encoder, load_weights(), self.recall, reader)
@@ -66,9 +72,9 @@ class Answerer:
         if snapshot is None or not snapshot.manifest.passages:
             return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
         telling.understood(shown(question, self.recall.editions(snapshot)))
-        return telling.finish(self._answer(question, snapshot, clock))
+        return telling.finish(self._answer(question, snapshot, clock, telling))
 
-    def _answer(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
+    def _answer(self, question: Question, snapshot: Snapshot, clock: Clock, telling: Telling) -> Answer:
         known = self.recall.editions(snapshot)
         if (question.unknown_editions or question.missing) and not question.editions:
             return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
@@ -78,7 +84,7 @@ class Answerer:
             return self._compared(question, snapshot, clock)
         sought = self.seeker.seek(question, snapshot, clock.lap)
         if sought.chosen:
-            return self._composed(question, sought.chosen, snapshot, clock)
+            return self._composed(question, sought, snapshot, clock, telling)
         if (told := self._from_registry(question, snapshot, alone=True)) is not None:
             return _told(question, told, clock, shown(question, known))
         return self._widened(question, sought, snapshot, clock)
@@ -109,12 +115,14 @@ class Answerer:
             check(found.text, found.statements, found.sources, library.document)
         return found
 
-    def _composed(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: Clock) -> Answer:
+    def _composed(
+        self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock, telling: Telling
+    ) -> Answer:
         library = Stored(self.recall, snapshot)
-        sources = cite([quote_of(one) for one in chosen], library)
-        text, statements = state(question, sources, library.document)
-        told = Told(text, statements, sources)
-        return _told(question, told, clock, shown(question, self.recall.editions(snapshot)), library)
+        written = self._writer.write(question, sought, library, telling) if self._writer else Written()
+        known = self.recall.editions(snapshot)
+        told = written.told or form(question, sought, known, library)
+        return _told(question, told, clock, shown(question, known), library, generator=written.generator)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -178,13 +186,16 @@ def _told(
     library: Stored | None = None,
     *,
     widened: bool = False,
+    generator: Generator | None = None,
 ) -> Answer:
     """The answer that was put together, checked where `library` is given."""
     if library is not None:
         check(told.text, told.statements, told.sources, library.document)
     clock.lap("compose")
     parts = {"statements": told.statements, "sources": told.sources}
-    return _answer(question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, **parts)
+    return _answer(
+        question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, generator=generator, **parts
+    )
 
 
 def _answer(
@@ -195,9 +206,10 @@ def _answer(
     *,
     shown: str | None,
     widened: bool = False,
+    generator: Generator | None = None,
     **parts: object,
 ) -> Answer:
-    generator = Generator()
+    generator = generator or Generator()
     return Answer(
         id=uuid.uuid4().hex,
         question=question.text,

@@ -49,11 +49,16 @@ class Mark:
         }
 
 
-def disclosure(language: str, generator: Generator, remote: str | None = None) -> str:
-    """The sentence on AI (Article 50(1)); it names the model, and `remote`, the host where another machine runs it."""
+def disclosure(language: str, generator: Generator) -> str:
+    """The sentence on AI (Article 50(1)), and what else was at work.
+
+    It names the model that wrote the text, or says why it did not, and the host where another computer was asked.
+    """
     said = wording.DISCLOSURE[language]
     if generator.model:
         said += wording.WRITTEN_BY[language].format(model=generator.model)
-    if generator.model and remote:
-        said += wording.SENT_TO[language].format(remote=remote)
+    if generator.fallback:
+        said += wording.FELL_BACK[language][generator.fallback]
+    if generator.remote:
+        said += wording.SENT_TO[language].format(remote=generator.remote)
     return said

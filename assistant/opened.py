@@ -22,7 +22,10 @@ from assistant.erasure.stores import (
 )
 from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
-from assistant.folder import RECEIPTS_FOLDER, STOP_FILE
+from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER, STOP_FILE
+from assistant.generating.calling import load
+from assistant.generating.pausing import Pause
+from assistant.generating.writing import Writer
 from assistant.oversight.overseeing import Means, Oversight
 from assistant.oversight.switch import StopSwitch
 from assistant.safekeeping import restoring
@@ -139,7 +142,13 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
-        return Answerer(self.storage.catalogue, self.encoder, self.reader)
+        return Answerer(self.storage.catalogue, self.encoder, self.reader, self._writer())
+
+    def _writer(self) -> Writer | None:
+        endpoint = self.settings.language_model
+        if endpoint is None:
+            return None
+        return Writer(endpoint, Pause(self.settings.data / PAUSE_FILE, endpoint), self.encoder)
 
     @cached_property
     def reader(self) -> Reader | None:
@@ -147,11 +156,13 @@ class OpenedFolder:
         return load_reader(self.encoder) if self.settings.reader else None
 
     def warm(self) -> None:
-        """Load what a first question would wait for."""
+        """Load what a first question would wait for. Raises `LanguageModelMissing`."""
         self.encoder.warm()
         if self.reader is not None:
             self.reader.network.warm()
         self.storage.snapshot()
+        if self.settings.language_model:
+            load()
 
     def index_state(self) -> IndexState | None:
         """Sizes of the index, or None where nothing was indexed."""

@@ -8,8 +8,10 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import wording
 from assistant.answer import Answer
 from assistant.exports.kept import new_key
+from assistant.generating.endpoint import Endpoint
 from assistant.listening import Listening, Reading, Said
 from assistant.service import Service
 from assistant.understanding.question import MAX_CHARACTERS
@@ -39,6 +41,9 @@ footer { display: none !important; }
 .odpowiedz details.cytat { margin: .35rem 0; border: 1px solid #c9cad3; border-radius: .4rem; padding: .3rem .6rem; }
 .odpowiedz details.cytat summary { cursor: pointer; }
 .odpowiedz blockquote { margin: .5rem 0; padding-left: .8rem; border-left: .2rem solid #c9cad3; white-space: pre-wrap; }
+.odpowiedz .tabela { overflow-x: auto; }
+.odpowiedz th { min-width: 9rem; overflow-wrap: normal; word-break: normal; hyphens: auto; }
+.odpowiedz th, .odpowiedz td { text-align: left; vertical-align: top; padding: .3rem .6rem; }
 .odpowiedz a.zrodlo, .powstaje a.zrodlo { text-decoration: none; font-weight: 600; }
 .odczyt, .odpowiedz .ai { color: #5a5b66; font-size: .9em; }
 .zabierz { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; }
@@ -72,7 +77,7 @@ def build_chat(service: Service) -> gr.Blocks:
             yield [*asked, _message("assistant", reply)], ""
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
-        gr.Markdown(_INTRO)
+        gr.Markdown(_INTRO + _of_the_model(service.settings.language_model))
         history = gr.Chatbot(
             label="Rozmowa",
             height="55vh",
@@ -146,6 +151,16 @@ def _whole(service: Service, answer: Answer) -> str:
     key = new_key()
     service.kept_answers.keep(answer, key)
     return render_answer(answer, documents, key)
+
+
+def _of_the_model(endpoint: Endpoint | None) -> str:
+    """What is said before anybody asks: which model puts answers together, and where it is."""
+    if endpoint is None:
+        return ""
+    told = wording.MAY_BE_WRITTEN_BY["pl"].format(model=endpoint.model)
+    if endpoint.remote:
+        told += wording.IS_SENT_TO["pl"].format(remote=endpoint.remote)
+    return f"\n{html.escape(told)}\n"
 
 
 def _message(role: str, content: str) -> Message:

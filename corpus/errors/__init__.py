@@ -54,6 +54,9 @@
     │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
+    │       ├── LanguageModelUnnamed    an endpoint without the model's name
+    │       ├── LanguageModelExposed    an endpoint on another computer without TLS
+    │       └── LanguageModelMisplaced  no plain address of an endpoint
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
         ├── ModelUnavailable        weights are not on this machine
         ├── ModelDamaged            a prepared model file is not what was prepared
@@ -75,6 +78,8 @@
         ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
         ├── BackupDamaged           a backup that is damaged, or is none
         ├── BackupNewer             a newer version of the program made the backup
+        ├── LanguageModelFailed     a language model that is set up and cannot be used
+        ├── LanguageModelMissing    its packages are not installed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -97,6 +102,8 @@ from corpus.errors.faults import (
     KeyDamaged,
     KeyDiffers,
     KeyMissing,
+    LanguageModelFailed,
+    LanguageModelMissing,
     LedgerDamaged,
     ModelDamaged,
     ModelMismatch,
@@ -144,6 +151,9 @@ from corpus.errors.usage import (
     EmptyNote,
     EmptyQuestion,
     ExportPlace,
+    LanguageModelExposed,
+    LanguageModelMisplaced,
+    LanguageModelUnnamed,
     NoMark,
     NotFromHere,
     NothingToRead,
@@ -195,6 +205,11 @@ __all__ = [
     "KeyDamaged",
     "KeyDiffers",
     "KeyMissing",
+    "LanguageModelExposed",
+    "LanguageModelFailed",
+    "LanguageModelMisplaced",
+    "LanguageModelMissing",
+    "LanguageModelUnnamed",
     "LedgerDamaged",
     "MalformedMaterial",
     "MaterialErased",

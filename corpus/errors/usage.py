@@ -133,6 +133,27 @@ class BadSetting(UsageError):
     en = "The setting {name} cannot be used ({detail}); mend it and start again."
 
 
+class LanguageModelUnnamed(BadSetting):
+    """An endpoint of a language model without the model's name."""
+
+    pl = "Podano {name}, ale nie wiadomo, o który model pytać; ustaw też PROTOKOLANT_LLM_MODEL i uruchom ponownie."
+    en = "{name} is set, but not which model to ask; set PROTOKOLANT_LLM_MODEL as well and start again."
+
+
+class LanguageModelExposed(BadSetting):
+    """An endpoint on another computer without TLS."""
+
+    pl = "Adres w {name} prowadzi do innego komputera bez szyfrowania; podaj adres https:// albo użyj modelu tutaj."
+    en = "The address in {name} leads to another computer without encryption; give an https:// address, or run it here."
+
+
+class LanguageModelMisplaced(BadSetting):
+    """Something that is no plain address of an endpoint."""
+
+    pl = "{name} nie jest adresem modelu; podaj na przykład http://127.0.0.1:11434/v1, bez hasła i parametrów."
+    en = "{name} is no address of a model; give for example http://127.0.0.1:11434/v1, without password or parameters."
+
+
 class BadName(UsageError):
     """A person who is not named by a given name and a surname."""
 

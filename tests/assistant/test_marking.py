@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 
-from assistant.answer import Generator
+from assistant.answer import Fallback, Generator
 from assistant.marking import Mark, disclosure
 
 MODEL = Generator("model", "bielik-11b")
@@ -36,8 +37,12 @@ def test_people_are_told_of_the_model_and_of_the_host_that_runs_it() -> None:
     assert "sztucznej inteligencji" in disclosure("pl", Generator())
     assert "bielik-11b" in disclosure("pl", MODEL)
     assert "llm.urzad.example" not in disclosure("en", MODEL)
-    assert disclosure("en", MODEL, "llm.urzad.example").endswith("were sent to llm.urzad.example for it.")
+    sent = Generator("model", "bielik-11b", remote="llm.urzad.example")
+    assert disclosure("en", sent).endswith("were sent to llm.urzad.example.")
 
 
-def test_no_host_is_named_where_nothing_was_sent() -> None:
-    assert disclosure("pl", Generator(), "llm.urzad.example") == disclosure("pl", Generator())
+def test_people_are_told_why_a_model_did_not_write_and_where_it_was_asked() -> None:
+    told = {reason: disclosure("pl", Generator(fallback=reason)) for reason in get_args(Fallback)}
+    assert len(set(told.values())) == 5
+    assert all("podano słowa materiałów" in one and "ysłano" not in one for one in told.values())
+    assert "wysłano do llm.example" in disclosure("pl", Generator(fallback="timeout", remote="llm.example"))
