@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistant import wording
 from assistant.answer import Answer, Generator, HumanNote, Outcome, Reason, Statement
-from assistant.composing.stating import REFERENCE
+from assistant.composing.told import REFERENCE
 from assistant.marking import Mark, disclosure
 from assistant.oversight.records import Note, Stopped
 from assistant.understanding.question import Question
@@ -21,7 +21,8 @@ _NOTED = (Outcome.ANSWERED, Outcome.NOT_FOUND)
 def note_statement(note: Note, language: str) -> Statement:
     """The note as it is said: whose it is, of which day, its words; numbers in it name no source."""
     lead = wording.NOTE[language].format(day=_day(note.made))
-    return Statement(f"{lead} {REFERENCE.sub(r'(\1)', ' '.join(note.text.split()))}", "own", ())
+    words = REFERENCE.sub(r"(\1)", " ".join(note.text.split()))
+    return Statement(f"{lead} {words}", "own", ())
 
 
 def with_note(answer: Answer, note: Note) -> Answer:

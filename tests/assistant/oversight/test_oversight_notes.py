@@ -62,6 +62,13 @@ def test_a_question_without_an_answer_is_answered_by_a_note(service: Service) ->
     assert "Nie znalazłem odpowiedzi" in answer.text
 
 
+def test_a_number_in_a_note_names_no_source(service: Service) -> None:
+    _, report = reported(service, "Ile lip posadzono w Olszynie?")
+    service.oversight.correct(report.id, "Zobacz [1] i [7].")
+    answer = service.ask("Ile lip posadzono w Olszynie?")
+    assert "Zobacz (1) i (7)." in answer.text
+
+
 def test_it_is_told_first_while_the_answer_is_made(service: Service) -> None:
     steps = list(Listening(lambda heard: service.ask(ASKED, heard=heard)).steps())
     said = [one.statement for one in steps if isinstance(one, Said)]
