@@ -52,25 +52,27 @@ document.addEventListener("click", (event) => {
 
 function openReport(answer) {
   const said = REPORTING[answer.lang === "en" ? "en" : "pl"];
-  const key = new URL(answer.querySelector("a.pobierz").href).hash.slice(1);
+  const download = new URL(answer.querySelector("a.pobierz").href);
+  const id = download.pathname.split("/")[3];
+  const key = download.hash.slice(1);
   const dialog = document.createElement("dialog");
   dialog.className = "zgloszenie";
   dialog.lang = answer.lang;
   dialog.setAttribute("aria-labelledby", "zgloszenie-tytul");
-  const form = element("form", {});
+  const form = element("form", { id: "zgloszenie-formularz" });
   const about = element("select", { id: "zgloszenie-czego" });
   for (const [kind, name] of Object.entries(said.kinds)) about.append(element("option", { value: kind }, name));
   const words = element("textarea", { id: "zgloszenie-uwagi", rows: 4, maxLength: 2000 });
   const status = element("p", { role: "status" });
   const leave = element("button", { type: "button" }, said.leave);
+  const send = element("button", { type: "submit" }, said.send);
+  send.setAttribute("form", form.id);
   form.append(
-    element("h2", { id: "zgloszenie-tytul" }, said.title),
     element("label", { htmlFor: about.id }, said.about), about,
     element("label", { htmlFor: words.id }, said.words), words,
     element("p", {}, said.told),
-    element("button", { type: "submit" }, said.send),
   );
-  dialog.append(form, status, leave);
+  dialog.append(element("h2", { id: "zgloszenie-tytul" }, said.title), form, status, send, leave);
   document.body.append(dialog);
   leave.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
@@ -78,10 +80,11 @@ function openReport(answer) {
     event.preventDefault();
     const body = JSON.stringify({ about: about.value, words: words.value });
     const headers = { "Content-Type": "application/json", "X-Answer-Key": key };
-    const address = `/v1/answers/${answer.dataset.answerId}/feedback`;
+    const address = `/v1/answers/${id}/feedback`;
     const made = await asked(said, status, address, { method: "POST", headers, body });
     if (!made) return;
     form.remove();
+    send.remove();
     leave.textContent = said.close;
     status.textContent = said.done + made.id;
     dialog.insertBefore(ownReports(said, status), leave);

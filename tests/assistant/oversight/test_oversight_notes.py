@@ -56,7 +56,7 @@ def test_a_question_without_an_answer_is_answered_by_a_note(service: Service) ->
     service.oversight.correct(report.id, "Kongres nie sprzedaje biletów do opery, PESEL 44051401359.")
     answer = service.ask(NOWHERE)
     assert answer.outcome is Outcome.ANSWERED
-    assert answer.sources == answer.suggestions == ()
+    assert (answer.sources, answer.suggestions) == ((), ())
     assert "Kongres nie sprzedaje biletów do opery" in answer.text
     assert "44051401359" not in answer.text
     assert "Nie znalazłem odpowiedzi" in answer.text

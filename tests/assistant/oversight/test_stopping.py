@@ -45,7 +45,7 @@ def test_two_processes_stop_and_start_at_once(service: Service) -> None:
     assert answer.text == answer.reason.message
     assert "Sprawdzamy źródła" in answer.text
     assert "601 234 567" not in answer.text
-    assert answer.sources == answer.statements == ()
+    assert (answer.sources, answer.statements) == ((), ())
     service.switch.start()
     service.switch.stop("")
     assert json.loads(_command(service, "ask", ASKED, "--json"))["outcome"] == "notice"
