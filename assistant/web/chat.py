@@ -52,7 +52,8 @@ footer { display: none !important; }
 dialog.zgloszenie { margin: auto; max-width: 32rem; width: 90vw; padding: 1rem 1.2rem; border-radius: .5rem; }
 dialog.zgloszenie { border: 1px solid #6b6c76; background: #fff; color: #1b1b1f; font: 1rem system-ui, sans-serif; }
 dialog.zgloszenie label { display: block; margin: .6rem 0 .2rem; }
-dialog.zgloszenie :is(select, textarea) { box-sizing: border-box; width: 100%; padding: .4rem; border: 1px solid #6b6c76; color: inherit; }
+dialog.zgloszenie :is(select, textarea) { box-sizing: border-box; width: 100%; padding: .4rem; color: inherit; }
+dialog.zgloszenie :is(select, textarea) { border: 1px solid #6b6c76; }
 dialog.zgloszenie :is(select, textarea, button) { border-radius: .3rem; background: #fff; font: inherit; }
 dialog.zgloszenie button { border: 1px solid #6b6c76; padding: .35rem .9rem; margin: .8rem .5rem 0 0; color: inherit; }
 .zabierz button { border: 1px solid #c9cad3; border-radius: .4rem; padding: .15rem .6rem; }
