@@ -54,6 +54,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"jakie (\w+ )?temat\w*",
             r"o czym (byl|byla|byly|bedzie|beda|mowa|(mowi|rozmawia|dyskutowa|gada)(no|li|ne))",
             r"(o )?co (tam )?chodzil\w*|co sie dzialo",
+            r"co (tam )?(sie )?(dzialo|wydarzylo|dzieje)( sie)? (\w+ ){0,3}?(na|w|podczas)\b",
             r"what happened|summar\w+|main topics",
         ),
     ),
@@ -150,7 +151,7 @@ _KIND_WORDS = {
     Kind.YES_NO: "mowa mowic rozmawiac dyskutowac debatowac wspominac wspomniec poruszac omawiac temat pisac"
     " discuss discussed mention mentioned talk talked",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
-    " zdac dwa temat przeglad ogolnie omawiac poruszac lista gadac mowic mowa rozmawiac dziac",
+    " wydarzyc zdac dwa temat przeglad ogolnie omawiac poruszac lista gadac mowic mowa rozmawiac dziac",
 }
 
 
