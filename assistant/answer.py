@@ -138,8 +138,11 @@ class Answer:
     note: HumanNote | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as plain data, the same from the command line, HTTP and exports."""
-        return {**asdict(self), "outcome": self.outcome.value}
+        """The answer as plain data, the same from the command line, HTTP and exports; `note` where there is one."""
+        record = {**asdict(self), "outcome": self.outcome.value}
+        if self.note is None:
+            del record["note"]
+        return record
 
     def cited(self) -> frozenset[str]:
         """Ids of the materials that the answer names."""

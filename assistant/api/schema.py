@@ -119,7 +119,8 @@ class AnswerModel(BaseModel):
     generator: GeneratorModel
     timings_ms: dict[str, float]
     note: NoteModel | None = Field(
-        description="A person's words; `text` and `statements` begin with them, and the mark says `human_note`."
+        default=None,
+        description="There where a person wrote one; `text` and `statements` begin with them, and the mark says `human_note`.",
     )
 
 

@@ -84,8 +84,8 @@ class OversightDamaged(SystemFault):
 class ReportsOverdue(SystemFault):
     """Reports of answers that nobody handled in time."""
 
-    pl = "zgłoszenia bez decyzji dłużej niż {days} dni: {count}; zobacz „protokolant oversight list”."
-    en = "reports without a decision for more than {days} days: {count}; see 'protokolant oversight list'."
+    pl = "Zgłoszenia bez decyzji dłużej niż {days} dni: {count}; zobacz „protokolant oversight list”."
+    en = "Reports without a decision for more than {days} days: {count}; see 'protokolant oversight list'."
 
 
 class IndexDamaged(SystemFault):

@@ -80,4 +80,4 @@ def test_what_is_overdue_is_told_by_the_list_and_by_doctor(run: Run, service: Se
     assert "PO TERMINIE" in run("oversight", "list")[1]
     code, told = run("doctor")
     assert code == 1
-    assert "✗ nadzór: zgłoszenia bez decyzji dłużej niż 14 dni: 1" in told
+    assert "✗ nadzór: Zgłoszenia bez decyzji dłużej niż 14 dni: 1" in told

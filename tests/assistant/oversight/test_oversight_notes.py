@@ -48,6 +48,7 @@ def test_no_other_question_gets_it(service: Service, question: str) -> None:
     answer = service.ask(question)
     assert answer.note is None
     assert "human_note" not in answer.mark
+    assert "note" not in answer.to_json()
     assert NOTE not in answer.text
 
 
