@@ -120,7 +120,7 @@ class AnswerModel(BaseModel):
     timings_ms: dict[str, float]
     note: NoteModel | None = Field(
         default=None,
-        description="There where a person wrote one; `text` and `statements` begin with them, and the mark says `human_note`.",
+        description="There where a person wrote one; `text` and `statements` begin with it, `mark` has `human_note`.",
     )
 
 
