@@ -15,6 +15,7 @@ class Outcome(Enum):
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
     NOTICE = "notice"
+    CLARIFY = "clarify"
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answer import Answer
-from assistant.conversation.owners import Owner
+from assistant.answer import Answer, Outcome
+from assistant.conversation.asking import ask_on
+from assistant.conversation.owners import Owner, Talk
 from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
 from assistant.oversight.overseeing import KEY_PURPOSE as OVERSIGHT_KEY
 from assistant.oversight.records import About, Report, Trace
 from assistant.version import VERSION
-from corpus.errors import UnknownAnswer
+from corpus.errors import BadConversation, UnknownAnswer
 from corpus.keys import Keys
 from corpus.records import Span, StoredPassage
 from index.snapshot import Hit
@@ -56,19 +57,40 @@ class ReadResult:
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
-    def ask(self, question: str, *, edition: int | None = None, heard: Heard | None = None) -> Answer:
-        """Answer a question, told to `heard` as it is made.
+    def ask(
+        self,
+        question: str,
+        *,
+        edition: int | None = None,
+        conversation: Talk | None = None,
+        heard: Heard | None = None,
+    ) -> Answer:
+        """Answer a question, told to `heard` as it is made; in a conversation it may go on from the one before.
 
-        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, or `AskerLeft` where
-        `heard` waits no more.
+        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, `BadConversation`, or
+        `AskerLeft` where `heard` waits no more; then nothing is kept of it in the conversation.
         """
         check_edition(edition)
-        return self.oversight.overseen(
-            question,
-            edition,
-            heard,
-            lambda minded: self.answerer.answer(question, self.storage.snapshot(), edition, minded),
-        )
+        if conversation is not None and self.plain(conversation.id) != conversation.id:
+            raise BadConversation
+
+        def answered(minded: Heard) -> Answer:
+            snapshot = self.storage.snapshot()
+            if conversation is None:
+                return self.answerer.answer(question, snapshot, edition, minded)
+            return ask_on(self.answerer, snapshot, self.conversations.latest(conversation), question, edition, minded)
+
+        answer = self.oversight.overseen(question, edition, heard, answered)
+        if conversation is None:
+            return answer
+        answer = replace(answer, conversation_id=conversation.id)
+        if answer.outcome is not Outcome.NOTICE:
+            self.conversations.keep(conversation, answer)
+        return answer
+
+    def purge_conversations(self, *, everything: bool = False) -> int:
+        """Erase the turns of conversations that are older than the settings allow, or all; how many."""
+        return self.conversations.purge(everything=everything)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Cookie, Depends, FastAPI, Header, Response
+from fastapi import Depends, FastAPI, Header, Response
 
 from assistant.api.answers import KEY_HEADER
+from assistant.api.conversations import AskedBy
 from assistant.api.errors import errors
 from assistant.api.here import from_here
 from assistant.api.oversight_schema import (
@@ -19,24 +20,11 @@ from assistant.api.oversight_schema import (
     SwitchModel,
     UnansweredModel,
 )
-from assistant.conversation.owners import OWNER_COOKIE, OWNER_HEADER, Owner, new_owner, owner_of
+from assistant.conversation.owners import OWNER_COOKIE, OWNER_HEADER, new_owner
 from assistant.oversight.records import State
 from assistant.service import Service
 
 _HERE = [Depends(from_here)]
-_DESCRIPTION = "The reporter's secret: 32 to 128 letters, digits, “-” and “_”. Nobody else can open their reports."
-
-
-def reporter(
-    header: Annotated[str | None, Header(alias=OWNER_HEADER, description=_DESCRIPTION)] = None,
-    cookie: Annotated[str | None, Cookie(alias=OWNER_COOKIE, include_in_schema=False)] = None,
-) -> Owner | None:
-    """Who reports, by the header or else the cookie of the chat. Raises `BadOwner`."""
-    secret = header if header is not None else cookie
-    return None if secret is None else owner_of(secret)
-
-
-ReportedBy = Annotated[Owner | None, Depends(reporter)]
 
 
 def add_oversight(api: FastAPI, service: Service) -> None:
@@ -58,7 +46,7 @@ def _add_feedback(api: FastAPI, service: Service) -> None:
         answer_id: str,
         given: FeedbackGiven,
         response: Response,
-        reported_by: ReportedBy,
+        asked_by: AskedBy,
         x_answer_key: Annotated[str, Header(alias=KEY_HEADER, description="Came with the answer.")] = "",
     ) -> dict[str, Any]:
         """Report an answer of the last twelve hours to the organisers, once.
@@ -66,22 +54,22 @@ def _add_feedback(api: FastAPI, service: Service) -> None:
         Who reports for the first time is given a secret, in the header `X-Protokolant-Owner` and a cookie: with it,
         their reports can be taken along and erased.
         """
-        owner = reported_by or new_owner()
+        owner = asked_by.owner or new_owner()
         made = service.report_answer(answer_id, x_answer_key, owner, given.about, given.words)
-        if reported_by is None:
+        if asked_by.owner is None:
             response.headers[OWNER_HEADER] = owner.secret
             response.set_cookie(OWNER_COOKIE, owner.secret, httponly=True, samesite="strict", path="/")
         return made.for_reporter()
 
     @api.get("/v1/feedback", response_model=list[FeedbackModel], responses=errors(422, 503), tags=["feedback"])
-    def own_reports(reported_by: ReportedBy) -> list[dict[str, Any]]:
+    def own_reports(asked_by: AskedBy) -> list[dict[str, Any]]:
         """All reports of whoever asks: what is kept of them, to take along (GDPR 15, 20)."""
-        return [one.for_reporter() for one in service.reports_of(reported_by)] if reported_by else []
+        return [one.for_reporter() for one in service.reports_of(asked_by.owner)] if asked_by.owner else []
 
     @api.delete("/v1/feedback", response_model=ErasedFeedbackModel, responses=errors(422, 503), tags=["feedback"])
-    def erase_own_reports(reported_by: ReportedBy) -> dict[str, int]:
+    def erase_own_reports(asked_by: AskedBy) -> dict[str, int]:
         """Erase all reports of whoever asks (GDPR 17)."""
-        return {"reports": service.erase_reports_of(reported_by) if reported_by else 0}
+        return {"reports": service.erase_reports_of(asked_by.owner) if asked_by.owner else 0}
 
 
 def _add_queue(api: FastAPI, service: Service) -> None:

@@ -96,6 +96,8 @@ class Oversight:
             return self._notice(text, self._switch.stopped() or Stopped(""), heard)
         if made.outcome is Outcome.NOT_FOUND:
             self._count(made, edition)
+        if (whole := made.understood.rewritten) is not None:
+            note = self._note_on(whole, edition)  # what a follow-up was read as
         return made if note is None else with_note(made, note)
 
     def _notice(self, text: str, stopped: Stopped, heard: Heard | None) -> Answer:

@@ -38,6 +38,9 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── BadOwner                a secret of an owner of conversations that is too short
+    │   ├── BadConversation         an id of a conversation that cannot be one
+    │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── AskerLeft               whoever asked waits no more
     │   ├── UnknownAnswer           no answer with that id and key is kept
     │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape

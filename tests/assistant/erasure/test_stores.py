@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from searching import DZWON, MOST, PARK, id_of, opened
 
-from assistant.conversation.owners import new_owner
+from assistant.conversation.owners import new_owner, talk_of
 from assistant.erasure.stores import Erased, Eraser, Request
 from assistant.service import Service
 from corpus.edits import Edit
@@ -37,6 +37,7 @@ def service(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
     service.backup(tmp_path / "kopia.zip")
     service.restore(tmp_path / "kopia.zip")
     service.ask("Co otworzył starosta?")
+    service.ask("Co otworzył starosta?", conversation=talk_of(new_owner()))
     answer = service.ask("Kto grał na harfie?")
     service.kept_answers.keep(answer, "klucz")
     report = service.report_answer(answer.id, "klucz", new_owner(), "missing", "")
@@ -48,7 +49,7 @@ def service(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
 def test_every_file_and_table_belongs_to_one_eraser(service: Service) -> None:
     data = service.settings.data
     files = {path.relative_to(data).parts[0] for path in data.rglob("*") if path.is_file()}
-    databases = {"catalogue.sqlite3", "reports.sqlite3", "notes.sqlite3"}
+    databases = {"catalogue.sqlite3", "reports.sqlite3", "notes.sqlite3", "conversations.sqlite3"}
     assert files > databases | {"index", "quarantine", "receipts", "ledger.jsonl", "instance.key", "stopped.json"}
     # SQLite's own, of the files themselves
     beside = {f"{name}{ending}" for name in databases for ending in ("-wal", "-shm")}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stores import ASKED, NOWHERE, filled, reported
+from stores import ASKED, NOWHERE, filled, opened, reported
 
 from assistant.answer import Answer, Outcome
+from assistant.conversation.owners import new_owner, talk_of
 from assistant.exports.formats import FORMATS
 from assistant.listening import Listening, Said
 from assistant.service import Service
@@ -100,3 +102,19 @@ def test_a_note_on_somebody_who_objected_is_not_shown(service: Service) -> None:
     assert service.ask("Ile lip posadzono w Olszynie?").note is not None
     service.rights.object("Gniewomir Strużyna")
     assert service.ask("Ile lip posadzono w Olszynie?").note is None
+
+
+def test_a_follow_up_gets_the_note_on_what_it_was_read_as(notes_folder: Path, tmp_path: Path, encoder: Encoder) -> None:
+    shutil.copytree(notes_folder, tmp_path / "notes")
+    service = opened(tmp_path / "notes", encoder)
+    _, report = reported(service, "Gdzie odbył się Krajowy Kongres Sekretarzy w 2018 roku?")
+    service.oversight.correct(report.id, "W porcie.")
+    talk = talk_of(new_owner())
+    assert service.ask("Gdzie odbył się II Kongres?", conversation=talk).note is None
+    answer = service.ask("A w 2018?", conversation=talk)
+    assert answer.understood.rewritten is not None
+    assert answer.note is not None
+    assert answer.note.text == "W porcie."
+    service.switch.stop("")
+    assert service.ask("A w 2019?", conversation=talk).outcome is Outcome.NOTICE
+    assert len(service.conversations.get(talk).turns) == 2
