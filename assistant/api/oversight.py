@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, Header, Response
 
 from assistant.api.answers import KEY_HEADER
-from assistant.api.conversations import AskedBy
+from assistant.api.conversations import AskedBy, tell_owner
 from assistant.api.errors import errors
 from assistant.api.here import from_here
 from assistant.api.oversight_schema import (
@@ -20,7 +20,7 @@ from assistant.api.oversight_schema import (
     SwitchModel,
     UnansweredModel,
 )
-from assistant.conversation.owners import OWNER_COOKIE, OWNER_HEADER, new_owner
+from assistant.conversation.owners import new_owner, talk_of
 from assistant.oversight.records import State
 from assistant.service import Service
 
@@ -54,11 +54,9 @@ def _add_feedback(api: FastAPI, service: Service) -> None:
         Who reports for the first time is given a secret, in the header `X-Protokolant-Owner` and a cookie: with it,
         their reports can be taken along and erased.
         """
-        owner = asked_by.owner or new_owner()
-        made = service.report_answer(answer_id, x_answer_key, owner, given.about, given.words)
-        if asked_by.owner is None:
-            response.headers[OWNER_HEADER] = owner.secret
-            response.set_cookie(OWNER_COOKIE, owner.secret, httponly=True, samesite="strict", path="/")
+        talk = talk_of(asked_by.owner or new_owner())
+        made = service.report_answer(answer_id, x_answer_key, talk.owner, given.about, given.words)
+        tell_owner(response, talk, asked_by)
         return made.for_reporter()
 
     @api.get("/v1/feedback", response_model=list[FeedbackModel], responses=errors(422, 503), tags=["feedback"])
