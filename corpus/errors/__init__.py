@@ -44,9 +44,17 @@
     │   ├── AskerLeft               whoever asked waits no more
     │   ├── UnknownAnswer           no answer with that id and key is kept
     │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
+    │   ├── AlreadyReported         an answer that was reported once
+    │   ├── UnknownReport           no report of an answer has that id
+    │   ├── ReportEmptied           a report whose answer went with an erasure
+    │   ├── EmptyNote               a correction without words, or with too many
+    │   ├── NotItsSource            a material that the reported answer does not cite
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
+    │   ├── BadOwner                a secret of an owner of conversations that is too short
+    │   ├── BadConversation         an id of a conversation that cannot be one
+    │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
@@ -64,6 +72,8 @@
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
         ├── ConversationsDamaged    the file of conversations cannot be read
+        ├── OversightDamaged        a file of human oversight cannot be read
+        ├── ReportsOverdue          reports of answers that nobody handled in time
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -103,8 +113,10 @@ from corpus.errors.faults import (
     ModelUnavailable,
     NoSpace,
     OperatingPointForeign,
+    OversightDamaged,
     QuarantineDamaged,
     ReaderDamaged,
+    ReportsOverdue,
     StoreBusy,
     TooManyFiles,
 )
@@ -129,6 +141,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AlreadyReported,
     AskerLeft,
     BackupPlace,
     BadConversation,
@@ -138,6 +151,7 @@ from corpus.errors.usage import (
     BadPolicy,
     BadSetting,
     BatchMalformed,
+    EmptyNote,
     EmptyQuestion,
     ExportPlace,
     LanguageModelExposed,
@@ -147,10 +161,12 @@ from corpus.errors.usage import (
     NotFromHere,
     NothingToRead,
     NothingToRectify,
+    NotItsSource,
     NotNamed,
     PathNotFound,
     QuestionTooLong,
     ReceiptDamaged,
+    ReportEmptied,
     TextsMalformed,
     UnknownAnswer,
     UnknownConversation,
@@ -160,11 +176,13 @@ from corpus.errors.usage import (
     UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
+    UnknownReport,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
+    "AlreadyReported",
     "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
@@ -181,6 +199,7 @@ __all__ = [
     "CatalogueNewer",
     "ConversationsDamaged",
     "EmptyMaterial",
+    "EmptyNote",
     "EmptyQuestion",
     "ExportPlace",
     "ForbiddenAddress",
@@ -207,10 +226,12 @@ __all__ = [
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
+    "NotItsSource",
     "NotNamed",
     "NothingToRead",
     "NothingToRectify",
     "OperatingPointForeign",
+    "OversightDamaged",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",
@@ -219,6 +240,8 @@ __all__ = [
     "ReadingStopped",
     "ReceiptDamaged",
     "RepeatedMaterial",
+    "ReportEmptied",
+    "ReportsOverdue",
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
@@ -234,6 +257,7 @@ __all__ = [
     "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
+    "UnknownReport",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",
