@@ -139,6 +139,8 @@ def settled(question: Question, known: Sequence[Edition]) -> Settled | None:
     edition = next((one for one in known if question.editions == (one.number,)), None)
     if edition is None or not (_asks_whether_held(question) or (question.of_the_event and len(question.terms) == 1)):
         return None
+    if _NEGATED.search(question.text):
+        return None  # a "yes" to "did it not?" says either
     places = place_names(question.text)
     cities = edition.told("city")
     if places and cities and cities[0].spans:

@@ -54,6 +54,7 @@ def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) ->
     [
         ("Czy II kongres odbył się w Krakowie?", Verdict.YES),
         ("Czy II kongres odbył się w Gdyni?", Verdict.NO),
+        ("Czy II kongres nie odbył się w Krakowie?", None),
         ("Czy w Rzeszowie odbył się kongres w 2017 roku?", Verdict.NO),
         ("Czy II kongres otworzył prezydent Krakowa?", None),
     ],
