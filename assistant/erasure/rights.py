@@ -12,7 +12,7 @@ from assistant.erasure.enforcing import Enforcing
 from assistant.erasure.erasing import Erasing, MaterialPreview, Signed
 from assistant.erasure.finding import PersonMaterial
 from assistant.erasure.kept import Kept
-from assistant.erasure.receipts import signed_rightly
+from assistant.signing import signed_rightly
 from corpus.errors import StoreBusy
 from corpus.records import Document
 

@@ -58,6 +58,7 @@
         ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
         ├── BackupDamaged           a backup that is damaged, or is none
         ├── BackupNewer             a newer version of the program made the backup
+        ├── AuditFailed             the audit log cannot be written or read
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -70,6 +71,7 @@ from corpus.errors.base import (
     UsageError,
 )
 from corpus.errors.faults import (
+    AuditFailed,
     BackupDamaged,
     BackupNewer,
     CatalogueDamaged,
@@ -135,6 +137,7 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "AuditFailed",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from searching import DZWON, MOST, id_of, opened
 
-from assistant.erasure.receipts import Receipt, Receipts, StoreReport, signed_rightly
+from assistant.erasure.receipts import Receipt, Receipts, StoreReport
 from assistant.service import Service
 from corpus.catalogue import Catalogue
 from corpus.errors import ReceiptDamaged, UnknownReceipt
