@@ -14,6 +14,7 @@ from searching import DZWON, MOST, id_of, opened
 
 from assistant.erasure.receipts import Receipt, Receipts, StoreReport
 from assistant.service import Service
+from assistant.signing import signed_rightly
 from corpus.catalogue import Catalogue
 from corpus.errors import ReceiptDamaged, UnknownReceipt
 from corpus.records import Source
