@@ -11,9 +11,25 @@ from assistant.answering import Answerer
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
-from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
+from assistant.erasure.stores import (
+    AnswersEraser,
+    CatalogueEraser,
+    Eraser,
+    IndexEraser,
+    MemoryEraser,
+    QuarantineEraser,
+    RecordsEraser,
+)
+from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
-from assistant.folder import RECEIPTS_FOLDER
+from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
+from assistant.generating.calling import load
+from assistant.generating.pausing import Pause
+from assistant.generating.writing import Writer
+from assistant.records.entry import Kind
+from assistant.records.forgetting import AuditEraser
+from assistant.records.log import AuditLog
+from assistant.records.recorder import Recorder
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -41,6 +57,9 @@ class OpenedFolder:
         self._encoder = encoder
         self._filling = threading.Lock()
         self._more_erasers: list[Eraser] = []
+        self.kept_answers = KeptAnswers()
+        self.audit = AuditLog(settings.data, self.key, settings.audit_anchor)
+        self.recorder = Recorder(self.audit, settings)
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -70,7 +89,13 @@ class OpenedFolder:
     def _rights(self, storage: Storage) -> Rights:
         receipts = Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
         return Rights(
-            Kept(storage, lambda: self.encoder, receipts, lambda: (*self._erasers(storage), *self._more_erasers))
+            Kept(
+                storage,
+                lambda: self.encoder,
+                receipts,
+                lambda: (*self._erasers(storage), *self._more_erasers),
+                self.recorder,
+            )
         )
 
     def _erasers(self, storage: Storage) -> tuple[Eraser, ...]:
@@ -79,7 +104,9 @@ class OpenedFolder:
             IndexEraser(storage, lambda: self.encoder),
             QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
+            AuditEraser(self.audit),
             MemoryEraser(self._remembered),
+            AnswersEraser(self.kept_answers),
         )
 
     def _remembered(self) -> Recall | None:
@@ -97,7 +124,13 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
-        return Answerer(self.storage.catalogue, self.encoder, self.reader)
+        return Answerer(self.storage.catalogue, self.encoder, self.reader, self._writer())
+
+    def _writer(self) -> Writer | None:
+        endpoint = self.settings.language_model
+        if endpoint is None:
+            return None
+        return Writer(endpoint, Pause(self.settings.data / PAUSE_FILE, endpoint), self.encoder)
 
     @cached_property
     def reader(self) -> Reader | None:
@@ -105,11 +138,13 @@ class OpenedFolder:
         return load_reader(self.encoder) if self.settings.reader else None
 
     def warm(self) -> None:
-        """Load what a first question would wait for."""
+        """Load what a first question would wait for. Raises `LanguageModelMissing`."""
         self.encoder.warm()
         if self.reader is not None:
             self.reader.network.warm()
         self.storage.snapshot()
+        if self.settings.language_model:
+            load()
 
     def index_state(self) -> IndexState | None:
         """Sizes of the index, or None where nothing was indexed."""
@@ -124,7 +159,9 @@ class OpenedFolder:
         """Write the whole state to a new archive; what is in it. Raises as `safekeeping.backup.make_backup`."""
         from assistant.safekeeping.backup import make_backup
 
-        return make_backup(self.storage, target, key=self.key, with_key=with_key)
+        storage = self.storage
+        with self.recorder.change(Kind.BACKUP):
+            return make_backup(storage, target, key=self.key, with_key=with_key)
 
     def check_backup(self, path: Path) -> BackupManifest:
         """Compare every file of a backup with its manifest. Raises `PathNotFound`, `BackupDamaged` or `BackupNewer`."""
@@ -157,3 +194,4 @@ class OpenedFolder:
         except (IndexDamaged, ModelMismatch):  # built with another model
             storage.rebuild(self.encoder)
         self._rights(storage).enforce()
+        self.recorder.done(Kind.RESTORE)

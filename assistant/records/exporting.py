@@ -65,7 +65,7 @@ def read_export(path: Path) -> dict[str, Any]:
 
 
 def entry_record(row: Row) -> dict[str, Any]:
-    """An entry: its place in the chain, and what it tells; an answer's under the names of `Answer`, null if withheld."""
+    """An entry: its place in the chain, what it tells; an answer under the names of `Answer`, null where withheld."""
     body = row.record()
     record: dict[str, Any] = {
         "number": row.number,

@@ -82,6 +82,8 @@ class AuditLog:
         entry, without which an erased content would be a fault. Raises as `append`.
         """
         moments = {group: stamp(moment) for group, moment in before.items()}
+        if not self.path.exists():
+            return Purged()
         with self.working() as connection:
             found = purgeable(connection, moments)
             if not found.any:
@@ -99,6 +101,8 @@ class AuditLog:
 
     def redact(self, met: Callable[[Row], bool], user: str | None = None) -> int:
         """Erase the texts of the entries that meet a condition; how many. Raises as `append`."""
+        if not self.path.exists():
+            return 0
         with self.working() as connection:
             numbers = [row.number for row in table.rows(connection, "text IS NOT NULL") if met(row)]
             if not numbers:
@@ -132,7 +136,7 @@ class AuditLog:
 
     @contextmanager
     def working(self) -> Iterator[sqlite3.Connection]:
-        """Hold the lock and the database. Raises `AuditFailed` for the system's and SQLite's errors, or `KeyDamaged`."""
+        """Hold the lock and the database. Raises `AuditFailed` for errors of the system or SQLite, or `KeyDamaged`."""
         try:
             with self.lock.held():
                 yield self._connection()

@@ -56,11 +56,10 @@ def closable(connection: sqlite3.Connection, moments: Mapping[str, str]) -> Link
     """The last of the oldest entries of which nothing is kept; purges and the like of before go with what they took."""
     unpurged = ", ".join(f"'{kind.value}'" for kind in _UNPURGED)
     kept = f"body IS NOT NULL AND NOT (kind IN ({unpurged}) AND time < ?)"
-    found = connection.execute(
-        "SELECT number, time, mac FROM entries WHERE number < "
-        f"(SELECT coalesce(min(number), 0) FROM entries WHERE {kept}) ORDER BY number DESC LIMIT 1",  # noqa: S608 - own
-        (moments.get(CHANGES, ""),),
-    ).fetchone()
+    query = f"SELECT coalesce(min(number), 0) FROM entries WHERE {kept}"  # noqa: S608 - own
+    first = connection.execute(query, (moments.get(CHANGES, ""),)).fetchone()[0]
+    query = "SELECT number, time, mac FROM entries WHERE number < ? ORDER BY number DESC LIMIT 1"
+    found = connection.execute(query, (first,)).fetchone()
     return Link(*found) if found else None
 
 

@@ -15,13 +15,14 @@ from typing import Any, Literal, get_origin
 
 from assistant.answer import Answer
 from assistant.records.asked import kept_of
-from assistant.records.entry import BEGUN, DONE, FAILED, RESUMED, Entry, Kind, Touched
+from assistant.records.entry import BEGUN, DONE, FAILED, Entry, Kind, Touched
 from assistant.records.log import AuditLog
 from assistant.settings import Settings
-from corpus.errors import SystemFault
+from corpus.errors import AskerLeft, SystemFault
 from index.manifest import Manifest
 
 _FAULT = "fault"
+_LEFT = "left"
 
 
 @dataclass
@@ -29,7 +30,6 @@ class Change:
     """A change that is being made: what its last entry will tell."""
 
     subject: str | None = None
-    outcome: str = DONE
     documents: Sequence[Touched] = ()
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -46,13 +46,15 @@ class Recorder:
     def answered(self, make: Callable[[], Answer], manifest: Manifest | None, asker: str | None = None) -> Answer:
         """Make an answer and enter it; `asker` tells people apart, None for whoever runs the program.
 
-        A fault of the installation is entered too, and raised. Raises `AuditFailed`.
+        A fault of the installation is entered too, and that whoever asked went away; both are raised. Raises
+        `AuditFailed`.
         """
         self._note_settings()
         try:
             answer = make()
-        except SystemFault as error:
-            self.log.append(Entry(Kind.ANSWER, _FAULT, user=self.user(asker), code=error.code))
+        except (SystemFault, AskerLeft) as error:
+            outcome = _LEFT if isinstance(error, AskerLeft) else _FAULT
+            self.log.append(Entry(Kind.ANSWER, outcome, user=self.user(asker), code=error.code))
             raise
         self.log.append(self._entry(answer, manifest, asker))
         return answer
@@ -88,12 +90,13 @@ class Recorder:
         except BaseException as error:
             self.log.append(Entry(kind, FAILED, user=user, subject=change.subject, code=type(error).__name__))
             raise
-        told = {"subject": change.subject, "documents": tuple(change.documents), "facts": change.facts}
-        self.log.append(Entry(kind, change.outcome, user=user, **told))
+        documents, facts = tuple(change.documents), change.facts
+        self.log.append(Entry(kind, DONE, user=user, subject=change.subject, documents=documents, facts=facts))
 
-    def resumed(self, kind: Kind, subject: str | None = None) -> None:
-        """Enter that a change which was cut off is finished."""
-        self.log.append(Entry(kind, RESUMED, user=self.user(), subject=subject))
+    def done(self, kind: Kind, subject: str | None = None, outcome: str = DONE) -> None:
+        """Enter a change that was made; `RESUMED` where it was cut off and is finished now. Raises `AuditFailed`."""
+        self._note_settings()
+        self.log.append(Entry(kind, outcome, user=self.user(), subject=subject))
 
     def user(self, asker: str | None = None) -> str:
         """The pseudonym of somebody, or of the account of the system under which the program runs."""
