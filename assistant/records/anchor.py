@@ -21,7 +21,7 @@ _LENGTH = 120  # bytes of a line, its end among them
 
 @dataclass(frozen=True)
 class Anchored:
-    """What an anchor file holds: its lines, lines of other folders, lines that are none, whether the last is cut off."""
+    """An anchor file: its lines, how many are of other folders, or none at all, whether one is cut off."""
 
     links: tuple[Link, ...]
     foreign: int

@@ -50,7 +50,7 @@ class Touched:
 class Entry:
     """One entry.
 
-    `subject` is the id of what it is about: an answer, a receipt, a held material. `user` is a pseudonym (a keyed hash).
+    `subject` is the id of what it is about: an answer, a receipt, a held material. `user` is a pseudonym, a keyed hash.
     `code` and `articles` are a policy's, or `code` the name of an error. `facts` are counts, settings, cutoffs: no free
     text. `text` is a question, masked, where a setting says that it is kept; it is committed to by itself, so that it
     can go before the rest. Times are in milliseconds.

@@ -34,7 +34,7 @@ def cutoffs(settings: Settings, now: datetime) -> Mapping[str, datetime]:
 
 
 async def rounds(run: Callable[[], object], pause: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
-    """Run a round now and every hour, in a thread of its own, until cancelled; one that fails is told, and run again."""
+    """Run a round now and every hour, in a thread, until cancelled; one that fails is told, and tried again."""
     while True:
         try:
             await asyncio.to_thread(run)
