@@ -56,7 +56,7 @@ def closable(connection: sqlite3.Connection, moments: Mapping[str, str]) -> Link
     """The last of the oldest entries of which nothing is kept; purges and the like of before go with what they took."""
     unpurged = ", ".join(f"'{kind.value}'" for kind in _UNPURGED)
     kept = f"body IS NOT NULL AND NOT (kind IN ({unpurged}) AND time < ?)"
-    query = f"SELECT coalesce(min(number), 0) FROM entries WHERE {kept}"  # noqa: S608 - own
+    query = f"SELECT coalesce(min(number), (SELECT max(number) FROM entries)) FROM entries WHERE {kept}"  # noqa: S608 - own
     first = connection.execute(query, (moments.get(CHANGES, ""),)).fetchone()[0]
     query = "SELECT number, time, mac FROM entries WHERE number < ? ORDER BY number DESC LIMIT 1"
     found = connection.execute(query, (first,)).fetchone()

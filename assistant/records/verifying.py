@@ -153,7 +153,10 @@ class _Walk:
 
     def _number_of(self, row: Row) -> int | None:
         """The number under which an entry was made, None where it never was."""
-        near = (row.number - self.shift, *(row.number + by for step in range(_NEAR) for by in (step, -step)))
+        at = row.number - self.shift
+        if self._mac(row, at) == row.mac:
+            return at
+        near = (row.number + by for step in range(_NEAR) for by in (step, -step))
         found = next((one for one in near if one > 0 and self._mac(row, one) == row.mac), None)
         if found is None and self.far:
             self.far -= 1
