@@ -15,7 +15,7 @@ from corpus.errors import BadDay, NoSpace
 
 if TYPE_CHECKING:
     from assistant.records.purging import Purged
-    from assistant.records.verifying import Verification
+    from assistant.records.verification import Verification
 
 audit = typer.Typer(help="Dziennik zdarzeń: odpowiedzi i zmiany, bez treści rozmów.", no_args_is_help=True)
 retention = typer.Typer(help="Czas przechowywania zapisów.", no_args_is_help=True)

@@ -12,7 +12,8 @@ from typing import Any
 from assistant.answer import Answer, Citation
 from assistant.records.entry import Kind, Row, canonical
 from assistant.records.log import AuditLog, stamp
-from assistant.records.verifying import Verification, verify
+from assistant.records.verification import Verification
+from assistant.records.verifying import verify
 from assistant.signing import SIGNING, sign, signed_rightly
 from assistant.version import VERSION
 from corpus.errors import ExportDamaged

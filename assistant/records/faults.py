@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.records.verifying import Fault, FaultKind
+from assistant.records.verification import Fault, FaultKind
 
 _SAID: Mapping[FaultKind, tuple[str, str]] = {
     "unreadable": ("pliku dziennika nie da się odczytać", "the log's file cannot be read"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from logs import HandClock, fill, log_of, meddle
+from audit_logs import HandClock, fill, log_of, meddle
 
 from assistant.cli import main
 from assistant.records.log import utc_now

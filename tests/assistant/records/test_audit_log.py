@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
+from audit_logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
 
 from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE
 from assistant.records.entry import DONE, Entry, Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
+from audit_logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
 
 from assistant.records.entry import DONE, Entry, Kind, Row
 from assistant.records.log import AuditLog

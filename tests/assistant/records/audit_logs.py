@@ -11,7 +11,8 @@ from pathlib import Path
 from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE
 from assistant.records.entry import DONE, Entry, Kind, Touched
 from assistant.records.log import AuditLog
-from assistant.records.verifying import Verification, verify
+from assistant.records.verification import Verification
+from assistant.records.verifying import verify
 from corpus.keys import KEY_FILE
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
+from audit_logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
 
 from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE
 from assistant.records.chain import Link

@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from logs import DAY, HandClock, fill, log_of, meddle
+from audit_logs import DAY, HandClock, fill, log_of, meddle
 
 from assistant.answer import Answer, Citation
 from assistant.records.chain import commitment
