@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from corpus.keys import KEY_FILE
 
 AUDIT_ANCHOR = "audit.anchor"
-AUDIT_FILE = "audit.sqlite3"
+AUDIT_FILE = "audit.jsonl"
 AUDIT_LOCK = "audit.lock"
 CATALOGUE_FILE = "catalogue.sqlite3"
 INDEX_FOLDER = "index"

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterable
 
-from assistant.records import table
 from assistant.records.chain import commitment
 from assistant.records.entry import Kind, Row
 from assistant.records.purging import ANSWERS, CHANGES, TEXTS
 
 
 class Covered:
-    """What may be missing: contents that a genuine purge took, and texts that an erasure did."""
+    """Contents that a purge took, and texts that an erasure did."""
 
-    def __init__(self, connection: sqlite3.Connection, genuine: Callable[[Row], bool]) -> None:
+    def __init__(self, genuine: Iterable[Row]) -> None:
+        """`genuine` are entries of purges and redactions whose MAC is right."""
         self._purges: list[tuple[int, dict[str, str]]] = []
-        self._redacted: dict[int, int] = {}  # numbers of entries, and the one that says so
-        kinds = (Kind.PURGE.value, Kind.REDACT.value)
-        for row in table.rows(connection, "kind IN (?, ?)", kinds):
-            if not genuine(row) or row.body is None or not holds(row.body_salt, row.body, row.body_commitment):
+        self._redacted: set[int] = set()
+        for row in genuine:
+            if row.body is None or not holds(row.body_salt, row.body, row.body_commitment):
                 continue
             facts = row.record()["facts"]
             if row.kind == Kind.PURGE:
                 self._purges.append((row.number, dict(facts["before"])))
             else:
-                self._redacted.update((int(one), row.number) for one in facts["numbers"])
+                self._redacted.update(facts["numbers"])
 
     def body(self, row: Row) -> bool:
         """Whether an entry's content may be missing."""
@@ -43,7 +41,4 @@ class Covered:
 
 def holds(salt: bytes | None, content: str, committed: bytes | None) -> bool:
     """Whether a content is what was committed to."""
-    try:
-        return salt is not None and committed is not None and commitment(salt, content) == committed
-    except (AttributeError, TypeError):  # something else stands where text or bytes should
-        return False
+    return salt is not None and committed is not None and commitment(salt, content) == committed

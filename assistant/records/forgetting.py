@@ -14,9 +14,9 @@ class AuditEraser:
     """Texts of questions, where the settings let any be kept: those that name a person, or cited a material."""
 
     name = "dziennik zdarzeń"
-    files = frozenset({AUDIT_FILE, f"{AUDIT_FILE}-wal", f"{AUDIT_FILE}-shm", AUDIT_ANCHOR, AUDIT_LOCK})
+    files = frozenset({AUDIT_FILE, AUDIT_ANCHOR, AUDIT_LOCK})
     tables: frozenset[str] = frozenset()
-    how = "wpisy zawierają identyfikatory i skróty; teksty pytań przeszukano, usunięte nadpisano (VACUUM)"
+    how = "wpisy zawierają identyfikatory i skróty; teksty pytań przeszukano, plik zapisano bez usuniętych na nowo"
 
     def __init__(self, log: AuditLog) -> None:
         self._log = log

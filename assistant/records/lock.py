@@ -22,14 +22,14 @@ class WriterLock:
         self._threads = threading.Lock()
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock. Raises `OSError` where it cannot be had, `TimeoutError` among them."""
-        if not self._threads.acquire(timeout=_WAIT_SECONDS):
+    def held(self, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+        """Hold the lock, waited for at most so many seconds. Raises `OSError`, `TimeoutError` among them."""
+        if not self._threads.acquire(timeout=wait):
             raise TimeoutError(str(self._path))
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                _take(descriptor, self._path)
+                _take(descriptor, self._path, wait)
                 yield
             finally:
                 os.close(descriptor)  # frees the lock
@@ -37,8 +37,8 @@ class WriterLock:
             self._threads.release()
 
 
-def _take(descriptor: int, path: Path) -> None:
-    deadline = time.monotonic() + _WAIT_SECONDS
+def _take(descriptor: int, path: Path, wait: float) -> None:
+    deadline = time.monotonic() + wait
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,27 +1,29 @@
 """The audit log of a data folder: only added to; what retention takes is taken as a whole and is itself an entry.
 
-Each entry is one transaction of SQLite (WAL) under the log's own lock, then a line in the anchor. A process that is
-killed leaves an entry whole or not at all; killed between the two, it leaves one entry that is not anchored, which
-verifying tells. Changes are on the disk when they are entered (fsync); an answer is handed to the system before it
-leaves, so a killed process loses nothing, and a loss of power the last answers at most: the anchor then tells of them.
+Each entry is one line, written under the log's own lock, then a line in the anchor. A process that is killed leaves an
+entry whole or one that was never acknowledged, which the next takes back; killed between the two, it leaves one entry
+that is not anchored, which verifying tells. Changes are on the disk when they are entered (fsync); an answer is handed
+to the system before it leaves, so a killed process loses nothing, and a loss of power the last answers at most: what is
+anchored of them is missed then.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE, AUDIT_LOCK
-from assistant.records import table
+from assistant.records import book
 from assistant.records.anchor import Anchor
+from assistant.records.book import Checkpoint
 from assistant.records.chain import Chain, Link, commitment, new_salt
 from assistant.records.entry import DONE, Entry, Kind, Row
 from assistant.records.lock import WriterLock
-from assistant.records.purging import Purged, closable, drop, purgeable, write_anew
+from assistant.records.purging import Purged, closable, purged, taken, without_text
 from corpus.errors import AuditFailed, KeyDamaged
 from corpus.keys import Keys
 
@@ -49,8 +51,7 @@ class AuditLog:
         self.now = now
         self.lock = WriterLock(folder / AUDIT_LOCK)
         self.anchor_path = folder / AUDIT_ANCHOR
-        self._opened: sqlite3.Connection | None = None
-        self._inode = 0
+        self._known: _Known | None = None
         self._chain: Chain | None = None
 
     @property
@@ -69,9 +70,14 @@ class AuditLog:
     def append(self, entry: Entry) -> int:
         """Add an entry; its number. Raises `AuditFailed` where it cannot be kept, or `KeyDamaged` for another key."""
         durable = entry.kind is not Kind.ANSWER
-        with self.working() as connection:
-            with _transaction(connection, durable=durable):
-                link = self._add(connection, entry)
+        with self._working() as file:
+            row = self._row(entry, self._end(file))
+            head = () if file.whole else (book.head_line(self.chain.fingerprint),)
+            size = book.add(file, (*head, book.row_line(row)), durable=durable)
+            if not file.whole:
+                book.sync_folder(self.path.parent)
+            link = Link(row.number, row.time, row.mac)
+            self._known = _Known(os.fstat(file.descriptor).st_ino, size, link)
             self._anchor(link, durable=durable)
         return link.number
 
@@ -84,87 +90,95 @@ class AuditLog:
         moments = {group: stamp(moment) for group, moment in before.items()}
         if not self.path.exists():
             return Purged()
-        with self.working() as connection:
-            found = purgeable(connection, moments)
+        with self._working() as file:
+            old = list(file.rows())
+            new = purged(old, moments)
+            found = taken(old, new)
             if not found.any:
                 return found
-            with _transaction(connection, durable=True):
-                facts = {"before": moments, "bodies": found.bodies, "texts": found.texts}
-                link = self._add(connection, Entry(Kind.PURGE, DONE, user=user, facts=facts))
-                drop(connection, moments)
-                closed = self._close(connection, moments)
-            self._anchor(link, durable=True)
-            write_anew(connection)
-            if closed:
-                self._shorten_anchor(connection)
-        return replace(found, closed=closed)
+            facts = {"before": moments, "bodies": found.bodies, "texts": found.texts}
+            row = self._row(Entry(Kind.PURGE, DONE, user=user, facts=facts), self._end(file))
+            closed = closable(new, moments)
+            checkpoint = Checkpoint(closed, self.chain.seal(closed)) if closed else file.checkpoint()
+            kept = [one for one in new if closed is None or one.number > closed.number]
+            self._rewrite(checkpoint, [*kept, row])
+            if closed is not None:
+                self._shorten_anchor(closed.number)
+        return replace(found, closed=len(new) - len(kept))
 
     def redact(self, met: Callable[[Row], bool], user: str | None = None) -> int:
         """Erase the texts of the entries that meet a condition; how many. Raises as `append`."""
         if not self.path.exists():
             return 0
-        with self.working() as connection:
-            numbers = [row.number for row in table.rows(connection, "text IS NOT NULL") if met(row)]
+        with self._working() as file:
+            rows = list(file.rows())
+            numbers = [row.number for row in rows if row.text is not None and met(row)]
             if not numbers:
                 return 0
-            with _transaction(connection, durable=True):
-                link = self._add(connection, Entry(Kind.REDACT, DONE, user=user, facts={"numbers": numbers}))
-                connection.executemany(
-                    "UPDATE entries SET text = NULL, text_salt = NULL WHERE number = ?", [(one,) for one in numbers]
-                )
-            self._anchor(link, durable=True)
-            write_anew(connection)
+            entry = Entry(Kind.REDACT, DONE, user=user, facts={"numbers": numbers})
+            gone = set(numbers)
+            kept = [without_text(row) if row.number in gone else row for row in rows]
+            self._rewrite(file.checkpoint(), [*kept, self._row(entry, self._end(file))])
         return len(numbers)
+
+    def _rewrite(self, checkpoint: Checkpoint | None, rows: Sequence[Row]) -> None:
+        """Put these entries in the place of all; the last is a new one."""
+        book.write_anew(self.path, self.chain.fingerprint, checkpoint, rows)
+        self._known = None
+        self._anchor(Link(rows[-1].number, rows[-1].time, rows[-1].mac), durable=True)
 
     def with_text(self) -> list[Row]:
         """The entries that hold a text. Raises `AuditFailed`."""
-        return self._rows("text IS NOT NULL")
+        return [row for row in self.between() if row.text is not None]
 
     def latest(self, kind: Kind) -> Row | None:
         """The last entry of a kind. Raises `AuditFailed`."""
-        return next(iter(self._rows("number = (SELECT max(number) FROM entries WHERE kind = ?)", kind.value)), None)
+        found = (row for row in self._rows(f'"kind":"{kind.value}"'.encode()) if row.kind == kind)
+        return max(found, key=lambda row: row.number, default=None)
 
     def between(self, since: str = "", until: str = "~") -> list[Row]:
         """The entries of a period: from one time on, and before another. Raises `AuditFailed`."""
-        return self._rows("time >= ? AND time < ?", since, until)
+        return [row for row in self._rows() if since <= row.time < until]
 
-    def _rows(self, where: str, *values: object) -> list[Row]:
+    def _rows(self, holding: bytes = b"") -> list[Row]:
         if not self.path.exists():
             return []
-        with self.working() as connection:
-            return list(table.rows(connection, where, values))
+        with self._working() as file:
+            return list(file.rows(holding))
 
     @contextmanager
-    def working(self) -> Iterator[sqlite3.Connection]:
-        """Hold the lock and the database. Raises `AuditFailed` for errors of the system or SQLite, or `KeyDamaged`."""
+    def _working(self) -> Iterator[book.Opened]:
+        """Hold the lock and the file. Raises `AuditFailed` for what the system or a damaged file denies, `KeyDamaged`."""
         try:
             with self.lock.held():
-                yield self._connection()
-        except (OSError, sqlite3.Error) as error:
+                file = book.opened(self.path, make=True)
+                try:
+                    self._check_key(file)
+                    yield file
+                finally:
+                    os.close(file.descriptor)
+        except (OSError, ValueError) as error:
             raise AuditFailed(path=self.path, detail=str(error)) from error
 
-    def _connection(self) -> sqlite3.Connection:
-        """The database, opened anew where its file is another now: removed, or brought back by a restore."""
-        if self._opened is not None and _inode(self.path) == self._inode:
-            return self._opened
-        if self._opened is not None:
-            self._opened.close()
-        self._opened = table.open_table(self.path)
-        self._inode = _inode(self.path)
-        kept = table.fingerprint(self._opened)
-        if kept is None:
-            self._opened.execute("INSERT INTO about VALUES (?)", (self.chain.fingerprint,))
-        elif kept != self.chain.fingerprint:
-            self._opened.close()
-            self._opened = None
+    def _check_key(self, file: book.Opened) -> None:
+        if file.whole and not self._is_known(file) and file.fingerprint() != self.chain.fingerprint:
             raise KeyDamaged(path=self.key)
-        return self._opened
 
-    def _add(self, connection: sqlite3.Connection, entry: Entry) -> Link:
-        """Add an entry in the transaction. It follows what is anchored, even where that was lost from the log."""
-        stored = table.last(connection) or self.chain.start
+    def _is_known(self, file: book.Opened) -> bool:
+        """Whether the file is as this process left it: nobody else has added to it."""
+        known = self._known
+        return known is not None and (known.inode, known.size) == (os.fstat(file.descriptor).st_ino, file.size)
+
+    def _end(self, file: book.Opened) -> Link:
+        """What the next entry follows: what is anchored, too, where that was lost from the log."""
+        if self._known is not None and self._is_known(file):
+            return self._known.link
+        stored = (file.end() if file.whole else None) or self.chain.start
         anchored = self.anchors[0].last()
-        before = anchored if anchored is not None and anchored.number > stored.number else stored
+        return anchored if anchored is not None and anchored.number > stored.number else stored
+
+    def _row(self, entry: Entry, before: Link) -> Row:
+        """The entry as the next in the chain."""
         moment = stamp(self.now())
         if moment < before.time:  # the clock was put back: the log's time stands still, and the entry tells
             entry = replace(entry, facts={**entry.facts, "clock": moment})
@@ -175,54 +189,24 @@ class AuditLog:
         text_committed = None if entry.text is None or text_salt is None else commitment(text_salt, entry.text)
         place = Link(before.number + 1, moment, before.mac)
         mac = self.chain.mac(place, entry.kind.value, committed, text_committed)
-        table.insert(
-            connection,
-            Row(
-                place.number, moment, entry.kind.value, body, salt, committed,
-                entry.text, text_salt, text_committed, before.mac, mac,
-            ),
-        )  # fmt: skip
-        return Link(place.number, moment, mac)
+        texts = (entry.text, text_salt, text_committed)
+        return Row(place.number, moment, entry.kind.value, body, salt, committed, *texts, before.mac, mac)
 
     def _anchor(self, link: Link, *, durable: bool) -> None:
         for anchor in self.anchors:
             anchor.add(link, durable=durable)
 
-    def _close(self, connection: sqlite3.Connection, moments: Mapping[str, str]) -> int:
-        """Put a checkpoint in the place of the oldest entries of which commitments alone are left; how many."""
-        place = closable(connection, moments)
-        if place is None:
-            return 0
-        connection.execute("DELETE FROM checkpoint")
-        connection.execute(
-            "INSERT INTO checkpoint VALUES (?, ?, ?, ?)",
-            (place.number, place.time, place.mac, self.chain.seal(place)),
-        )
-        return connection.execute("DELETE FROM entries WHERE number <= ?", (place.number,)).rowcount
-
-    def _shorten_anchor(self, connection: sqlite3.Connection) -> None:
+    def _shorten_anchor(self, closed: int) -> None:
         """Leave the lines from the checkpoint on in the folder's anchor; the one elsewhere is never rewritten."""
-        closed = table.checkpoint(connection)
         anchored = self.anchors[0].read()
-        if closed is not None and anchored is not None and not (anchored.foreign or anchored.damaged):
-            self.anchors[0].keep_from(closed.number, anchored.links)
+        if anchored is not None and not (anchored.foreign or anchored.damaged):
+            self.anchors[0].keep_from(closed, anchored.links)
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection, *, durable: bool) -> Iterator[None]:
-    table.be_durable(connection, durable=durable)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+@dataclass(frozen=True)
+class _Known:
+    """The file as it was left: its inode, its size, its last entry."""
 
-
-def _inode(path: Path) -> int:
-    try:
-        return path.stat().st_ino
-    except FileNotFoundError:
-        return 0
+    inode: int
+    size: int
+    link: Link

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.records.chain import Link
-from assistant.records.entry import Kind
+from assistant.records.entry import Kind, Row
 
 CHANGES, ANSWERS, TEXTS = "changes", "answers", "texts"
 """What retention tells apart: entries of changes, entries of answers, the texts of questions in them."""
-_UNPURGED = (Kind.PURGE, Kind.REDACT)  # they account for what is missing, and go with it alone
+_UNPURGED = frozenset({Kind.PURGE, Kind.REDACT})  # they account for what is missing, and go with it alone
 
 
 @dataclass(frozen=True)
@@ -28,42 +27,37 @@ class Purged:
         return bool(self.bodies or self.texts or self.closed)
 
 
-def _which(moments: Mapping[str, str]) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
-    """Conditions of the bodies and of the texts that are to go, each with its values."""
-    unpurged = ", ".join(f"'{kind.value}'" for kind in _UNPURGED)
-    body = f"body IS NOT NULL AND kind NOT IN ({unpurged}) AND time < CASE kind WHEN 'answer' THEN ? ELSE ? END"
-    ages = (moments.get(ANSWERS, ""), moments.get(CHANGES, ""))
-    text = "text IS NOT NULL AND (time < ? OR time < CASE kind WHEN 'answer' THEN ? ELSE ? END)"
-    return body, ages, text, (moments.get(TEXTS, ""), *ages)
+def purged(rows: Sequence[Row], before: Mapping[str, str]) -> list[Row]:
+    """The entries without the contents and texts that are older than the times given."""
+    return [_purged(row, before) for row in rows]
 
 
-def purgeable(connection: sqlite3.Connection, moments: Mapping[str, str]) -> Purged:
-    """What a purge would take, by the moments before which contents go; closed entries aside."""
-    body, ages, text, text_ages = _which(moments)
-    bodies = connection.execute(f"SELECT count(*) FROM entries WHERE {body}", ages).fetchone()[0]  # noqa: S608 - own
-    texts = connection.execute(f"SELECT count(*) FROM entries WHERE {text}", text_ages).fetchone()[0]  # noqa: S608 - own
-    return Purged(bodies, texts)
+def _purged(row: Row, before: Mapping[str, str]) -> Row:
+    old = row.time < before.get(ANSWERS if row.kind == Kind.ANSWER else CHANGES, "")
+    if old and row.kind not in _UNPURGED:
+        row = replace(row, body=None, body_salt=None)
+    return without_text(row) if old or row.time < before.get(TEXTS, "") else row
 
 
-def drop(connection: sqlite3.Connection, moments: Mapping[str, str]) -> None:
-    """Erase those contents; the caller has begun a transaction."""
-    body, ages, text, text_ages = _which(moments)
-    connection.execute(f"UPDATE entries SET text = NULL, text_salt = NULL WHERE {text}", text_ages)  # noqa: S608 - own
-    connection.execute(f"UPDATE entries SET body = NULL, body_salt = NULL WHERE {body}", ages)  # noqa: S608 - own
+def without_text(row: Row) -> Row:
+    """An entry without its text."""
+    return replace(row, text=None, text_salt=None)
 
 
-def closable(connection: sqlite3.Connection, moments: Mapping[str, str]) -> Link | None:
-    """The last of the oldest entries of which nothing is kept; purges and the like of before go with what they took."""
-    unpurged = ", ".join(f"'{kind.value}'" for kind in _UNPURGED)
-    kept = f"body IS NOT NULL AND NOT (kind IN ({unpurged}) AND time < ?)"
-    query = f"SELECT coalesce(min(number), (SELECT max(number) FROM entries)) FROM entries WHERE {kept}"  # noqa: S608 - own
-    first = connection.execute(query, (moments.get(CHANGES, ""),)).fetchone()[0]
-    query = "SELECT number, time, mac FROM entries WHERE number < ? ORDER BY number DESC LIMIT 1"
-    found = connection.execute(query, (first,)).fetchone()
-    return Link(*found) if found else None
+def taken(old: Sequence[Row], new: Sequence[Row]) -> Purged:
+    """What entries lost."""
+    pairs = list(zip(old, new, strict=True))
+    return Purged(
+        sum(before.body is not None and after.body is None for before, after in pairs),
+        sum(before.text is not None and after.text is None for before, after in pairs),
+    )
 
 
-def write_anew(connection: sqlite3.Connection) -> None:
-    """Leave no byte of what was erased, in the file or in its log."""
-    connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def closable(rows: Sequence[Row], before: Mapping[str, str]) -> Link | None:
+    """The last of the oldest entries of which nothing is kept; purges of before go with what they took."""
+    last = None
+    for row in rows:
+        if row.body is not None and not (row.kind in _UNPURGED and row.time < before.get(CHANGES, "")):
+            break
+        last = Link(row.number, row.time, row.mac)
+    return last

@@ -7,11 +7,10 @@ was cut off and a chain that somebody with the folder's secret made anew.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, nullcontext
+import os
 
-from assistant.records import table
 from assistant.records.anchor import Anchored
+from assistant.records.book import opened
 from assistant.records.log import AuditLog
 from assistant.records.verification import Fault, Verification
 from assistant.records.walking import Walk
@@ -25,22 +24,19 @@ def verify(log: AuditLog) -> Verification:
     if not log.key.exists():
         return Verification((Fault("key_changed"),))
     try:
-        with closing(_reading(log)) if log.path.exists() else nullcontext() as connection:
-            if connection is None:
-                return _without_log([one.read() for one in log.anchors])
-            with log.lock.held():  # for a moment: chain and anchors as of one moment
-                connection.execute("BEGIN")
-                kept = table.fingerprint(connection)
-                anchored = [one.read() for one in log.anchors]
-            if kept is not None and kept != log.chain.fingerprint:
+        if not log.path.exists():
+            return _without_log([one.read() for one in log.anchors])
+        with log.lock.held():  # for a moment: chain and anchors as of one moment
+            file = opened(log.path, make=False)
+            anchored = [one.read() for one in log.anchors]
+        try:
+            if file.fingerprint() != log.chain.fingerprint:
                 return Verification((Fault("key_changed"),))
-            return Walk(connection, log.chain, anchored).verification()
-    except (sqlite3.Error, OSError, ValueError, TypeError, KeyError):  # whatever stands where rows and bodies should
+            return Walk(file, log.chain, anchored).verification()
+        finally:
+            os.close(file.descriptor)
+    except (OSError, ValueError):  # whatever stands where a log should
         return Verification((Fault("unreadable"),))
-
-
-def _reading(log: AuditLog) -> sqlite3.Connection:
-    return sqlite3.connect(f"{log.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def _without_log(anchored: list[Anchored | None]) -> Verification:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from assistant.records import table
 from assistant.records.anchor import Anchored
+from assistant.records.book import Opened
 from assistant.records.chain import Chain, Link
 from assistant.records.covered import Covered, holds
-from assistant.records.entry import Row
+from assistant.records.entry import Kind, Row
 from assistant.records.verification import Fault, FaultKind, Verification
 
 _NEAR = 64  # places from its own at which a moved entry is looked for
@@ -19,9 +20,9 @@ _SAID = 100  # faults that are told one by one
 
 @dataclass
 class Walk:
-    """One way along a log, in a transaction that sees it as of one moment."""
+    """One way along a log, as of one moment."""
 
-    connection: sqlite3.Connection
+    file: Opened
     chain: Chain
     anchored: list[Anchored | None]  # of the folder's anchor first
     faults: list[Fault] = field(default_factory=list)
@@ -31,29 +32,30 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.places = self._places()
-        self.covered = Covered(self.connection, self._genuine)
+        said = (*self.file.rows(_said(Kind.PURGE)), *self.file.rows(_said(Kind.REDACT)))
+        self.covered = Covered(row for row in said if row.kind in {Kind.PURGE, Kind.REDACT} and self._genuine(row))
         self.at, self.known = self.chain.start, True
 
     def verification(self) -> Verification:
-        """Go all of it. Raises SQLite's errors, or `ValueError` and the like for what is no entry at all."""
-        end = table.last(self.connection)
-        opened = table.checkpoint(self.connection)
-        if opened is not None and table.seal_of(self.connection) != self.chain.seal(opened):
-            self.tell("checkpoint", opened.number)
+        """Go all of it. Raises `OSError`, or `ValueError` for what is no log at all."""
+        found = self.file.checkpoint()
+        opened = found.closed if found else None
+        if found is not None and found.seal != self.chain.seal(found.closed):
+            self.tell("checkpoint", found.closed.number)
         if opened is not None and self.places.get(opened.number, {opened.mac}) != {opened.mac}:
             self.tell("rewritten", opened.number)
         self.at = opened or self.chain.start
         count = purged = 0
-        for row in table.rows(self.connection):
+        for row in self.file.rows():
             count += 1
             purged += row.body is None
             self._step(row)
         self._settle(None)
         unanchored = self._compare_end(self.at, count)
-        cut_off = any(one.cut_off for one in self.anchored if one)
+        cut_off = self.file.cut_off or any(one.cut_off for one in self.anchored if one)
         links = sum(len(one.links) for one in self.anchored if one)
         faults = tuple(_joined(self.faults))[:_SAID]
-        return Verification(faults, count, purged, opened.number if opened else 0, end, links, unanchored, cut_off)
+        return Verification(faults, count, purged, opened.number if opened else 0, self.at, links, unanchored, cut_off)
 
     def tell(self, kind: FaultKind, first: int | None = None, last: int | None = None) -> None:
         """Note a fault."""
@@ -69,10 +71,7 @@ class Walk:
 
     def _mac(self, row: Row, number: int) -> bytes:
         place = Link(number, row.time, row.previous)
-        try:
-            return self.chain.mac(place, row.kind, row.body_commitment, row.text_commitment)
-        except (AttributeError, TypeError):  # something else stands where text or bytes should
-            return b""
+        return self.chain.mac(place, row.kind, row.body_commitment, row.text_commitment)
 
     def _genuine(self, row: Row) -> bool:
         return self._mac(row, row.number) == row.mac
@@ -109,8 +108,7 @@ class Walk:
     def _follows(self, row: Row, number: int) -> bool:
         """Whether an entry takes the chain on; what is wrong about its place is told."""
         if number <= self.at.number:
-            copies = self.connection.execute("SELECT count(*) FROM entries WHERE mac = ?", (row.mac,)).fetchone()[0]
-            self.tell("duplicated" if copies > 1 else "reordered", row.number)
+            self.tell("duplicated" if self.counted[row.mac] > 1 else "reordered", row.number)
             return False
         self._settle(number)
         linked = row.previous == self.at.mac
@@ -128,8 +126,17 @@ class Walk:
         """Whether an entry that is missing here stands further on: the one that follows the last."""
         if not self.known or last < first:
             return False
-        query = "SELECT 1 FROM entries WHERE previous = ? AND mac <> ?"
-        return self.connection.execute(query, (self.at.mac, self.at.mac)).fetchone() is not None
+        return self.at.mac in self.followed
+
+    @cached_property
+    def counted(self) -> Counter[bytes]:
+        """How often each MAC stands in the log; looked up only where something is wrong."""
+        return Counter(row.mac for row in self.file.rows())
+
+    @cached_property
+    def followed(self) -> set[bytes]:
+        """The MACs that an entry follows."""
+        return {row.previous for row in self.file.rows()}
 
     def _settle(self, number: int | None) -> None:
         """Tell of rows that are none of the chain's: those that stand in the place of entries were changed."""
@@ -186,3 +193,8 @@ def _joined(faults: list[Fault]) -> Iterator[Fault]:
         else:
             joined.append(one)
     return iter(joined)
+
+
+def _said(kind: Kind) -> bytes:
+    """What stands in the line of an entry of a kind."""
+    return f'"kind":"{kind.value}"'.encode()

@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from audit_logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
+from audit_logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look
 
 from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE
 from assistant.records.entry import DONE, Entry, Kind
-from assistant.records.log import stamp
+from assistant.records.log import stamp, utc_now
 from corpus.errors import AuditFailed
 from corpus.keys import KEY_FILE
 
@@ -115,10 +115,22 @@ def test_an_entry_that_a_crash_left_unanchored_is_told(tmp_path: Path) -> None:
     assert (seen.ok, seen.entries, seen.unanchored) == (True, 7, False)
 
 
+def test_a_line_that_a_crash_cut_off_is_taken_back(tmp_path: Path) -> None:
+    fill(log_of(tmp_path), 5)
+    with (tmp_path / AUDIT_FILE).open("a") as file:
+        file.write('{"body":"{')
+    seen = look(tmp_path)
+    assert (seen.ok, seen.entries, seen.cut_off) == (True, 5, True)
+    fill(log_of(tmp_path), 2)
+    seen = look(tmp_path)
+    assert (seen.ok, seen.entries, seen.cut_off) == (True, 7, False)
+
+
 def test_what_cannot_be_entered_fails(tmp_path: Path) -> None:
     log = log_of(tmp_path)
     fill(log, 2)
-    meddle(tmp_path, "DROP TABLE entries", "CREATE TABLE entries (number INTEGER PRIMARY KEY, time, mac)")
+    with (tmp_path / AUDIT_FILE).open("a") as file:
+        file.write("x\n")
     with pytest.raises(AuditFailed):
         fill(log, 1)
 
@@ -132,8 +144,7 @@ def test_an_anchor_that_cannot_be_written_fails(tmp_path: Path) -> None:
 def test_a_log_that_is_removed_while_it_is_in_use_is_missed(tmp_path: Path) -> None:
     log = log_of(tmp_path)
     fill(log, 4)
-    for path in tmp_path.glob("audit.sqlite3*"):
-        path.unlink()
+    (tmp_path / AUDIT_FILE).unlink()
     fill(log, 2)
     assert found(tmp_path) == [("removed", 1, 4)]
 
@@ -149,3 +160,19 @@ def test_a_pseudonym_is_the_folders_own(tmp_path: Path) -> None:
     one, other = log_of(tmp_path / "one").chain, log_of(tmp_path / "other").chain
     assert one.pseudonym("account:0") == one.pseudonym("account:0")
     assert one.pseudonym("account:0") not in {other.pseudonym("account:0"), one.pseudonym("account:1")}
+
+
+def test_a_process_that_ends_takes_nothing_away_from_one_that_goes_on(tmp_path: Path) -> None:
+    log = log_of(tmp_path, utc_now)
+    other = log_of(tmp_path, utc_now)
+    fill(log, 3)
+    fill(other, 3)
+    for path in tmp_path.iterdir():
+        path.read_bytes()  # the system frees this process's locks of the file: another takes itself for the last
+    subprocess.run([sys.executable, "-c", WRITER, str(tmp_path), "2"], check=True, stdout=subprocess.DEVNULL)
+    fill(log, 2)
+    fill(other, 2)
+    subprocess.run([sys.executable, "-c", WRITER, str(tmp_path), "2"], check=True, stdout=subprocess.DEVNULL)
+    del log, other
+    seen = look(tmp_path)
+    assert (seen.ok, seen.entries) == (True, 14)

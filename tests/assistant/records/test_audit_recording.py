@@ -15,6 +15,7 @@ from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.edits import Edit
 from corpus.errors import AuditFailed, IndexDamaged, NotNamed
+from corpus.records import Document
 from index.encoder.encoder import Encoder
 
 Write = Callable[[str, str | bytes], Path]
@@ -48,7 +49,7 @@ def test_an_ingest_is_entered_before_and_after(service: Service) -> None:
     }  # fmt: skip
 
 
-def sorted_as(service: Service, record: dict[str, object]) -> list[object]:
+def sorted_as(service: Service, record: dict[str, object]) -> list[Document]:
     documents = record["documents"]
     assert isinstance(documents, list)
     return [service.document(one["id"]) for one in documents]

@@ -42,7 +42,7 @@ def test_a_moved_clock_takes_one_kind_after_another(service: Service) -> None:
     assert after(29) == Purged()
     assert after(31) == Purged(0, 1, 0)
     assert after(366) == Purged(1, 0, 0)
-    assert after(1826) == Purged(3, 0, 4)  # settings and the two entries of the change, closed with the answer's
+    assert after(1826) == Purged(3, 0, 6)  # settings and the change; closed with the answer and the purges before
     assert verify(service.audit).ok
 
 

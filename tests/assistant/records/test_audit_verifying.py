@@ -8,14 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from audit_logs import DAY, MORNING, HandClock, anchor_lines, fill, found, log_of, look, meddle
+from audit_logs import DAY, MORNING, HandClock, anchor_lines, entries, fill, found, insert, log_of, look, meddle
 
 from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE
-from assistant.records.chain import Link
-from assistant.records.entry import DONE, Entry, Kind, Row
+from assistant.records.chain import Link, commitment
+from assistant.records.entry import DONE, Entry, Kind, canonical
 from assistant.records.log import AuditLog, stamp
 from assistant.records.purging import ANSWERS
-from assistant.records.table import insert, rows
 from corpus.errors import KeyDamaged
 from corpus.keys import KEY_FILE
 
@@ -52,26 +51,29 @@ def change_time(connection: sqlite3.Connection) -> None:
 
 
 def change_body_with_its_commitment(connection: sqlite3.Connection) -> None:
-    (row,) = rows(connection, "number = 4")
-    from assistant.records.chain import commitment
-
-    assert row.body_salt is not None
-    connection.execute(
-        "UPDATE entries SET body = '{}', body_commitment = ? WHERE number = 4", (commitment(row.body_salt, "{}"),)
-    )
+    (row,) = entries(connection, "number = 4")
+    committed = commitment(bytes.fromhex(row["body_salt"]), "{}").hex()
+    connection.execute("UPDATE entries SET body = '{}', body_commitment = ? WHERE number = 4", (committed,))
 
 
-def put_bytes_for_text(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE entries SET body = x'00ff' WHERE number = 4")
+def put_a_number_for_text(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE entries SET body = 7 WHERE number = 4")
 
 
-def put_bytes_for_time(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE entries SET time = x'00ff' WHERE number = 4")
+def put_a_number_for_time(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE entries SET time = 7 WHERE number = 4")
 
 
 @pytest.mark.parametrize(
     "script",
-    [change_body, change_text, change_time, change_body_with_its_commitment, put_bytes_for_text, put_bytes_for_time],
+    [
+        change_body,
+        change_text,
+        change_time,
+        change_body_with_its_commitment,
+        put_a_number_for_text,
+        put_a_number_for_time,
+    ],
 )
 def test_a_changed_entry(folder: Path, script: Callable[[sqlite3.Connection], None]) -> None:
     meddle(folder, script=script)
@@ -118,24 +120,20 @@ def test_an_end_that_was_cut_off(folder: Path, count: int) -> None:
 
 
 def test_a_log_that_was_removed(folder: Path) -> None:
-    for path in folder.glob("audit.sqlite3*"):
-        path.unlink()
+    (folder / AUDIT_FILE).unlink()
     assert found(folder) == [("truncated", 1, 10)]
 
 
 def test_an_older_copy_in_its_place(folder: Path, tmp_path: Path) -> None:
-    meddle(folder, f"VACUUM INTO '{tmp_path / 'older'}'")
+    shutil.copy(folder / AUDIT_FILE, tmp_path / "older")
     fill(log_of(folder), 3)
-    for path in folder.glob("audit.sqlite3*"):
-        path.unlink()
     shutil.copy(tmp_path / "older", folder / AUDIT_FILE)
     assert found(folder) == [("truncated", 11, 13)]
 
 
 def forge(connection: sqlite3.Connection, number: int) -> None:
-    (model,) = rows(connection, "number = 3")
-    insert(connection, Row(number, *(getattr(model, name) for name in Row.__dataclass_fields__ if name != "number")))
-    connection.execute("UPDATE entries SET kind = 'stop', mac = randomblob(32) WHERE number = ?", (number,))
+    (model,) = entries(connection, "number = 3")
+    insert(connection, {**model, "number": number, "kind": "stop", "mac": "ab" * 32})
 
 
 def test_an_entry_added_at_the_end(folder: Path) -> None:
@@ -165,15 +163,16 @@ def rewrite(log: AuditLog, first: int, time: str | None = None) -> None:
     """The chain made anew from an entry on, with the folder's secret, and its content another."""
 
     def script(connection: sqlite3.Connection) -> None:
-        entries = list(rows(connection))
-        before = log.chain.start if first == 1 else Link(first - 1, "", entries[first - 2].mac)
-        connection.execute("DELETE FROM entries WHERE number >= ?", (first,))
-        for row in entries[first - 1 :]:
-            place = Link(row.number, time or row.time, before.mac)
-            mac = log.chain.mac(place, "stop", row.body_commitment, row.text_commitment)
-            contents = (row.body, row.body_salt, row.body_commitment, row.text, row.text_salt, row.text_commitment)
-            insert(connection, Row(row.number, place.time, "stop", *contents, before.mac, mac))
-            before = Link(row.number, row.time, mac)
+        before = log.chain.start.mac if first == 1 else bytes.fromhex(entries(connection)[first - 2]["mac"])
+        for entry in entries(connection, f"number >= {first}"):
+            texts = entry["text_commitment"]
+            place = Link(entry["number"], time or entry["time"], before)
+            committed = bytes.fromhex(entry["body_commitment"])
+            mac = log.chain.mac(place, "stop", committed, bytes.fromhex(texts) if texts else None)
+            changed = {"time": place.time, "kind": "stop", "previous": before.hex(), "mac": mac.hex()}
+            connection.execute("DELETE FROM entries WHERE number = ?", (entry["number"],))
+            insert(connection, entry | changed)
+            before = mac
 
     meddle(log.path.parent, script=script)
 
@@ -190,9 +189,8 @@ def test_a_chain_and_its_anchor_made_anew_with_the_secret(tmp_path: Path) -> Non
     fill(log)
     rewrite(log, 6)
     (folder / AUDIT_ANCHOR).unlink()
-    meddle(folder, script=lambda connection: [
-        log.anchors[0].add(Link(row.number, row.time, row.mac), durable=False) for row in rows(connection)
-    ])  # fmt: skip
+    for row in log.between():
+        log.anchors[0].add(Link(row.number, row.time, row.mac), durable=False)
     assert found(folder) == []  # nothing in the folder tells it from the log that was
     assert found(folder, external) == [("rewritten", 6, 10)]
 
@@ -257,16 +255,15 @@ def test_folders_may_share_the_anchor_elsewhere(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_log(folder: Path) -> None:
-    for path in folder.glob("audit.sqlite3-*"):
-        path.unlink()
-    (folder / AUDIT_FILE).write_bytes(b"x" * 5000)
+    (folder / AUDIT_FILE).write_bytes(b"x" * 5000 + b"\n")
     assert found(folder) == [("unreadable", None, None)]
 
 
 def test_a_made_up_checkpoint(folder: Path) -> None:
     def close(connection: sqlite3.Connection) -> None:
-        (row,) = rows(connection, "number = 4")
-        connection.execute("INSERT INTO checkpoint VALUES (4, ?, ?, randomblob(32))", (row.time, row.mac))
+        (row,) = entries(connection, "number = 4")
+        line = canonical({"closed": 4, "mac": row["mac"], "seal": "ab" * 32, "time": row["time"]})
+        connection.execute("INSERT INTO checkpoint VALUES (?)", (line,))
         connection.execute("DELETE FROM entries WHERE number <= 4")
 
     meddle(folder, script=close)
@@ -295,3 +292,17 @@ def test_what_is_added_after_a_loss_does_not_hide_it(folder: Path) -> None:
     meddle(folder, "DELETE FROM entries WHERE number > 7")
     fill(log_of(folder), 2)
     assert found(folder) == [("removed", 8, 10)]
+
+
+def test_exchanged_lines_of_the_file(folder: Path) -> None:
+    lines = (folder / AUDIT_FILE).read_text().splitlines(keepends=True)
+    (folder / AUDIT_FILE).write_text("".join([*lines[:4], lines[5], lines[4], *lines[6:]]))
+    assert found(folder) == [("reordered", 4, 4)]
+
+
+def test_a_line_that_is_no_entry(folder: Path) -> None:
+    lines = (folder / AUDIT_FILE).read_text().splitlines(keepends=True)
+    (folder / AUDIT_FILE).write_text("".join([*lines[:4], "x\n", *lines[5:]]))
+    assert found(folder) == [("changed", 4, 4)]
+    (folder / AUDIT_FILE).write_text("".join([*lines[:4], "x\n", *lines[4:]]))
+    assert found(folder) == [("inserted", 4, 4)]
