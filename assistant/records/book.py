@@ -163,7 +163,8 @@ def read_row(line: bytes) -> Row | None:
     """The entry of a line, None where it is none."""
     try:
         record = _record(line)
-        row = Row(**{name: _bytes(value) if name in _BYTES else value for name, value in record.items()})
+        told: dict[str, Any] = {name: _bytes(value) if name in _BYTES else value for name, value in record.items()}
+        row = Row(**told)
     except (ValueError, TypeError):
         return None
     texts = (row.time, row.kind, row.body or "", row.text or "")

@@ -148,7 +148,7 @@ class AuditLog:
 
     @contextmanager
     def _working(self) -> Iterator[book.Opened]:
-        """Hold the lock and the file. Raises `AuditFailed` for what the system or a damaged file denies, `KeyDamaged`."""
+        """Hold the lock and the file. Raises `AuditFailed` for a fault of the system or the file, or `KeyDamaged`."""
         try:
             with self.lock.held():
                 file = book.opened(self.path, make=True)
