@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
+from assistant.api.app import create_api
 from assistant.records.asked import kept_of
 from assistant.records.entry import Kind
 from assistant.records.verifying import verify
@@ -131,6 +133,14 @@ def test_without_the_log_nothing_is_answered_or_changed(tmp_path: Path, encoder:
     assert service.documents() == []
     with pytest.raises(AuditFailed):
         service.ask("Co otworzyła starosta?")
+
+
+def test_over_http_the_reader_is_told_why(tmp_path: Path, encoder: Encoder) -> None:
+    anchored = load_settings(data=tmp_path / "data", audit_anchor=tmp_path / "not-mounted" / "anchor")
+    client = TestClient(create_api(Service(anchored, encoder=encoder)))
+    answer = client.post("/v1/ask", json={"question": "Co otworzyła starosta?"})
+    assert answer.status_code == 503
+    assert "bez wpisu program nie odpowiada" in answer.text
 
 
 def test_settings_are_entered_when_they_change(service: Service, tmp_path: Path, encoder: Encoder) -> None:
