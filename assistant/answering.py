@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
-from assistant.citations.citing import check, cite, quote_of
+from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
-from assistant.composing.comparing import compare, tell_apart
+from assistant.composing.asking_back import ask_back
+from assistant.composing.beside import tell_apart
+from assistant.composing.comparing import compare
+from assistant.composing.forming import form
 from assistant.composing.naming import spoken_of
-from assistant.composing.registry_answers import Told, count, tell
+from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
-from assistant.composing.stating import state
+from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
-from assistant.finding.evidence import Candidate
 from assistant.finding.reader.reader import Reader
 from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
@@ -52,25 +55,53 @@ class Answerer:
         """The question against what the materials hold."""
         if snapshot is None:
             return understand(text, [], edition, masked=self._masked)
-        self.recall.renew(snapshot)
-        editions = self.recall.editions(snapshot)
-        return understand(text, editions, edition, snapshot.words.document_frequency, masked=self._masked)
+        return understand(
+            text, self.editions(snapshot), edition, snapshot.words.document_frequency, masked=self._masked
+        )
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""
         return self.seeker.reading(question, snapshot, limit)
 
+    def plain(self, text: str) -> str:
+        """A question as it may be shown."""
+        return " ".join(self._masked(text).text.split())
+
+    def editions(self, snapshot: Snapshot) -> list[Edition]:
+        """Editions that the materials speak of."""
+        self.recall.renew(snapshot)
+        return self.recall.editions(snapshot)
+
+    def tell(self, text: str, told: Told, snapshot: Snapshot, heard: Heard | None = None) -> Answer:
+        """The answer to a question that was put together elsewhere, checked. Raises as `answer`."""
+        question, clock = self.understand(text, snapshot), Clock()
+        return Telling(heard).finish(_told(question, told, clock, None, Stored(self.recall, snapshot)))
+
     def answer(
-        self, text: str, snapshot: Snapshot | None, edition: int | None = None, heard: Heard | None = None
+        self,
+        text: str,
+        snapshot: Snapshot | None,
+        edition: int | None = None,
+        heard: Heard | None = None,
+        *,
+        language: str | None = None,
     ) -> Answer:
-        """The answer to a question, told as it is made. Raises `EmptyQuestion`, `QuestionTooLong` or `AskerLeft`."""
+        """The answer to a question, told as it is made; in the question's language, or another.
+
+        Raises `EmptyQuestion`, `QuestionTooLong` or `AskerLeft`.
+        """
         telling = Telling(heard)
         clock = Clock(telling.go_on)
         question = self.understand(text, snapshot, edition)
+        question = question if language is None else replace(question, language=language)
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
             return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
-        telling.understood(shown(question, self.recall.editions(snapshot)))
+        known = self.recall.editions(snapshot)
+        if (asked := ask_back(question, known, snapshot, self.recall)) is not None:
+            back = _answer(question, Outcome.CLARIFY, asked.text, clock, shown=None, choices=asked.choices)
+            return telling.finish(back)
+        telling.understood(shown(question, known))
         return telling.finish(self._answer(question, snapshot, clock, telling))
 
     def _answer(self, question: Question, snapshot: Snapshot, clock: Clock, telling: Telling) -> Answer:
@@ -119,9 +150,9 @@ class Answerer:
     ) -> Answer:
         library = Stored(self.recall, snapshot)
         written = self._writer.write(question, sought, library, telling) if self._writer else Written()
-        told = written.told or _quoted(question, sought.chosen, library)
-        reading = shown(question, self.recall.editions(snapshot))
-        return _told(question, told, clock, reading, library, generator=written.generator)
+        known = self.recall.editions(snapshot)
+        told = written.told or form(question, sought, known, library)
+        return _told(question, told, clock, shown(question, known), library, generator=written.generator)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -148,11 +179,6 @@ class Answerer:
             return _not_found(question, clock, message, _topics(sought.found), reading)
         told = tell_elsewhere(question, chosen, known, library)
         return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
-
-
-def _quoted(question: Question, chosen: Sequence[Candidate], library: Stored) -> Told:
-    sources = cite([quote_of(one) for one in chosen], library)
-    return Told(*state(question, sources, library.document), sources)
 
 
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answerer
+from assistant.conversation.forgetting import ConversationsEraser
+from assistant.conversation.owners import KEY_PURPOSE as CONVERSATIONS_KEY
+from assistant.conversation.store import Conversations
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
@@ -22,7 +26,7 @@ from assistant.erasure.stores import (
 )
 from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
-from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
+from assistant.folder import CONVERSATIONS_FILE, PAUSE_FILE, RECEIPTS_FOLDER
 from assistant.generating.calling import load
 from assistant.generating.pausing import Pause
 from assistant.generating.writing import Writer
@@ -34,7 +38,7 @@ from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
 from corpus.errors import IndexDamaged, ModelMismatch
-from corpus.keys import KEY_FILE
+from corpus.keys import KEY_FILE, Keys
 from index.encoder.encoder import Encoder
 from index.encoder.prepare import Progress as PrepareProgress
 from index.encoder.prepare import find_prepared, prepare
@@ -57,6 +61,8 @@ class OpenedFolder:
         self._encoder = encoder
         self._filling = threading.Lock()
         self._more_erasers: list[Eraser] = []
+        self._opening = threading.Lock()
+        self._opened_conversations: Conversations | None = None
         self.kept_answers = KeptAnswers()
         self.audit = AuditLog(settings.data, self.key, settings.audit_anchor)
         self.recorder = Recorder(self.audit, settings)
@@ -95,6 +101,7 @@ class OpenedFolder:
                 receipts,
                 lambda: (*self._erasers(storage), *self._more_erasers),
                 self.recorder,
+                lambda met: self._withhold(storage, met),
             )
         )
 
@@ -105,9 +112,36 @@ class OpenedFolder:
             QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
             AuditEraser(self.audit),
+            ConversationsEraser(lambda: self._conversations(storage), storage.catalogue),
             MemoryEraser(self._remembered),
             AnswersEraser(self.kept_answers),
         )
+
+    @property
+    def conversations(self) -> Conversations:
+        """What was asked in conversations; whatever is older than the settings allow goes as it is opened."""
+        return self._conversations(self.storage)
+
+    def _conversations(self, storage: Storage) -> Conversations:
+        """Opened once; also while the storage itself is being opened, by what finishes an erasure."""
+        with self._opening:
+            if self._opened_conversations is None:
+                self._opened_conversations = Conversations(
+                    storage.folder / CONVERSATIONS_FILE,
+                    key=lambda: Keys.open(self.key).derive(CONVERSATIONS_KEY),
+                    days=self.settings.conversation_days,
+                    plain=storage.catalogue.door.plain,
+                )
+            return self._opened_conversations
+
+    def _withhold(self, storage: Storage, met: Callable[[str], bool]) -> int:
+        return self._conversations(storage).withhold(met) + self.audit.redact(lambda row: met(row.text or ""))
+
+    def _close_conversations(self) -> None:
+        with self._opening:
+            if self._opened_conversations is not None and self.settings.conversation_days:
+                self._opened_conversations.close()
+                self._opened_conversations = None
 
     def _remembered(self) -> Recall | None:
         answerer = vars(self).get("answerer")  # not made for this: where nothing was asked, nothing is remembered
@@ -184,6 +218,7 @@ class OpenedFolder:
         vars(self).pop("answerer", None)
         vars(self).pop("rights", None)
         vars(self).pop("storage", None)
+        self._close_conversations()
         _ = self.storage  # opening it carries the restore out, as it would after a crash
         return manifest
 

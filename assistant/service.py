@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.answer import Answer
+from assistant.conversation.asking import ask_on
+from assistant.conversation.owners import Talk
 from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
 from assistant.records.log import utc_now
 from assistant.records.retention import RetentionReport, cutoffs
-from corpus.errors import UnknownAnswer
+from corpus.errors import BadConversation, UnknownAnswer
 from corpus.records import Span, StoredPassage
 from index.snapshot import Hit
 
@@ -54,20 +56,46 @@ class ReadResult:
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
-    def ask(self, question: str, *, edition: int | None = None, heard: Heard | None = None) -> Answer:
-        """Answer a question, told to `heard` as it is made.
+    def ask(
+        self,
+        question: str,
+        *,
+        edition: int | None = None,
+        conversation: Talk | None = None,
+        heard: Heard | None = None,
+    ) -> Answer:
+        """Answer a question, told to `heard` as it is made; in a conversation it may go on from the one before.
 
-        An answer leaves when it is in the audit log. Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`,
-        `OperatingPointForeign`, `AuditFailed`, or `AskerLeft` where `heard` waits no more.
+        An answer leaves, and is kept in the conversation, when it is in the audit log. Raises `EmptyQuestion`,
+        `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, `BadConversation`, `AuditFailed`, or `AskerLeft`
+        where `heard` waits no more; then nothing is kept of it in the conversation.
         """
         check_edition(edition)
         snapshot = self.storage.snapshot()
         manifest = snapshot.manifest if snapshot else None
-        return self.recorder.answered(lambda: self.answerer.answer(question, snapshot, edition, heard), manifest)
+        if conversation is None:
+            return self.recorder.answered(lambda: self.answerer.answer(question, snapshot, edition, heard), manifest)
+        if self.plain(conversation.id) != conversation.id:
+            raise BadConversation
+        before = self.conversations.latest(conversation)
+        answer = self.recorder.answered(
+            lambda: ask_on(self.answerer, snapshot, before, question, edition, heard),
+            manifest,
+            conversation.owner.secret,
+        )
+        answer = replace(answer, conversation_id=conversation.id)
+        self.conversations.keep(conversation, answer)
+        return answer
+
+    def purge_conversations(self, *, everything: bool = False) -> int:
+        """Erase the turns of conversations that are older than the settings allow, or all; how many."""
+        return self.conversations.purge(everything=everything)
 
     def keep_time(self, now: datetime | None = None) -> RetentionReport:
         """Take out of the records what is older than the settings let it be kept. Raises `AuditFailed`."""
-        return RetentionReport(self.audit.purge(cutoffs(self.settings, now or utc_now()), self.recorder.user()))
+        turns = self.purge_conversations()
+        audit = self.audit.purge(cutoffs(self.settings, now or utc_now()), self.recorder.user())
+        return RetentionReport(audit, turns)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""

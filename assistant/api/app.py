@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Header
@@ -11,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.answer import Answer
 from assistant.api.answers import KEY_HEADER, MARK, add_answers
+from assistant.api.conversations import AskedBy, add_conversations, tell_owner
 from assistant.api.errors import add_errors, errors
 from assistant.api.lifespan import lifespan_of
 from assistant.api.materials import add_materials
@@ -38,6 +38,7 @@ def create_api(service: Service) -> FastAPI:
     add_errors(api)
     _add_questions(api, service)
     add_answers(api, service)
+    add_conversations(api, service)
     add_openai_shape(api, service)
     add_materials(api, service)
     _add_health(api, service)
@@ -58,20 +59,27 @@ def _add_questions(api: FastAPI, service: Service) -> None:
         responses={200: _ANSWERS, **errors(400, 413, 422, 503)},
         tags=["questions"],
     )
-    async def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> Response:
-        """Ask a question and get the answer with its sources, or hear it while it is made (`text/event-stream`)."""
-        key = new_key()
+    async def ask(request: AskRequest, asked_by: AskedBy, accept: Annotated[str, Header()] = "") -> Response:
+        """Ask a question and get the answer with its sources, or hear it while it is made (`text/event-stream`).
+
+        In a conversation, it may go on from the one before. Who asks in one for the first time is given the owner's
+        secret, in the header `X-Protokolant-Owner`.
+        """
+        key, talk = new_key(), asked_by.talk(request.conversation_id)
 
         def answer(heard: Heard | None = None) -> Answer:
-            made = service.ask(request.question, edition=request.edition, heard=heard)
-            made = replace(made, conversation_id=request.conversation_id)
+            made = service.ask(request.question, edition=request.edition, conversation=talk, heard=heard)
             service.kept_answers.keep(made, key)
             return made
 
         headers = {**MARK, KEY_HEADER: key}
+        response: Response
         if EVENT_STREAM in accept.lower():
-            return await stream_answer(answer, headers)
-        return JSONResponse((await run_in_threadpool(answer)).to_json(), headers=headers)
+            response = await stream_answer(answer, headers)
+        else:
+            response = JSONResponse((await run_in_threadpool(answer)).to_json(), headers=headers)
+        tell_owner(response, talk, asked_by)
+        return response
 
     @api.get("/v1/editions", response_model=list[EditionModel], responses=errors(503), tags=["questions"])
     def editions() -> list[dict[str, Any]]:

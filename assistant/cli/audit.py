@@ -103,12 +103,16 @@ def export_log(
 @retention.command("run")
 def run_retention(as_json: AsJson = False, data: Data = None) -> None:
     """Usuń ze wszystkich zapisów to, co jest starsze, niż pozwalają ustawienia; serwer robi to sam co godzinę."""
-    _tell(open_service(data).keep_time().audit, as_json=as_json)
+    report = open_service(data).keep_time()
+    if not as_json:
+        typer.echo(f"Usunięto wypowiedzi z rozmów: {report.turns}.")
+    _tell(report.audit, as_json=as_json, turns=report.turns)
 
 
-def _tell(purged: Purged, *, as_json: bool) -> None:
+def _tell(purged: Purged, *, as_json: bool, turns: int | None = None) -> None:
     if as_json:
-        print_json({"audit": {"bodies": purged.bodies, "texts": purged.texts, "closed": purged.closed}})
+        told = {"audit": {"bodies": purged.bodies, "texts": purged.texts, "closed": purged.closed}}
+        print_json(told if turns is None else {**told, "conversations": {"turns": turns}})
     else:
         typer.echo(
             f"Usunięto z dziennika treść wpisów: {purged.bodies}, teksty pytań: {purged.texts}; "

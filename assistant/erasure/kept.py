@@ -16,7 +16,8 @@ from index.encoder.encoder import Encoder
 class Kept:
     """Catalogue and index, the receipts, and the erasers of all stores; those registered later are among them.
 
-    The model is loaded when `encoder` is first called; `recorder` enters what is done in the audit log.
+    The model is loaded when `encoder` is first called. `withhold` empties the turns of conversations, and the texts of
+    questions in the audit log, that meet a condition; `recorder` enters what is done in that log.
     """
 
     storage: Storage
@@ -24,3 +25,4 @@ class Kept:
     receipts: Receipts
     erasers: Callable[[], Sequence[Eraser]]
     recorder: Recorder
+    withhold: Callable[[Callable[[str], bool]], int]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.erasure.stores import Erased, Request
+from assistant.erasure.traces import runs_of
 from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE, AUDIT_LOCK
 from assistant.records.entry import Row
 from assistant.records.log import AuditLog
 
 
 class AuditEraser:
-    """Texts of questions, where the settings let any be kept: those that name a person, or cited a material."""
+    """Texts of questions, where the settings let any be kept: naming a person, or of a material."""
 
     name = "dziennik zdarzeń"
     files = frozenset({AUDIT_FILE, AUDIT_ANCHOR, AUDIT_LOCK})
@@ -31,11 +32,12 @@ class AuditEraser:
 
 
 def _met(request: Request) -> Callable[[Row], bool]:
-    finds, documents = request.finds, set(request.documents)
+    finds, documents, words = request.finds, set(request.documents), request.words
 
     def met(row: Row) -> bool:
         if finds is not None:
             return finds(row.text or "")
-        return any(one["id"] in documents for one in row.record().get("documents", ()))
+        cited = any(one["id"] in documents for one in row.record().get("documents", ()))
+        return cited or not words.isdisjoint(runs_of(row.text or ""))
 
     return met

@@ -18,9 +18,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class RetentionReport:
-    """What a round took."""
+    """What a round took: of the audit log, and how many turns of conversations."""
 
     audit: Purged
+    turns: int
 
 
 def cutoffs(settings: Settings, now: datetime) -> Mapping[str, datetime]:
