@@ -7,6 +7,7 @@ share that one, since a line begins with the mark of its folder's secret.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -44,7 +45,7 @@ class Anchor:
             cut_off = size and os.pread(descriptor, 1, size - 1) != b"\n"
             line = self._line(link)
             if os.write(descriptor, b"\n" + line if cut_off else line) < len(line):
-                raise OSError(f"short write: {self.path}")
+                raise OSError(errno.ENOSPC, "short write", str(self.path))
             if durable:
                 os.fsync(descriptor)
         finally:

@@ -10,6 +10,7 @@ The first line tells the format and the mark of the secret, the second the check
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -123,7 +124,7 @@ def add(file: Opened, lines: Iterable[bytes], *, durable: bool) -> int:
     os.ftruncate(file.descriptor, file.whole)
     try:
         if os.pwrite(file.descriptor, data, file.whole) < len(data):
-            raise OSError("short write")
+            raise OSError(errno.ENOSPC, "short write")
     except OSError:
         os.ftruncate(file.descriptor, file.whole)
         raise

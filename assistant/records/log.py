@@ -9,6 +9,7 @@ anchored of them is missed then.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,8 +25,10 @@ from assistant.records.chain import Chain, Link, commitment, new_salt
 from assistant.records.entry import DONE, Entry, Kind, Row
 from assistant.records.lock import WriterLock
 from assistant.records.purging import Purged, closable, purged, taken, without_text
-from corpus.errors import AuditFailed, KeyDamaged
+from corpus.errors import AuditFailed, KeyDamaged, NoSpace
 from corpus.keys import Keys
+
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 def utc_now() -> datetime:
@@ -68,7 +71,7 @@ class AuditLog:
         return tuple(Anchor(path, self.chain.fingerprint) for path in paths)
 
     def append(self, entry: Entry) -> int:
-        """Add an entry; its number. Raises `AuditFailed` where it cannot be kept, or `KeyDamaged` for another key."""
+        """Add an entry; its number. Raises `AuditFailed` or `NoSpace` where it cannot be kept, or `KeyDamaged`."""
         durable = entry.kind is not Kind.ANSWER
         with self._working() as file:
             row = self._row(entry, self._end(file))
@@ -158,6 +161,8 @@ class AuditLog:
                 finally:
                     os.close(file.descriptor)
         except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno in _UNWRITABLE:
+                raise NoSpace(path=self.path, detail=error.strerror or str(error)) from error
             raise AuditFailed(path=self.path, detail=str(error)) from error
 
     def _check_key(self, file: book.Opened) -> None:
