@@ -35,6 +35,8 @@
     │   ├── NothingToRectify        wrong words that stand nowhere
     │   ├── UnknownReceipt          no receipt with that id
     │   ├── ReceiptDamaged          a file that is no receipt
+    │   ├── ExportDamaged           a file that is no export of the audit log
+    │   ├── BadDay                  a day that is none
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadPolicy               a policy of personal data that cannot be used
@@ -81,6 +83,7 @@
         ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
         ├── BackupDamaged           a backup that is damaged, or is none
         ├── BackupNewer             a newer version of the program made the backup
+        ├── AuditFailed             the audit log cannot be written or read
         ├── LanguageModelFailed     a language model that is set up and cannot be used
         ├── LanguageModelMissing    its packages are not installed
         ├── StoreBusy               another process is writing
@@ -95,6 +98,7 @@ from corpus.errors.base import (
     UsageError,
 )
 from corpus.errors.faults import (
+    AuditFailed,
     BackupDamaged,
     BackupNewer,
     CatalogueDamaged,
@@ -145,6 +149,7 @@ from corpus.errors.usage import (
     AskerLeft,
     BackupPlace,
     BadConversation,
+    BadDay,
     BadEdit,
     BadName,
     BadOwner,
@@ -153,6 +158,7 @@ from corpus.errors.usage import (
     BatchMalformed,
     EmptyNote,
     EmptyQuestion,
+    ExportDamaged,
     ExportPlace,
     LanguageModelExposed,
     LanguageModelMisplaced,
@@ -184,10 +190,12 @@ __all__ = [
     "AddressUnavailable",
     "AlreadyReported",
     "AskerLeft",
+    "AuditFailed",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
     "BadConversation",
+    "BadDay",
     "BadEdit",
     "BadName",
     "BadOwner",
@@ -201,6 +209,7 @@ __all__ = [
     "EmptyMaterial",
     "EmptyNote",
     "EmptyQuestion",
+    "ExportDamaged",
     "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",
