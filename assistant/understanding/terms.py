@@ -16,6 +16,7 @@ from corpus.morphology import query_lemmas, readings, words_of
 TAKE_PLACE = "odbyć"
 STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
 _PEOPLE = frozenset({"osoba", "człowiek", "ludzie"})
+_ATTENDING = frozenset({"uczestniczyć", "przyjść", "przyjechać", "przybyć"})
 EVENT_NAME = re.compile(
     r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?"
     r"(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
@@ -88,9 +89,11 @@ def of_participants(text: str, terms: Sequence[Term]) -> str | None:
 
     "Ile osób było na kongresie?" asks for nobody but those who took part, whom materials seldom call people.
     """
-    if len(terms) != 1 or EVENT_NAME.search(text) is None or _PEOPLE.isdisjoint(terms[0].lemmas):
+    people = next((term for term in terms if not _PEOPLE.isdisjoint(term.lemmas)), None)
+    others = [term for term in terms if term is not people and _ATTENDING.isdisjoint(term.lemmas)]
+    if people is None or others or EVENT_NAME.search(text) is None:
         return None
-    return f"{text[: terms[0].start]}uczestników{text[terms[0].end :]}"
+    return f"{text[: people.start]}uczestników{text[people.end :]}"
 
 
 def _is_name(surface: str) -> bool:

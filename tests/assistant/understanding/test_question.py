@@ -156,6 +156,7 @@ def test_the_year_that_chose_the_edition_is_not_searched_for_beside_a_topic() ->
     [
         ("Ile osób było na kongresie?", "Ile uczestników było na kongres?"),
         ("Ilu ludzi było na kongresie?", "Ilu uczestników było na kongres?"),
+        ("Ile osób uczestniczyło w kongresie?", "Ile uczestników uczestniczyło w kongres?"),
         ("Ile osób mówiło na kongresie o drogach?", "Ile osób mówiło na kongres o drogach?"),
         ("Ile osób mieszka w gminie?", "Ile osób mieszka w gminie?"),
     ],
