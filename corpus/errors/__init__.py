@@ -37,6 +37,7 @@
     │   ├── ReceiptDamaged          a file that is no receipt
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
+    │   ├── BadGuardrail            a guardrail's policy that cannot be used
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
@@ -114,6 +115,7 @@ from corpus.errors.usage import (
     BackupPlace,
     BadEdit,
     BadName,
+    BadGuardrail,
     BadPolicy,
     BadSetting,
     BatchMalformed,
@@ -140,6 +142,7 @@ __all__ = [
     "BackupPlace",
     "BadEdit",
     "BadName",
+    "BadGuardrail",
     "BadPolicy",
     "BadSetting",
     "BatchMalformed",
