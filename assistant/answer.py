@@ -85,12 +85,22 @@ class Understood:
     widened: bool = False
 
 
+Fallback = Literal["timeout", "unreachable", "rate_limited", "nonsense", "unsupported"]
+"""Why a language model that is set up was not used: the last two are that no statements with keys came, and that none
+was borne out by its sources."""
+
+
 @dataclass(frozen=True)
 class Generator:
-    """How the text was made."""
+    """How the text was made: in the materials' words, or by a language model, which is named.
 
-    mode: Literal["extractive"] = "extractive"
+    `remote` is the host of another computer that the question and passages were sent to, whether it answered or not.
+    """
+
+    mode: Literal["extractive", "model"] = "extractive"
     model: str | None = None
+    fallback: Fallback | None = None
+    remote: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,3 +127,13 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """The answer as plain data, the same from the command line, HTTP and exports."""
         return {**asdict(self), "outcome": self.outcome.value}
+
+    def cited(self) -> frozenset[str]:
+        """Ids of the materials that the answer names."""
+        others = (other.document_id for source in self.sources for other in source.also)
+        return frozenset((*(source.document_id for source in self.sources), *others))
+
+    def texts(self) -> tuple[str, ...]:
+        """All that the answer holds in words."""
+        sources = (text for one in self.sources for text in (one.title, one.quote))
+        return (self.question, self.text, *self.suggestions, *sources)

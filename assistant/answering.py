@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
@@ -23,9 +22,11 @@ from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
 from assistant.finding.seeking import Seeker, Sought
+from assistant.generating.writing import Writer, Written
+from assistant.heard import Heard, Telling
+from assistant.marking import Mark, disclosure
 from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
 from assistant.understanding.question import Question, understand
-from assistant.version import VERSION
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
 from corpus.records import Edition
@@ -38,7 +39,11 @@ _SUGGESTIONS = 3
 class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
-    def __init__(self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None, writer: Writer | None = None
+    ) -> None:
+        """`writer` puts answers together with a language model; without one they are the materials' own words."""
+        self._writer = writer
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
         self.seeker = Seeker(encoder, load_weights(), self.recall, reader)
@@ -55,16 +60,20 @@ class Answerer:
         """The passages found, best first, and the reading of the first of them."""
         return self.seeker.reading(question, snapshot, limit)
 
-    def answer(self, text: str, snapshot: Snapshot | None, edition: int | None = None) -> Answer:
-        """The answer to a question. Raises `EmptyQuestion` or `QuestionTooLong`."""
-        clock = Clock()
+    def answer(
+        self, text: str, snapshot: Snapshot | None, edition: int | None = None, heard: Heard | None = None
+    ) -> Answer:
+        """The answer to a question, told as it is made. Raises `EmptyQuestion`, `QuestionTooLong` or `AskerLeft`."""
+        telling = Telling(heard)
+        clock = Clock(telling.go_on)
         question = self.understand(text, snapshot, edition)
         clock.lap("understand")
         if snapshot is None or not snapshot.manifest.passages:
-            return _not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None)
-        return self._answer(question, snapshot, clock)
+            return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
+        telling.understood(shown(question, self.recall.editions(snapshot)))
+        return telling.finish(self._answer(question, snapshot, clock, telling))
 
-    def _answer(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
+    def _answer(self, question: Question, snapshot: Snapshot, clock: Clock, telling: Telling) -> Answer:
         known = self.recall.editions(snapshot)
         if (question.unknown_editions or question.missing) and not question.editions:
             return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
@@ -74,7 +83,7 @@ class Answerer:
             return self._compared(question, snapshot, clock)
         sought = self.seeker.seek(question, snapshot, clock.lap)
         if sought.chosen:
-            return self._composed(question, sought.chosen, snapshot, clock)
+            return self._composed(question, sought, snapshot, clock, telling)
         if (told := self._from_registry(question, snapshot, alone=True)) is not None:
             return _told(question, told, clock, shown(question, known))
         return self._widened(question, sought, snapshot, clock)
@@ -105,12 +114,14 @@ class Answerer:
             check(found.text, found.statements, found.sources, library.document)
         return found
 
-    def _composed(self, question: Question, chosen: Sequence[Candidate], snapshot: Snapshot, clock: Clock) -> Answer:
+    def _composed(
+        self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock, telling: Telling
+    ) -> Answer:
         library = Stored(self.recall, snapshot)
-        sources = cite([quote_of(one) for one in chosen], library)
-        text, statements = state(question, sources, library.document)
-        told = Told(text, statements, sources)
-        return _told(question, told, clock, shown(question, self.recall.editions(snapshot)), library)
+        written = self._writer.write(question, sought, library, telling) if self._writer else Written()
+        told = written.told or _quoted(question, sought.chosen, library)
+        reading = shown(question, self.recall.editions(snapshot))
+        return _told(question, told, clock, reading, library, generator=written.generator)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -137,6 +148,11 @@ class Answerer:
             return _not_found(question, clock, message, _topics(sought.found), reading)
         told = tell_elsewhere(question, chosen, known, library)
         return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
+
+
+def _quoted(question: Question, chosen: Sequence[Candidate], library: Stored) -> Told:
+    sources = cite([quote_of(one) for one in chosen], library)
+    return Told(*state(question, sources, library.document), sources)
 
 
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:
@@ -174,13 +190,16 @@ def _told(
     library: Stored | None = None,
     *,
     widened: bool = False,
+    generator: Generator | None = None,
 ) -> Answer:
     """The answer that was put together, checked where `library` is given."""
     if library is not None:
         check(told.text, told.statements, told.sources, library.document)
     clock.lap("compose")
     parts = {"statements": told.statements, "sources": told.sources}
-    return _answer(question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, **parts)
+    return _answer(
+        question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, generator=generator, **parts
+    )
 
 
 def _answer(
@@ -191,23 +210,18 @@ def _answer(
     *,
     shown: str | None,
     widened: bool = False,
+    generator: Generator | None = None,
     **parts: object,
 ) -> Answer:
-    generator = Generator()
+    generator = generator or Generator()
     return Answer(
         id=uuid.uuid4().hex,
         question=question.text,
         language=question.language,
         outcome=outcome,
         text=text,
-        disclosure=wording.DISCLOSURE[question.language],
-        mark={
-            "ai_generated": True,
-            "system": f"Protokolant {VERSION}",
-            "mode": generator.mode,
-            "created": datetime.now(UTC).isoformat(timespec="seconds"),
-            "basis": "AI Act 50(2)",
-        },
+        disclosure=disclosure(question.language, generator),
+        mark=Mark.made_now(generator).fields(),
         understood=Understood(
             (*question.editions, *question.unknown_editions), question.years, shown=shown, widened=widened
         ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 
 class Clock:
-    """Milliseconds since the last lap, by name."""
+    """Milliseconds since the last lap, by name; after each, `go_on` may stop the work by raising."""
 
-    def __init__(self) -> None:
+    def __init__(self, go_on: Callable[[], None] = lambda: None) -> None:
+        self._go_on = go_on
         self._start = self._last = time.perf_counter()
         self.laps: dict[str, float] = {}
 
@@ -17,6 +19,7 @@ class Clock:
         now = time.perf_counter()
         self.laps[name] = round((now - self._last) * 1000, 2)
         self._last = now
+        self._go_on()
 
     def total(self) -> dict[str, float]:
         """The laps, and all of the time as `total`, in milliseconds."""

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from typing import Any
 
 from assistant.finding.reader.reader import verify as verify_reader
+from assistant.folder import PAUSE_FILE
+from assistant.generating.pausing import Pause
 from assistant.service import Service
 from assistant.version import VERSION
 from corpus.errors import ProtokolantError
@@ -39,6 +41,7 @@ def diagnose(service: Service) -> list[Finding]:
         ("indeks", _index),
         ("zgodność", _agreement),
         ("próg", _point),
+        ("model językowy", _language_model),
     )
     return [_look(name, check, service) for name, check in checks]
 
@@ -90,3 +93,17 @@ def _point(service: Service) -> str:
 
 def _agreement(service: Service) -> str:
     return service.storage.check_agreement()
+
+
+def _language_model(service: Service) -> str:
+    endpoint = service.settings.language_model
+    if endpoint is None:
+        return "nie ustawiono; odpowiedzi są słowami materiałów i nic nie jest nigdzie wysyłane"
+    from assistant.generating.probing import probe
+
+    paused = Pause(service.settings.data / PAUSE_FILE, endpoint).now()
+    names = probe(endpoint)
+    where = f"inny komputer, {endpoint.remote}" if endpoint.remote else f"ten komputer, {endpoint.name}"
+    listed = "" if endpoint.model in names else f"; serwer wymienia: {', '.join(names) or 'żadnego modelu'}"
+    left = f"; po błędzie ({paused.reason}) niepytany jeszcze przez {paused.left:.0f} s" if paused else ""
+    return f"{endpoint.model} ({where}) odpowiada, granica {endpoint.seconds:g} s{listed}{left}"

@@ -13,9 +13,11 @@ LOCK_FILE = "writer.lock"
 RECEIPTS_FOLDER = "receipts"
 QUARANTINE_FOLDER = "quarantine"
 RESTORE_FOLDER = "restore"
+PAUSE_FILE = "language-model.pause"
 
-_PASSING = (".lock", "-wal", "-shm", "-journal", ".new", ".part")
-"""Endings of files that come and go beside the state: locks, what SQLite keeps beside a database, scratch."""
+_PASSING = (".lock", "-wal", "-shm", "-journal", ".new", ".part", ".pause")
+"""Endings of files that come and go beside the state: locks, what SQLite keeps beside a database, scratch,
+that a language model is left alone for a while."""
 
 
 def is_state(path: PurePosixPath) -> bool:

@@ -11,9 +11,21 @@ from assistant.answering import Answerer
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
-from assistant.erasure.stores import CatalogueEraser, Eraser, IndexEraser, MemoryEraser, QuarantineEraser, RecordsEraser
+from assistant.erasure.stores import (
+    AnswersEraser,
+    CatalogueEraser,
+    Eraser,
+    IndexEraser,
+    MemoryEraser,
+    QuarantineEraser,
+    RecordsEraser,
+)
+from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
-from assistant.folder import RECEIPTS_FOLDER
+from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
+from assistant.generating.calling import load
+from assistant.generating.pausing import Pause
+from assistant.generating.writing import Writer
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -41,6 +53,7 @@ class OpenedFolder:
         self._encoder = encoder
         self._filling = threading.Lock()
         self._more_erasers: list[Eraser] = []
+        self.kept_answers = KeptAnswers()
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -80,6 +93,7 @@ class OpenedFolder:
             QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
             MemoryEraser(self._remembered),
+            AnswersEraser(self.kept_answers),
         )
 
     def _remembered(self) -> Recall | None:
@@ -97,7 +111,13 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
-        return Answerer(self.storage.catalogue, self.encoder, self.reader)
+        return Answerer(self.storage.catalogue, self.encoder, self.reader, self._writer())
+
+    def _writer(self) -> Writer | None:
+        endpoint = self.settings.language_model
+        if endpoint is None:
+            return None
+        return Writer(endpoint, Pause(self.settings.data / PAUSE_FILE, endpoint), self.encoder)
 
     @cached_property
     def reader(self) -> Reader | None:
@@ -105,11 +125,13 @@ class OpenedFolder:
         return load_reader(self.encoder) if self.settings.reader else None
 
     def warm(self) -> None:
-        """Load what a first question would wait for."""
+        """Load what a first question would wait for. Raises `LanguageModelMissing`."""
         self.encoder.warm()
         if self.reader is not None:
             self.reader.network.warm()
         self.storage.snapshot()
+        if self.settings.language_model:
+            load()
 
     def index_state(self) -> IndexState | None:
         """Sizes of the index, or None where nothing was indexed."""

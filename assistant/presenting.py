@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation
 from assistant.erasure.access import PersonExport
 from corpus.editions import to_roman
 from corpus.edits import Edit
@@ -79,6 +79,12 @@ def account_line(account: Account, language: str = "pl", *, with_field: bool = F
 
 def source_line(source: Citation, language: str) -> str:
     """A source in one line: "[1] Title, publisher, date, X edycja, rozdział (origin)"."""
+    files = "; ".join([source.origin, *(one.origin for one in source.also)])
+    return f"[{source.n}] {reference(source, language)} ({files})"
+
+
+def reference(source: Citation, language: str) -> str:
+    """What a source is, in one line: "Title, publisher, date, X edycja, rozdział"."""
     polish = language == "pl"
     parts = [source.title]
     if source.publisher:
@@ -89,7 +95,35 @@ def source_line(source: Citation, language: str) -> str:
         parts.append(f"{to_roman(source.edition)} {'edycja' if polish else 'edition'}")
     if source.locator and source.locator.value != source.title:
         parts.append(_place(source.locator, polish=polish))
-    return f"[{source.n}] {', '.join(parts)} ({'; '.join([source.origin, *(one.origin for one in source.also)])})"
+    return ", ".join(parts)
+
+
+def readable(answer: Answer) -> str:
+    """An answer as plain text to read at once: how it was read, what it says, its sources, what made it."""
+    return f"{opening(answer.understood.shown)}{answer.text}{closing(answer)}"
+
+
+def opening(shown: str | None) -> str:
+    """What stands before the answer's own text."""
+    return f"{shown}\n\n" if shown else ""
+
+
+def closing(answer: Answer) -> str:
+    """What stands behind the answer's own text."""
+    polish = answer.language == "pl"
+    lines = []
+    if answer.sources:
+        lines += ["", "Źródła:" if polish else "Sources:"]
+        lines += [source_line(one, answer.language) for one in answer.sources]
+    if answer.suggestions:
+        lead = "Najbliższe tematy w materiałach" if polish else "Nearest topics in the materials"
+        lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]
+    return "\n".join(["", *lines, "", answer.disclosure])
+
+
+def web_address(address: str | None) -> str | None:
+    """The address where it is one of the web; a material's metadata may hold anything, also a script."""
+    return address if address is not None and address.lower().startswith(("http://", "https://")) else None
 
 
 def _place(locator: Locator, *, polish: bool) -> str:

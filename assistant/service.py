@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer
+from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
+from corpus.errors import UnknownAnswer
 from corpus.records import Span, StoredPassage
 from index.snapshot import Hit
 
@@ -49,10 +51,14 @@ class ReadResult:
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
-    def ask(self, question: str, *, edition: int | None = None) -> Answer:
-        """Answer a question. Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`."""
+    def ask(self, question: str, *, edition: int | None = None, heard: Heard | None = None) -> Answer:
+        """Answer a question, told to `heard` as it is made.
+
+        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, or `AskerLeft` where
+        `heard` waits no more.
+        """
         check_edition(edition)
-        return self.answerer.answer(question, self.storage.snapshot(), edition)
+        return self.answerer.answer(question, self.storage.snapshot(), edition, heard)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""
@@ -92,6 +98,26 @@ class Service(Materials):
         ways = rankings(asked, self.encoder, snapshot, self.answerer.recall)
         origins = self.storage.catalogue.origins({one for found in ways.values() for one in found})
         return {way: tuple(origins[one] for one in found) for way, found in ways.items()}
+
+    def kept_answer(self, answer_id: str, key: str) -> Answer:
+        """An answer that was kept for whoever has its key. Raises `UnknownAnswer`.
+
+        It is given as long as its quotes stand in the materials and nobody whom it names asked to be left out, also
+        where another process changed that.
+        """
+        answer = self.kept_answers.get(answer_id, key)
+        if not self._stands(answer):
+            self.kept_answers.forget(answer_id)
+            raise UnknownAnswer
+        return answer
+
+    def _stands(self, answer: Answer) -> bool:
+        catalogue, cited = self.storage.catalogue, answer.cited()
+        if len(catalogue.present(cited)) < len(cited):
+            return False
+        texts = {key: catalogue.get(key).text for key in cited}
+        quoted = all(texts[one.document_id][one.start : one.end] == one.quote for one in answer.sources)
+        return quoted and not any(map(self.storage.ledger.concerns, answer.texts()))
 
     def plain(self, text: str) -> str:
         """A text without personal data, as it may be shown and kept."""

@@ -6,19 +6,21 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from corpus.errors import BadSetting
+from assistant.generating.endpoint import Endpoint, checked_address
+from corpus.errors import BadSetting, LanguageModelUnnamed
 
 _NAME = "protokolant"
+_PREFIX = "PROTOKOLANT_"
 DEFAULT_MODEL = "multilingual-e5-small"
 
 
 class Settings(BaseSettings):
     """Where things are kept and how the assistant runs. Everything else is decided by what was measured."""
 
-    model_config = SettingsConfigDict(env_prefix="PROTOKOLANT_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, hide_input_in_errors=True)
 
     data: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(_NAME)))
     cache: Path = Field(default_factory=lambda: Path(platformdirs.user_cache_dir(_NAME)))
@@ -30,6 +32,38 @@ class Settings(BaseSettings):
     threads: int | None = Field(default=None, ge=1)
     reader: bool = True
     personal_policy: Path | None = None
+    llm_url: str | None = None
+    llm_model: str | None = Field(default=None, validate_default=True)
+    llm_key: SecretStr | None = None
+    llm_seconds: float = Field(default=30.0, gt=0, le=600)
+
+    @field_validator("llm_url")
+    @classmethod
+    def _address(cls, given: str | None) -> str | None:
+        return checked_address(given, f"{_PREFIX}LLM_URL") if given and given.strip() else None
+
+    @field_validator("llm_model")
+    @classmethod
+    def _named(cls, given: str | None, info: ValidationInfo) -> str | None:
+        name = (given or "").strip() or None
+        if info.data.get("llm_url") and name is None:
+            raise LanguageModelUnnamed(name=f"{_PREFIX}LLM_URL")
+        return name
+
+    @field_validator("llm_key")
+    @classmethod
+    def _sendable(cls, given: SecretStr | None) -> SecretStr | None:
+        key = given.get_secret_value().strip() if given else ""
+        if not (key.isascii() and key.isprintable()):
+            raise ValueError("a key has printable ASCII characters only")
+        return SecretStr(key) if key else None
+
+    @property
+    def language_model(self) -> Endpoint | None:
+        """The language model's endpoint, None where none is set: then nothing is sent anywhere."""
+        if self.llm_url is None or self.llm_model is None:
+            return None
+        return Endpoint(self.llm_url, self.llm_model, self.llm_seconds, self.llm_key)
 
 
 def load_settings(**given: object) -> Settings:
@@ -38,5 +72,5 @@ def load_settings(**given: object) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         first = error.errors()[0]
-        name = "PROTOKOLANT_" + "_".join(str(part) for part in first["loc"]).upper()
+        name = _PREFIX + "_".join(str(part) for part in first["loc"]).upper()
         raise BadSetting(name=name, detail=first["msg"]) from error

@@ -12,6 +12,38 @@ DISCLOSURE = {
         "Check the cited sources before you use it."
     ),
 }
+WRITTEN_BY = {
+    "pl": " Zdania ułożył model językowy {model}; każde sprawdzono ze źródłami.",
+    "en": " The sentences were written by the language model {model}; each was checked against its sources.",
+}
+SENT_TO = {
+    "pl": " Pytanie i fragmenty materiałów wysłano do {remote}.",
+    "en": " The question and passages of the materials were sent to {remote}.",
+}
+MAY_BE_WRITTEN_BY = {
+    "pl": "Zdania odpowiedzi może ułożyć model językowy {model}; pokazuję tylko te, które zgadzają się ze źródłami.",
+    "en": "The language model {model} may write the sentences; only those that agree with their sources are shown.",
+}
+IS_SENT_TO = {
+    "pl": " Pytania i fragmenty materiałów są wysyłane do {remote}.",
+    "en": " Questions and passages of the materials are sent to {remote}.",
+}
+FELL_BACK = {
+    "pl": {
+        "timeout": " Model językowy nie zdążył odpowiedzieć, więc podano słowa materiałów.",
+        "unreachable": " Model językowy jest nieosiągalny, więc podano słowa materiałów.",
+        "rate_limited": " Model językowy dostał zbyt wiele pytań, więc podano słowa materiałów.",
+        "nonsense": " Model językowy nie dał czytelnej odpowiedzi, więc podano słowa materiałów.",
+        "unsupported": " Źródła nie potwierdziły zdań modelu językowego, więc podano słowa materiałów.",
+    },
+    "en": {
+        "timeout": " The language model did not answer in time, so the materials' own words are given.",
+        "unreachable": " The language model cannot be reached, so the materials' own words are given.",
+        "rate_limited": " The language model was asked too often, so the materials' own words are given.",
+        "nonsense": " The language model gave no legible answer, so the materials' own words are given.",
+        "unsupported": " The sources did not bear out the language model, so the materials' own words are given.",
+    },
+}
 NOT_FOUND = {
     "pl": "Nie znalazłem odpowiedzi na to pytanie w materiałach kongresu.",
     "en": "I found no answer to this question in the congress's materials.",

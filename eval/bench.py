@@ -1,7 +1,8 @@
 """Speed, as ratios inside one run: `make bench`, or `python -m eval.bench [DATA.jsonl]`.
 
-Three ratios, each against the bare model on the same machine in the same minutes: ingesting passages against encoding
-them, answering a question against encoding it, and a cold `protokolant ask` against importing sentence-transformers.
+Ratios inside the same minutes on the same machine. Three are against the bare model: ingesting passages against
+encoding them, answering a question against encoding it, and a cold `protokolant ask` against importing
+sentence-transformers. One is the wait for the first statement of an answer against that for a search.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from assistant.answer import Citation, Statement
 from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.shipped import shipped_notes
@@ -150,6 +152,47 @@ def bench_ask(service: Service, questions: Sequence[str]) -> Ratio:
     return Ratio("warm ask / bare query encoding, median", mine / bare, 6.0, False, detail)
 
 
+class FirstWords:
+    """Hears an answer; `at` is the moment of its first statement, None where there was none."""
+
+    at: float | None = None
+
+    def understood(self, shown: str | None) -> None:
+        """The reading is no statement."""
+
+    def told(self, statement: Statement, sources: tuple[Citation, ...]) -> None:  # noqa: ARG002 - the moment counts
+        """A statement was told."""
+        self.at = self.at or time.perf_counter()
+
+    def go_on(self) -> None:
+        """It waits as long as it takes."""
+
+
+def bench_first_statement(service: Service, questions: Sequence[str]) -> Ratio:
+    """Median time to the first statement of a warm answer over that of a search for the same question.
+
+    Questions that are answered alone; which of the two goes first changes from one to the next.
+    """
+    told, searched = [], []
+    for number, question in enumerate(questions):
+        first = FirstWords()
+        before = _searched(service, question) if number % 2 else None
+        start = time.perf_counter()
+        service.ask(question, heard=first)
+        if first.at is not None:
+            told.append(first.at - start)
+            searched.append(_searched(service, question) if before is None else before)
+    mine, theirs = statistics.median(told) * 1000, statistics.median(searched) * 1000
+    detail = f"{mine:.1f} of {theirs:.1f} ms over {len(told)} answers"
+    return Ratio("first statement / search, median", mine / theirs, 1.1, False, detail)
+
+
+def _searched(service: Service, question: str) -> float:
+    start = time.perf_counter()
+    service.search(question)
+    return time.perf_counter() - start
+
+
 def bench_cold(data: Path, rounds: int) -> Ratio:
     """Wall time of a whole `protokolant ask` over that of `import sentence_transformers`, in turn."""
     command = [sys.executable, "-m", "assistant", "--data", str(data), "ask", COLD_QUESTION]
@@ -167,7 +210,7 @@ def _wall(command: Sequence[str]) -> float:
 
 
 def main() -> None:
-    """Run the three and print the table."""
+    """Run all and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "data", nargs="?", type=Path, help="documents to ingest, JSON Lines; the shipped notes if left out"
@@ -185,6 +228,7 @@ def main() -> None:
         results = [
             bench_ingest(lambda data: Service(load_settings(data=data)), corpus, given.rounds),
             bench_ask(service, questions),
+            bench_first_statement(service, questions),
             bench_cold(Path(scratch) / "notes", given.rounds),
         ]
     for result in results:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Header
+from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 
+from assistant.answer import Answer
+from assistant.api.answers import KEY_HEADER, MARK, add_answers
 from assistant.api.errors import add_errors, errors
 from assistant.api.materials import add_materials
+from assistant.api.openai_shape import add_openai_shape
 from assistant.api.schema import AnswerModel, AskRequest, EditionModel, HealthModel
+from assistant.api.streaming import EVENT_STREAM, stream_answer
+from assistant.exports.kept import new_key
+from assistant.heard import Heard
 from assistant.presenting import edition_record
 from assistant.service import Service
 from assistant.version import VERSION
 from corpus.errors import ProtokolantError
-
-MARK_HEADER = "X-AI-Generated"
-"""Machine-readable mark of generated text (AI Act, Article 50(2)), besides the one in the body."""
 
 
 def create_api(service: Service) -> FastAPI:
@@ -31,18 +35,41 @@ def create_api(service: Service) -> FastAPI:
     )
     add_errors(api)
     _add_questions(api, service)
+    add_answers(api, service)
+    add_openai_shape(api, service)
     add_materials(api, service)
     _add_health(api, service)
     return api
 
 
+_ANSWERS: dict[str, Any] = {
+    "description": "The answer, or events: `understood`, `statement` (with its sources), `answer`, `error`.",
+    "headers": {KEY_HEADER: {"description": "Opens the answer's exports.", "schema": {"type": "string"}}},
+    "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
+}
+
+
 def _add_questions(api: FastAPI, service: Service) -> None:
-    @api.post("/v1/ask", response_model=AnswerModel, responses=errors(413, 422, 503), tags=["questions"])
-    def ask(request: AskRequest) -> JSONResponse:
-        """Ask a question and get the answer with its sources."""
-        answer = service.ask(request.question, edition=request.edition)
-        answer = replace(answer, conversation_id=request.conversation_id)
-        return JSONResponse(answer.to_json(), headers={MARK_HEADER: f"true; system=Protokolant/{VERSION}"})
+    @api.post(
+        "/v1/ask",
+        response_model=AnswerModel,
+        responses={200: _ANSWERS, **errors(400, 413, 422, 503)},
+        tags=["questions"],
+    )
+    async def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> Response:
+        """Ask a question and get the answer with its sources, or hear it while it is made (`text/event-stream`)."""
+        key = new_key()
+
+        def answer(heard: Heard | None = None) -> Answer:
+            made = service.ask(request.question, edition=request.edition, heard=heard)
+            made = replace(made, conversation_id=request.conversation_id)
+            service.kept_answers.keep(made, key)
+            return made
+
+        headers = {**MARK, KEY_HEADER: key}
+        if EVENT_STREAM in accept.lower():
+            return await stream_answer(answer, headers)
+        return JSONResponse((await run_in_threadpool(answer)).to_json(), headers=headers)
 
     @api.get("/v1/editions", response_model=list[EditionModel], responses=errors(503), tags=["questions"])
     def editions() -> list[dict[str, Any]]:
@@ -51,12 +78,14 @@ def _add_questions(api: FastAPI, service: Service) -> None:
 
 
 def _add_health(api: FastAPI, service: Service) -> None:
-    @api.get("/healthz", response_model=HealthModel, tags=["health"])
+    @api.get("/healthz", response_model=HealthModel, responses=errors(), tags=["health"])
     def healthz() -> dict[str, Any]:
         """Whether the process runs."""
         return {"status": "ok"}
 
-    @api.get("/readyz", response_model=HealthModel, responses={503: {"model": HealthModel}}, tags=["health"])
+    @api.get(
+        "/readyz", response_model=HealthModel, responses={503: {"model": HealthModel}, **errors()}, tags=["health"]
+    )
     def readyz() -> JSONResponse:
         """Whether it can answer: the model is loaded and the index opens."""
         try:

@@ -15,8 +15,13 @@ from corpus.errors import ProtokolantError
 
 
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The statuses of a route besides its own, for its description."""
-    return {status: {"model": ErrorModel} for status in statuses}
+    """The statuses of a route besides its own, for its description; 500 is a fault of the program, on every route."""
+    return {status: {"model": ErrorModel} for status in (*statuses, 500)}
+
+
+def error_record(error: ProtokolantError) -> dict[str, str]:
+    """An error as it is told over HTTP."""
+    return _error(error.code, error.sentence("pl"), error.sentence("en"))
 
 
 def add_errors(api: FastAPI) -> None:
@@ -25,7 +30,11 @@ def add_errors(api: FastAPI) -> None:
     @api.exception_handler(ProtokolantError)
     def known(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, ProtokolantError)  # noqa: S101 - the handler is registered for this class alone
-        return JSONResponse(_error(error.code, error.sentence("pl"), error.sentence("en")), error.http_status)
+        return JSONResponse(error_record(error), error.http_status)
+
+    @api.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> JSONResponse:
+        return JSONResponse(error_record(ProtokolantError()), ProtokolantError.http_status)
 
     @api.exception_handler(RequestValidationError)
     def malformed(request: Request, error: Exception) -> JSONResponse:

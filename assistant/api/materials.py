@@ -48,7 +48,7 @@ def add_materials(api: FastAPI, service: Service) -> None:
         "/v1/documents",
         response_model=DocumentModel,
         status_code=201,
-        responses=errors(403, 409, 422, 503),
+        responses=errors(400, 403, 409, 422, 503),
         dependencies=_HERE,
         tags=["materials"],
     )
@@ -70,7 +70,7 @@ def add_materials(api: FastAPI, service: Service) -> None:
     @api.patch(
         "/v1/documents/{document_id}",
         response_model=EditedDocumentModel,
-        responses=errors(403, 404, 422, 503),
+        responses=errors(400, 403, 404, 422, 503),
         dependencies=_HERE,
         tags=["corrections"],
     )
@@ -84,7 +84,7 @@ def add_materials(api: FastAPI, service: Service) -> None:
     @api.patch(
         "/v1/editions/{number}",
         response_model=EditionModel,
-        responses=errors(403, 422, 503),
+        responses=errors(400, 403, 422, 503),
         dependencies=_HERE,
         tags=["corrections"],
     )

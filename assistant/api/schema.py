@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer import Fallback
+
 
 class AskRequest(BaseModel):
     """A question."""
@@ -84,8 +86,10 @@ class UnderstoodModel(BaseModel):
 class GeneratorModel(BaseModel):
     """How the text was made."""
 
-    mode: str
-    model: str | None
+    mode: Literal["extractive", "model"]
+    model: str | None = Field(description="The language model that wrote the text.")
+    fallback: Fallback | None = Field(description="Why a language model that is set up was not used.")
+    remote: str | None = Field(description="Another computer's host that the question and passages were sent to.")
 
 
 class AnswerModel(BaseModel):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.common import AsJson, Data, EditionNumber, open_service, print_json
-from corpus.errors import BatchMalformed, EmptyQuestion, PathNotFound, QuestionTooLong
+from corpus.errors import BatchMalformed, EmptyQuestion, ExportPlace, PathNotFound, QuestionTooLong
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -21,10 +21,15 @@ def ask(
     edition: EditionNumber = None,
     as_json: AsJson = False,
     batch: Annotated[Path | None, typer.Option("--batch", help='Plik JSONL z {"id", "question"} w wierszu.')] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Zapisz odpowiedź: .md, .txt, .html, .docx, .pdf albo .json.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Zadaj pytanie (albo wiele, z pliku) i przeczytaj odpowiedź ze źródłami."""
     lines = _questions(batch, question)
+    if export is not None:
+        _check_place(export, batch)  # before the question is asked
     service = open_service(data, hasty=True)
     service.fill_if_empty()
     if batch is not None:
@@ -33,10 +38,14 @@ def ask(
             print_json(record)
         return
     answer = service.ask(question or "", edition=edition)
+    if export is not None:
+        _export(answer, export)
     if as_json:
         print_json(answer.to_json())
     else:
-        typer.echo(_readable(answer))
+        from assistant.presenting import readable
+
+        typer.echo(readable(answer))
 
 
 def search(
@@ -58,6 +67,30 @@ def search(
         else:
             for number, one in enumerate(result.hits, start=1):
                 typer.echo(f"{number:>3}. {one.score:.3f}  {one.origin}  {' '.join(one.passage.text.split())[:160]}")
+
+
+def _check_place(path: Path, batch: Path | None) -> None:
+    """Raises `UnknownExport` or `ExportPlace`."""
+    from assistant.exports.formats import format_of
+
+    format_of(path)
+    if batch is not None:
+        raise ExportPlace(path=path, detail="jeden plik na wiele odpowiedzi / one file for many answers")
+    if path.exists():
+        raise ExportPlace(path=path, detail="plik już istnieje / a file stands there")
+    if not path.parent.is_dir():
+        raise ExportPlace(path=path, detail="nie ma takiego folderu / there is no such folder")
+
+
+def _export(answer: Answer, path: Path) -> None:
+    from assistant.exports.formats import format_of
+
+    try:
+        with path.open("xb") as file:
+            file.write(format_of(path).write(answer))
+    except OSError as error:
+        raise ExportPlace(path=path, detail=error.strerror or str(error)) from error
+    typer.echo(f"Zapisano: {path}", err=True)
 
 
 def _questions(batch: Path | None, question: str | None) -> list[tuple[Any, str]]:
@@ -110,17 +143,3 @@ def _search_record(result: SearchResult) -> dict[str, Any]:
         ],
         "answerable": round(result.answerable, 4),
     }
-
-
-def _readable(answer: Answer) -> str:
-    from assistant.presenting import source_line
-
-    lines = [answer.understood.shown, ""] if answer.understood.shown else []
-    lines.append(answer.text)
-    if answer.sources:
-        lines += ["", "Źródła:" if answer.language == "pl" else "Sources:"]
-        lines += [source_line(one, answer.language) for one in answer.sources]
-    if answer.suggestions:
-        lead = "Najbliższe tematy w materiałach" if answer.language == "pl" else "Nearest topics in the materials"
-        lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]
-    return "\n".join([*lines, "", answer.disclosure])

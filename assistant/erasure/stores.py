@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.exports.kept import KeptAnswers
 from assistant.finding.recall import Recall
 from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER, LOCK_FILE, QUARANTINE_FOLDER, RECEIPTS_FOLDER
 from assistant.storage import Storage
@@ -192,3 +193,32 @@ class MemoryEraser:
             or (finds is not None and finds(text.text))
             for text in recall.remembered()
         )
+
+
+class AnswersEraser:
+    """Answers that may still be taken along: those that cite an erased material, or name the person."""
+
+    name = "odpowiedzi do pobrania"
+    files: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+    how = "przejrzano pytania, teksty i cytaty; inne procesy sprawdzają odpowiedź, zanim ją wydadzą"
+
+    def __init__(self, kept: KeptAnswers) -> None:
+        self._kept = kept
+
+    def erase(self, request: Request) -> Erased:
+        """Let go of them."""
+        found = self._found(request)
+        for key in found:
+            self._kept.forget(key)
+        return Erased(len(found), "odpowiedzi")
+
+    def remains(self, request: Request) -> int:
+        """How many are left."""
+        return len(self._found(request))
+
+    def _found(self, request: Request) -> list[str]:
+        finds = request.finds
+        if finds is None:
+            return self._kept.matching(lambda answer: bool(answer.cited() & set(request.documents)))
+        return self._kept.matching(lambda answer: any(map(finds, answer.texts())))

@@ -69,9 +69,13 @@ class Candidate:
 @lru_cache(maxsize=20_000)
 def word_keys(text: str) -> frozenset[str]:
     """What the words of a text can be matched by: all their lemmas, without diacritics, and their initials."""
-    keys = {fold(lemma) for word in words_of(text) for lemma in (*lemmas(word), word)}
-    families = {_family(key) for key in keys if len(key) >= _FAMILY_LETTERS}
-    return frozenset(keys | families | initialisms(text))
+    return frozenset(initialisms(text)).union(*map(_keys_of_word, words_of(text)))
+
+
+@lru_cache(maxsize=100_000)
+def _keys_of_word(word: str) -> frozenset[str]:
+    keys = {fold(lemma) for lemma in (*lemmas(word), word)}
+    return frozenset(keys | {_family(key) for key in keys if len(key) >= _FAMILY_LETTERS})
 
 
 @lru_cache(maxsize=20_000)
@@ -82,6 +86,7 @@ def _fits(kind: Kind, text: str) -> float:
 def forget() -> None:
     """Let go of what was kept in memory of sentences read before: called when the materials change."""
     word_keys.cache_clear()
+    _keys_of_word.cache_clear()
     _fits.cache_clear()
     is_statement.cache_clear()
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
+from assistant import wording
+from assistant.answer import Answer
+from assistant.exports.kept import new_key
+from assistant.generating.endpoint import Endpoint
+from assistant.listening import Listening, Reading, Said
 from assistant.service import Service
 from assistant.understanding.question import MAX_CHARACTERS
-from assistant.web.rendering import render_answer
+from assistant.web.rendering import TEMPLATES, render_answer, render_heard
 from corpus.errors import ProtokolantError
 
 EXAMPLES = (
@@ -30,15 +36,19 @@ secretaries, with a source for every sentence. Do not enter personal data.</smal
 """
 _CSS = """
 footer { display: none !important; }
-.odpowiedz p { margin: .4rem 0; }
+.odpowiedz p, .powstaje p { margin: .4rem 0; }
 .odpowiedz mark { background: #ffe58a; color: #1b1b1f; }
 .odpowiedz details.cytat { margin: .35rem 0; border: 1px solid #c9cad3; border-radius: .4rem; padding: .3rem .6rem; }
 .odpowiedz details.cytat summary { cursor: pointer; }
 .odpowiedz blockquote { margin: .5rem 0; padding-left: .8rem; border-left: .2rem solid #c9cad3; white-space: pre-wrap; }
-.odpowiedz a.zrodlo { text-decoration: none; font-weight: 600; }
-.odpowiedz .odczyt, .odpowiedz .ai { color: #5a5b66; font-size: .9em; }
+.odpowiedz a.zrodlo, .powstaje a.zrodlo { text-decoration: none; font-weight: 600; }
+.odczyt, .odpowiedz .ai { color: #5a5b66; font-size: .9em; }
+.zabierz { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; }
+.zabierz { font-size: .85em; }
+.zabierz button { border: 1px solid #c9cad3; border-radius: .4rem; padding: .15rem .6rem; }
 """
 _AT_ONCE = 8
+_TAKING = (TEMPLATES / "taking.js").read_text(encoding="utf-8")
 
 Message = dict[str, Any]
 
@@ -46,14 +56,18 @@ Message = dict[str, Any]
 def build_chat(service: Service) -> gr.Blocks:
     """The chat over a service."""
 
-    def answer(question: str, history: list[Message]) -> tuple[list[Message], str]:
+    def answer(question: str, history: list[Message]) -> Iterator[tuple[list[Message], str]]:
         if not question.strip():
-            return history, ""
+            yield history, ""
+            return
         plain = service.plain(question)  # what was typed is neither shown again nor kept in the page
-        return [*history, _message("user", html.escape(plain)), _message("assistant", _reply(service, question))], ""
+        asked = [*history, _message("user", html.escape(plain))]
+        yield asked, ""
+        for reply in _replies(service, question):
+            yield [*asked, _message("assistant", reply)], ""
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
-        gr.Markdown(_INTRO)
+        gr.Markdown(_INTRO + _of_the_model(service.settings.language_model))
         history = gr.Chatbot(
             label="Rozmowa",
             height="55vh",
@@ -94,16 +108,49 @@ def build_chat(service: Service) -> gr.Blocks:
 def chat_options() -> dict[str, Any]:
     """How the page is mounted: fonts of the machine, no links of the library, no page for its own API."""
     theme = gr.themes.Soft(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    return {"theme": theme, "css": _CSS, "footer_links": [], "show_error": False, "ssr_mode": False}
+    return {
+        "theme": theme,
+        "css": _CSS,
+        "head": f"<script>{_TAKING}</script>",
+        "footer_links": [],
+        "show_error": False,
+        "ssr_mode": False,
+    }
 
 
-def _reply(service: Service, question: str) -> str:
+def _replies(service: Service, question: str) -> Iterator[str]:
+    """The reply as it grows: statements as they are told, then the whole answer."""
+    shown: str | None = None
+    said: list[Said] = []
     try:
-        answer = service.ask(question)
-        documents = {key: service.document(key) for key in {source.document_id for source in answer.sources}}
+        for step in Listening(lambda heard: service.ask(question, heard=heard)).steps():
+            match step:
+                case Reading():
+                    shown = step.shown
+                case Said():
+                    said.append(step)
+                    yield render_heard(shown, said)
+                case Answer():
+                    yield _whole(service, step)
     except ProtokolantError as error:
-        return error.sentence(service.settings.language)
-    return render_answer(answer, documents)
+        yield error.sentence(service.settings.language)
+
+
+def _whole(service: Service, answer: Answer) -> str:
+    documents = {key: service.document(key) for key in {source.document_id for source in answer.sources}}
+    key = new_key()
+    service.kept_answers.keep(answer, key)
+    return render_answer(answer, documents, key)
+
+
+def _of_the_model(endpoint: Endpoint | None) -> str:
+    """What is said before anybody asks: which model puts answers together, and where it is."""
+    if endpoint is None:
+        return ""
+    told = wording.MAY_BE_WRITTEN_BY["pl"].format(model=endpoint.model)
+    if endpoint.remote:
+        told += wording.IS_SENT_TO["pl"].format(remote=endpoint.remote)
+    return f"\n{html.escape(told)}\n"
 
 
 def _message(role: str, content: str) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assistant.answer import Answer, Citation
-from assistant.presenting import source_line
+from assistant.exports.formats import FORMATS
+from assistant.listening import Said
+from assistant.presenting import source_line, web_address
+from assistant.running_text import as_said
 from corpus.records import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,11 +49,6 @@ def material_link(source: Citation) -> str:
     return f"/materialy/{source.document_id}?{query}#cytat"
 
 
-def web_address(address: str | None) -> str | None:
-    """The address where it is one of the web; a material's metadata may hold anything, also a script."""
-    return address if address is not None and address.lower().startswith(("http://", "https://")) else None
-
-
 def excerpt(text: str, start: int, end: int) -> Excerpt:
     """The quote `text[start:end]` with the rest of its paragraph."""
     opens = text.rfind("\n\n", 0, start)
@@ -59,8 +58,20 @@ def excerpt(text: str, start: int, end: int) -> Excerpt:
     return Excerpt(text[opens:start], text[start:end], text[end:closes])
 
 
-def render_answer(answer: Answer, documents: dict[str, Document]) -> str:
-    """The answer for the chat: its text with linked numbers, its sources that open, the disclosure."""
+def render_heard(shown: str | None, said: Sequence[Said]) -> str:
+    """What was heard of an answer so far: how the question was read, and statements with linked numbers."""
+    paragraphs = [
+        _linked(as_said(one.statement), {source.n: material_link(source) for source in one.sources}) for one in said
+    ]
+    rendered = _environment().get_template("heard.html").render(shown=shown, paragraphs=paragraphs)
+    return _without_blanks(rendered)
+
+
+def render_answer(answer: Answer, documents: dict[str, Document], key: str | None = None) -> str:
+    """The answer for the chat: its text with linked numbers, its sources that open, the disclosure.
+
+    With the `key` of the answer, buttons to copy it and to save it as a file.
+    """
     links = {source.n: material_link(source) for source in answer.sources}
     sources = [
         {
@@ -88,8 +99,15 @@ def render_answer(answer: Answer, documents: dict[str, Document]) -> str:
             answer=answer,
             paragraphs=[_linked(line, links) for line in answer.text.split("\n")],
             sources=sources,
+            key=key,
+            formats=tuple(FORMATS),
         )
     )
+    return _without_blanks(rendered)
+
+
+def _without_blanks(rendered: str) -> str:
+    """Without the template's own lines, which the chat would take for Markdown."""
     return re.sub(r"\n\s*", "\n", rendered).strip()
 
 

@@ -39,8 +39,17 @@
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadGuardrail            a guardrail's policy that cannot be used
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── AskerLeft               whoever asked waits no more
+    │   ├── UnknownAnswer           no answer with that id and key is kept
+    │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
+    │   ├── UnknownExport           a format that answers are not written in
+    │   ├── ExportPlace             an answer cannot be written to that place
+    │   ├── NoMark                  a file without the mark of an answer
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
+    │       ├── LanguageModelUnnamed    an endpoint without the model's name
+    │       ├── LanguageModelExposed    an endpoint on another computer without TLS
+    │       └── LanguageModelMisplaced  no plain address of an endpoint
     └── SystemFault                 the installation or its data need attention (exit code 1, HTTP 503)
         ├── ModelUnavailable        weights are not on this machine
         ├── ModelDamaged            a prepared model file is not what was prepared
@@ -59,6 +68,8 @@
         ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
         ├── BackupDamaged           a backup that is damaged, or is none
         ├── BackupNewer             a newer version of the program made the backup
+        ├── LanguageModelFailed     a language model that is set up and cannot be used
+        ├── LanguageModelMissing    its packages are not installed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -80,6 +91,8 @@ from corpus.errors.faults import (
     KeyDamaged,
     KeyDiffers,
     KeyMissing,
+    LanguageModelFailed,
+    LanguageModelMissing,
     LedgerDamaged,
     ModelDamaged,
     ModelMismatch,
@@ -112,6 +125,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AskerLeft,
     BackupPlace,
     BadEdit,
     BadName,
@@ -120,6 +134,11 @@ from corpus.errors.usage import (
     BadSetting,
     BatchMalformed,
     EmptyQuestion,
+    ExportPlace,
+    LanguageModelExposed,
+    LanguageModelMisplaced,
+    LanguageModelUnnamed,
+    NoMark,
     NotFromHere,
     NothingToRead,
     NothingToRectify,
@@ -128,8 +147,11 @@ from corpus.errors.usage import (
     QuestionTooLong,
     ReceiptDamaged,
     TextsMalformed,
+    UnknownAnswer,
     UnknownDocument,
     UnknownEdition,
+    UnknownExport,
+    UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
     UntoldEdition,
@@ -137,6 +159,7 @@ from corpus.errors.usage import (
 
 __all__ = [
     "AddressUnavailable",
+    "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
@@ -151,12 +174,18 @@ __all__ = [
     "CatalogueNewer",
     "EmptyMaterial",
     "EmptyQuestion",
+    "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
     "KeyDamaged",
     "KeyDiffers",
     "KeyMissing",
+    "LanguageModelExposed",
+    "LanguageModelFailed",
+    "LanguageModelMisplaced",
+    "LanguageModelMissing",
+    "LanguageModelUnnamed",
     "LedgerDamaged",
     "MalformedMaterial",
     "MaterialErased",
@@ -166,6 +195,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMismatch",
     "ModelUnavailable",
+    "NoMark",
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
@@ -188,8 +218,11 @@ __all__ = [
     "TooManyAddresses",
     "TooManyFiles",
     "TooManyPages",
+    "UnknownAnswer",
     "UnknownDocument",
     "UnknownEdition",
+    "UnknownExport",
+    "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnreadableMaterial",

@@ -202,3 +202,26 @@ class BackupNewer(SystemFault):
 
     pl = "Kopię {path} zapisała nowsza wersja programu; zaktualizuj program i przywróć ją ponownie."
     en = "The backup {path} was written by a newer version of the program; update the program and restore it again."
+
+
+class LanguageModelFailed(SystemFault):
+    """A language model that is set up and cannot be used; answers are given in the materials' own words meanwhile.
+
+    `reason` is one of the code words of an answer's `generator.fallback`.
+    """
+
+    pl = (
+        "Model językowy {model} ({endpoint}) nie daje odpowiedzi: {reason}; sprawdź jego serwer i ustawienia "
+        "PROTOKOLANT_LLM_*. Do tego czasu odpowiedzi są słowami materiałów."
+    )
+    en = (
+        "The language model {model} ({endpoint}) gives no answer: {reason}; check its server and the settings "
+        "PROTOKOLANT_LLM_*. Until then answers are in the materials' words."
+    )
+
+
+class LanguageModelMissing(SystemFault):
+    """The packages that speak to a language model are not installed."""
+
+    pl = "Brakuje pakietów do rozmowy z modelem językowym; zainstaluj je poleceniem „pip install -e .[llm]”."
+    en = "The packages that speak to a language model are missing; install them by 'pip install -e .[llm]'."

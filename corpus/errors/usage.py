@@ -112,6 +112,27 @@ class BadSetting(UsageError):
     en = "The setting {name} cannot be used ({detail}); mend it and start again."
 
 
+class LanguageModelUnnamed(BadSetting):
+    """An endpoint of a language model without the model's name."""
+
+    pl = "Podano {name}, ale nie wiadomo, o który model pytać; ustaw też PROTOKOLANT_LLM_MODEL i uruchom ponownie."
+    en = "{name} is set, but not which model to ask; set PROTOKOLANT_LLM_MODEL as well and start again."
+
+
+class LanguageModelExposed(BadSetting):
+    """An endpoint on another computer without TLS."""
+
+    pl = "Adres w {name} prowadzi do innego komputera bez szyfrowania; podaj adres https:// albo użyj modelu tutaj."
+    en = "The address in {name} leads to another computer without encryption; give an https:// address, or run it here."
+
+
+class LanguageModelMisplaced(BadSetting):
+    """Something that is no plain address of an endpoint."""
+
+    pl = "{name} nie jest adresem modelu; podaj na przykład http://127.0.0.1:11434/v1, bez hasła i parametrów."
+    en = "{name} is no address of a model; give for example http://127.0.0.1:11434/v1, without password or parameters."
+
+
 class BadName(UsageError):
     """A person who is not named by a given name and a surname."""
 
@@ -156,3 +177,48 @@ class NotFromHere(UsageError):
     pl = "Zmiany i usuwanie działają tylko z tego komputera; zaloguj się na nim i powtórz polecenie."
     en = "Changes and erasure work from this computer only; log in to it and repeat the request."
     http_status = 403
+
+
+class AskerLeft(UsageError):
+    """Whoever asked waits no more: the connection was closed while the answer was made."""
+
+    pl = "Połączenie zamknięto, zanim odpowiedź była gotowa; zadaj pytanie jeszcze raz."
+    en = "The connection was closed before the answer was ready; ask again."
+    http_status = 499
+
+
+class UnknownAnswer(UsageError):
+    """No answer with that id is kept, or the key given is not its key."""
+
+    pl = "Tej odpowiedzi już nie ma albo klucz do niej nie pasuje; zadaj pytanie jeszcze raz i pobierz nową odpowiedź."
+    en = "This answer is not kept any more, or the key is not its key; ask again and take the new answer."
+    http_status = 404
+
+
+class UnknownExport(UsageError):
+    """A format that answers are not written in."""
+
+    pl = "Odpowiedzi nie można zapisać jako „{given}”; wybierz jeden z formatów: {formats}."
+    en = "An answer cannot be written as '{given}'; choose one of the formats: {formats}."
+
+
+class ExportPlace(UsageError):
+    """A place where an answer cannot be written: a file stands there, or there is no such folder."""
+
+    pl = "Odpowiedzi nie można zapisać jako {path} ({detail}); podaj inną nazwę pliku."
+    en = "The answer cannot be written to {path} ({detail}); give another name."
+
+
+class NoMark(UsageError):
+    """A file without the mark of an answer."""
+
+    pl = "W tym pliku nie ma oznaczenia odpowiedzi; wskaż plik zapisany przez „protokolant ask --export”."
+    en = "This file does not carry the mark of an answer; name one that 'protokolant ask --export' wrote."
+
+
+class UnknownModel(UsageError):
+    """A name that is not that of the one model served in the OpenAI shape."""
+
+    pl = "Nie ma modelu „{given}”; podaj w polu „model” nazwę „{name}”."
+    en = "There is no model '{given}'; give the name '{name}' in the field 'model'."
+    http_status = 404

@@ -130,6 +130,36 @@ def test_every_status_is_declared(client: TestClient) -> None:
     assert schema["$ref"].endswith("/ErrorModel")
 
 
+def test_every_route_declares_all_that_can_come_back(client: TestClient) -> None:
+    operations = {
+        (method, path): set(told["responses"])
+        for path, methods in client.get("/openapi.json").json()["paths"].items()
+        for method, told in methods.items()
+    }
+    assert {"/v1/answers/{answer_id}/export", "/v1/chat/completions", "/v1/models"} <= {path for _, path in operations}
+    for (method, path), statuses in operations.items():
+        wanted = {"500"} | ({"400", "422"} if method in ("post", "patch") else set())
+        wanted |= {"422"} if "{" in path else set()
+        wanted -= {"422"} if path.startswith("/v1/chat") else set()  # malformed is 400 in that shape
+        assert wanted <= statuses, (method, path)
+        assert statuses & {"200", "201"}, (method, path)
+
+
+def test_a_fault_of_the_program_is_told_in_one_sentence(tmp_path: Path, encoder: Encoder) -> None:
+    service = Service(load_settings(data=tmp_path / "d"), encoder=encoder)
+    vars(service)["ask"] = lambda question, **given: 1 / 0
+    api = TestClient(create_api(service), raise_server_exceptions=False)
+    for path, body in (
+        ("/v1/ask", {"question": "Kto?"}),
+        ("/v1/chat/completions", {"model": "protokolant", "messages": [{"role": "user", "content": "Kto?"}]}),
+    ):
+        told = api.post(path, json=body)
+        assert told.status_code == 500
+        assert "division" not in told.text
+        assert "doctor" in told.text
+        assert ("error" in told.json()) == path.startswith("/v1/chat")
+
+
 def test_a_source_opens_with_its_quote_marked(client: TestClient) -> None:
     source = client.post("/v1/ask", json={"question": FIRMS}).json()["sources"][0]
     page = client.get(

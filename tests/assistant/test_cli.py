@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from assistant.exports.formats import read_mark
 from assistant.version import VERSION
 from corpus.shipped import shipped_notes
 
@@ -64,6 +65,36 @@ def test_an_empty_question_is_one_sentence(run: Run, notes_folder: Path, argumen
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_an_endless_question_is_one_sentence(run: Run, notes_folder: Path, command: str) -> None:
     assert_one_sentence(run("--data", notes_folder, command, "a" * 100_000), 2, "100000")
+
+
+@pytest.mark.parametrize("name", ["odpowiedz.md", "odpowiedz.DOCX", "odpowiedz.pdf"])
+def test_an_answer_is_saved_by_the_ending_of_its_file(run: Run, notes_folder: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    done = run("--data", notes_folder, "ask", "Jakie hasło miał X Kongres?", "--export", path)
+    assert done.code == 0
+    assert "Samorząd przyszłości" in done.out
+    assert str(path) in done.err
+    assert read_mark(path.suffix.removeprefix("."), path.read_bytes())["ai_generated"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "part"),
+    [
+        ("jest.pdf", (), "już istnieje"),
+        ("odpowiedz.odt", (), "md, txt, html, docx, pdf, json"),
+        ("nie/ma/x.pdf", (), "nie ma takiego folderu"),
+        ("x.pdf", ("--batch", "pytania.jsonl"), "jeden plik na wiele odpowiedzi"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_one_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, more: tuple[str, ...], part: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "jest.pdf").write_bytes(b"cudze")
+    (tmp_path / "pytania.jsonl").write_text('{"id": 1, "question": "Kto?"}')
+    assert_one_sentence(run("ask", "Kto?", "--export", name, *more), 2, name, part)
+    assert (tmp_path / "jest.pdf").read_bytes() == b"cudze"
+    assert not (tmp_path / "data").exists()  # nothing was asked
 
 
 def test_an_unknown_material_is_one_sentence(run: Run, notes_folder: Path) -> None:

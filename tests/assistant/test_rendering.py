@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.answer import Answer, Citation, Outcome, Statement, Understood
-from assistant.web.rendering import excerpt, material_link, render_answer, render_material
+from assistant.listening import Said
+from assistant.web.rendering import excerpt, material_link, render_answer, render_heard, render_material
 from corpus.records import Document, Locator, Metadata
 
 EVIL = "<script>alert(1)</script>"
@@ -123,3 +124,18 @@ def test_an_answer_without_sources_is_shown_with_suggestions() -> None:
 def test_an_excerpt_is_the_quote_in_its_paragraph(text: str, start: int, end: int, parts: tuple[str, ...]) -> None:
     found = excerpt(text, start, end)
     assert (found.before, found.quote, found.after) == parts
+
+
+def test_an_answer_with_its_key_can_be_taken_along() -> None:
+    html = render_answer(ANSWER, {"d1": DOCUMENT}, "klucz")
+    for name in ("md", "txt", "html", "docx", "pdf", "json"):
+        assert f'href="/v1/answers/a1/export?format={name}#klucz"' in html
+    assert '<button type="button" class="kopiuj">' in html
+    assert "/export" not in render_answer(ANSWER, {"d1": DOCUMENT})
+
+
+def test_nothing_of_what_was_heard_is_taken_for_markup() -> None:
+    html = render_heard(f"Szukam {EVIL}", [Said(ANSWER.statements[0], (SOURCE,))])
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2
+    assert ">[1]</a>" in html

@@ -45,15 +45,12 @@ def window_of(question: str, ranked: Sequence[Candidate], pieces: Pieces, budget
     length = sum(len(part) for part in parts)
     places: list[int] = []
     ranges: list[tuple[int, int]] = []
-    for passage in dict.fromkeys(ranked[place].passage.id for place in chosen):
-        mine = sorted(
-            (place for place in chosen if ranked[place].passage.id == passage), key=lambda at: ranked[at].span.start
-        )
-        title = _title(ranked[mine[0]], pieces)
+    for passage, title in chosen.titles.items():
         parts += [title, np.array([_STOP])]
         length += len(title) + 1
-        for place in mine:
-            sentence = pieces(ranked[place].text)[:_SENTENCE]
+        mine = (place for place in chosen.sentences if ranked[place].passage.id == passage)
+        for place in sorted(mine, key=lambda at: ranked[at].span.start):
+            sentence = chosen.sentences[place]
             parts += [sentence, np.array([_STOP])]
             places.append(place)
             ranges.append((length, length + len(sentence)))
@@ -61,22 +58,28 @@ def window_of(question: str, ranked: Sequence[Candidate], pieces: Pieces, budget
     return Window(np.concatenate(parts).astype(np.int64), tuple(places), tuple(ranges))
 
 
-def _chosen(ranked: Sequence[Candidate], pieces: Pieces, budget: int) -> list[int]:
-    """Places of the sentences that fit, in the order of the ranking."""
-    chosen: list[int] = []
-    titled: set[int] = set()
+@dataclass(frozen=True)
+class _Chosen:
+    """Pieces of the sentences that fit, by their places, and of the titles they stand under, by their passages.
+
+    Both in the order of the ranking.
+    """
+
+    sentences: dict[int, NDArray[np.int64]]
+    titles: dict[int, NDArray[np.int64]]
+
+
+def _chosen(ranked: Sequence[Candidate], pieces: Pieces, budget: int) -> _Chosen:
+    chosen = _Chosen({}, {})
     used = 0
     for place, one in enumerate(ranked[: 2 * MOST]):
-        cost = len(pieces(one.text)[:_SENTENCE]) + 1
-        if one.passage.id not in titled:
-            cost += len(_title(one, pieces)) + 1
-        if chosen and (len(chosen) >= MOST or used + cost > budget):
+        sentence = pieces(one.text)[:_SENTENCE]
+        title = None if one.passage.id in chosen.titles else pieces(f"passage: {one.passage.context}")[:_TITLE]
+        cost = len(sentence) + 1 + (0 if title is None else len(title) + 1)
+        if chosen.sentences and (len(chosen.sentences) >= MOST or used + cost > budget):
             break
-        chosen.append(place)
-        titled.add(one.passage.id)
+        chosen.sentences[place] = sentence
+        if title is not None:
+            chosen.titles[one.passage.id] = title
         used += cost
     return chosen
-
-
-def _title(candidate: Candidate, pieces: Pieces) -> NDArray[np.int64]:
-    return pieces(f"passage: {candidate.passage.context}")[:_TITLE]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Understood
-from assistant.cli.asking import _readable
 from assistant.composing.showing import Reach, shown
+from assistant.presenting import readable
 from assistant.service import Service
 from assistant.understanding.question import understand
 from assistant.web.rendering import render_answer
@@ -76,7 +76,7 @@ def test_every_way_in_shows_it(notes: Service, encoder: Encoder, notes_folder: P
         "shown": reading,
         "widened": False,
     }
-    assert _readable(answer).startswith(f"{reading}\n\nHasło")
+    assert readable(answer).startswith(f"{reading}\n\nHasło")
     documents = {source.document_id: notes.document(source.document_id) for source in answer.sources}
     assert f'<p class="odczyt">{reading}</p>' in render_answer(answer, documents)
 
@@ -85,5 +85,5 @@ def test_what_is_searched_everywhere_from_the_start_shows_nothing(notes: Service
     vars(notes)["encoder"] = encoder
     answer = notes.ask("Jak upiec sernik?")
     assert answer.understood.shown is None
-    assert "Szukam" not in _readable(answer)
+    assert "Szukam" not in readable(answer)
     assert "odczyt" not in render_answer(answer, {})

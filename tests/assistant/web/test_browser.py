@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from assistant.exports.formats import read_mark
+
 _START_SECONDS = 120
 _WAIT_MS = 30_000
 QUESTION = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
@@ -104,6 +106,28 @@ def test_citation_number_opens_the_material_at_the_highlight(page: Page) -> None
     material = opened.value
     expect(material.locator("mark#cytat")).to_have_text(str(quote))
     expect(material.locator("mark#cytat")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+def test_an_answer_is_saved_as_a_file(page: Page, name: str, tmp_path: Path) -> None:
+    _ask(page, QUESTION)
+    with page.expect_download() as begun:
+        page.locator(".zabierz").get_by_role("link", name=name.upper()).click()
+    assert begun.value.suggested_filename.endswith(f".{name}")
+    saved = tmp_path / f"odpowiedz.{name}"
+    begun.value.save_as(saved)
+    assert read_mark(name, saved.read_bytes())["ai_generated"] is True
+
+
+def test_an_answer_is_copied_with_its_footnotes(page: Page) -> None:
+    _ask(page, QUESTION)
+    page.get_by_role("button", name="Kopiuj z przypisami").click()
+    expect(page.locator(".zabierz [role=status]")).to_have_text("Skopiowano.")
+    page.locator("textarea").first.click()
+    page.keyboard.press("Control+V")
+    copied = page.locator("textarea").first.input_value()
+    assert QUESTION in copied
+    assert f"„{page.locator('.odpowiedz mark').first.text_content()}” [1]" in copied
 
 
 def test_unknown_thing_is_answered_without_a_source(page: Page) -> None:

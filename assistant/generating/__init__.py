@@ -1,0 +1,1 @@
+"""Answers put together by a language model that the operator runs: asked safely, and held to the sources."""
