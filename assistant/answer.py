@@ -14,6 +14,8 @@ class Outcome(Enum):
 
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
+    REFUSED = "refused"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     threads: int | None = Field(default=None, ge=1)
     reader: bool = True
     personal_policy: Path | None = None
+    policies: Path | None = None
+    guards_off: str = ""
     llm_url: str | None = None
     llm_model: str | None = Field(default=None, validate_default=True)
     llm_key: SecretStr | None = None
@@ -57,6 +59,11 @@ class Settings(BaseSettings):
         if not (key.isascii() and key.isprintable()):
             raise ValueError("a key has printable ASCII characters only")
         return SecretStr(key) if key else None
+
+    @property
+    def guards_switched_off(self) -> frozenset[str]:
+        """Codes of policies, or how they begin, that are not applied."""
+        return frozenset(one.strip() for one in self.guards_off.split(",") if one.strip())
 
     @property
     def language_model(self) -> Endpoint | None:

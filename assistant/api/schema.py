@@ -98,7 +98,7 @@ class AnswerModel(BaseModel):
     id: str
     question: str
     language: str
-    outcome: Literal["answered", "not_found"]
+    outcome: Literal["answered", "not_found", "refused", "notice"]
     reason: ReasonModel | None
     text: str
     statements: list[StatementModel]

@@ -44,17 +44,19 @@ _ENGLISH = frozenset(
 class Unmasked:
     """A text as it reads: `plain` without look-alikes and unseen signs, and the other texts that it may hide.
 
-    `disguised` where `plain` is not what is written, diacritics and blanks aside.
+    `parted` is the plain one without the signs inside its words, or None where there are none; hardly ever a disguise.
+    `disguised` where `plain` is not what is written.
     """
 
     plain: str
-    others: tuple[str, ...]
+    hidden: tuple[str, ...]
+    parted: str | None
     disguised: bool
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every reading, the plain one first."""
-        return (self.plain, *self.others)
+        return (self.plain, *self.hidden, *([self.parted] if self.parted else []))
 
 
 def unmask(text: str) -> Unmasked:
@@ -64,9 +66,11 @@ def unmask(text: str) -> Unmasked:
     else:
         hidden = "".join(chr(ord(sign) - 0xE0000) for run in _TAGS.findall(text) for sign in run)
         plain = _undisguised(text)
-    others = [hidden, _leet(plain), _spaced(plain), _parted(plain), *_decoded(plain)]
-    apart = tuple(dict.fromkeys(one for one in others if one and one != plain))
-    return Unmasked(plain, apart, disguised=plain != unicodedata.normalize("NFKC", text))
+    found = [hidden, _leet(plain), _spaced(plain), *_decoded(plain)]
+    apart = tuple(dict.fromkeys(one for one in found if one and one != plain))
+    parted = _INSIDE.sub("", plain)
+    written = " ".join(unicodedata.normalize("NFKC", text).split())
+    return Unmasked(plain, apart, parted if parted != plain else None, disguised=plain != written)
 
 
 def _undisguised(text: str) -> str:
@@ -95,7 +99,7 @@ def _leet(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """Letters set apart put together, and parted where words of the dictionary end."""
-    return _SPACED.sub(lambda match: f" {_words('' .join(_LETTERS.findall(match.group())).lower())} ", text)
+    return _SPACED.sub(lambda match: f" {_words(''.join(_LETTERS.findall(match.group())).lower())} ", text)
 
 
 def _words(run: str) -> str:
@@ -111,11 +115,6 @@ def _words(run: str) -> str:
             options.append((score + (len(piece) ** 2 if known else 0), (*before, piece)))
         best.append(max(options))
     return " ".join(best[-1][1])
-
-
-def _parted(text: str) -> str:
-    """Signs inside words left out ("ig.no.ruj")."""
-    return _INSIDE.sub("", text)
 
 
 def _decoded(text: str) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from assistant.guardrails.vocabulary import Said, group
-from corpus.folding import fold
 from corpus.morphology import is_common_noun, is_given_name, is_known, is_surname, readings
 
 _WORD = re.compile(r"[^\W\d_]+")

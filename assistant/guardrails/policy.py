@@ -60,7 +60,13 @@ class Policy(_Record):
 
     def within(self, groups: frozenset[str]) -> bool:
         """Whether the policy is one of those named, by its code or by how the code begins ("aiact.art5")."""
-        return any(self.code == group or self.code.startswith(f"{group}.") for group in groups)
+        return not groups.isdisjoint(prefixes(self.code))
+
+
+def prefixes(code: str) -> tuple[str, ...]:
+    """A code and how it begins: "aiact", "aiact.art5" and so on."""
+    parts = code.split(".")
+    return tuple(".".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from assistant.guardrails.people import SIGNS
 from assistant.guardrails.policy import Policy, Rule
-from assistant.guardrails.vocabulary import Group, Said, group
+from assistant.guardrails.vocabulary import Said, group, written_groups
+from corpus.errors import BadGuardrail
 
 
 class Reading:
@@ -45,12 +46,11 @@ def met(policies: Sequence[Policy], reading: Reading) -> Iterator[Policy]:
     return (one for one in policies if any(reading.meets(rule) for rule in one.rules))
 
 
-def check_rules(policies: Sequence[Policy]) -> list[Group]:
-    """All groups that the rules name, made ready. Raises `KeyError` for a name that stands for nothing."""
-    found = []
-    for part in {part for one in policies for rule in one.rules for item in (*rule.all, *rule.unless) for part in _parts(item)}:
-        if part.startswith("@"):
-            _ = SIGNS[part]
-        else:
-            found.append(group(part))
-    return found
+def check_rules(policies: Sequence[Policy]) -> None:
+    """Raises `BadGuardrail` where a rule names a sign or a group of words that there is not."""
+    for policy in policies:
+        for item in (item for rule in policy.rules for item in (*rule.all, *rule.unless)):
+            for part in _parts(item):
+                named = part in SIGNS if part[0] == "@" else part[0] != "#" or part[1:] in written_groups()
+                if not named:
+                    raise BadGuardrail(path=policy.code, detail=part)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
+
+from assistant.answer import Reason
 
 Action = Literal["refuse", "mask", "notice", "human", "log"]
-ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,8 @@ class Ruling:
     def ends(self) -> bool:
         """Whether the question is not searched: it is refused, handed to a human, or answered by the message."""
         return self.action in ("refuse", "human", "notice")
+
+    @property
+    def reason(self) -> Reason:
+        """The ruling as an answer gives it."""
+        return Reason(self.code, self.articles, self.message)
