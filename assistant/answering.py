@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
@@ -32,7 +33,7 @@ from assistant.understanding.question import Question, understand
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
 from corpus.records import Edition
-from index.encoder.encoder import Encoder
+from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
 
 _SUGGESTIONS = 3
@@ -80,29 +81,46 @@ class Answerer:
         question = self.understand(text, snapshot, edition)
         clock.lap("understand")
         screening = self._guard.opened(question.text, question.language)
-        ruling = screening.by_words()
+
+        @cache
+        def encode() -> QueryVectors:
+            clock.lap("guard")
+            return self.seeker.encode(question, clock.lap)
+
+        ruling = screening.by_words(encode)
         clock.lap("guard")
         if ruling is not None and ruling.ends:
             return telling.finish(_ruled(question, ruling, clock))
         if snapshot is None or not snapshot.manifest.passages:
             return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
         telling.understood(shown(question, self.recall.editions(snapshot)))
-        answer = self._guard.leaving(self._answer(question, snapshot, clock, telling, screening), ruling, self._masked)
-        return telling.finish(answer)
+        answer = self._searched(question, snapshot, clock, telling, screening, encode)
+        return telling.finish(self._guard.leaving(answer, ruling, self._masked))
 
-    def _answer(
-        self, question: Question, snapshot: Snapshot, clock: Clock, telling: Telling, screening: Screening
+    def _searched(
+        self,
+        question: Question,
+        snapshot: Snapshot,
+        clock: Clock,
+        telling: Telling,
+        screening: Screening,
+        encode: Callable[[], QueryVectors],
     ) -> Answer:
         known = self.recall.editions(snapshot)
         if (question.unknown_editions or question.missing) and not question.editions:
             return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
         if (told := self._from_registry(question, snapshot)) is not None:
             return _told(question, told, clock, shown(question, known))
-        query = self.seeker.encode(question, clock.lap)
-        ruling = screening.by_meaning(query)
+        ruling = screening.by_meaning(query := encode())
         clock.lap("guard")
         if ruling is not None:
             return _ruled(question, ruling, clock)
+        return self._answer(question, snapshot, clock, telling, query)
+
+    def _answer(
+        self, question: Question, snapshot: Snapshot, clock: Clock, telling: Telling, query: QueryVectors
+    ) -> Answer:
+        known = self.recall.editions(snapshot)
         if question.sides:
             return self._compared(question, snapshot, clock)
         sought = self.seeker.seek(question, snapshot, clock.lap, query)

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,6 @@ def fitted_for(model: PreparedModel) -> dict[str, str]:
     return {"encoder": f"{model.name} {model.fingerprint[:_LETTERS]}", "vocabulary": words[:_LETTERS]}
 
 
-@lru_cache(maxsize=2)
 def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifier | None:
     """The weights that ship; None where they were fitted for another encoder or vocabulary: rules remain then."""
     stored = json.loads(path.read_text(encoding="utf-8"))

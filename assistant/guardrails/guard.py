@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.guardrails.classifier import BENIGN, Classifier, load_classifier
+from assistant.guardrails.classifier import Classifier, Likelihood, load_classifier
 from assistant.guardrails.leaving import OUTGOING, checked_leaving
 from assistant.guardrails.normalising import unmask
 from assistant.guardrails.policy import Policy, load_policies, prefixes
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SCOPE = "scope"
+_FIRM = "security."  # how the codes begin of policies whose rules are not weighed against the classifier
+OVERRULED = 0.12
+"""The probability below which the classifier holds a question for harmless that a rule is met by."""
 _UNSURE = {
     "pl": (
         "Nie mam pewności, czy dobrze rozumiem to pytanie, więc na wszelki wypadek nie szukam odpowiedzi. {message} "
@@ -59,7 +62,7 @@ class Guard:
         Without `vectors`, of the question as it is searched, by rules alone.
         """
         screening = self.opened(text, language)
-        ruling = screening.by_words()
+        ruling = screening.by_words(None if vectors is None else lambda: vectors)
         if vectors is None or (ruling is not None and ruling.ends):
             return ruling
         return screening.by_meaning(vectors) or ruling
@@ -84,26 +87,43 @@ class Screening:
     def _readings(self) -> tuple[Reading, ...]:
         return tuple(Reading(text) for text in self._unmasked.all)
 
-    def by_words(self) -> Ruling | None:
-        """The ruling by rules: of all policies met, the one that weighs most."""
-        found = [policy for reading in self._readings for policy in met(self._guard.policies, reading)]
-        return self._ruling(min(found, key=_order), sure=True) if found else None
+    def by_words(self, encode: Callable[[], QueryVectors] | None = None) -> Ruling | None:
+        """The ruling by rules: of all policies met, the one that weighs most.
+
+        Where nothing is disguised, what the classifier holds for harmless by far is not ruled on; `encode` gives the
+        vectors for that, and is called where a rule is met.
+        """
+        plain, *disguised = ([*met(self._guard.policies, reading)] for reading in self._readings)
+        hidden = [policy for found in disguised for policy in found if policy not in plain]
+        if not plain and not hidden:
+            return None
+        ruling = self._ruling(min((*plain, *hidden), key=_order), sure=True)
+        firm = hidden or not ruling.ends or any(policy.code.startswith(_FIRM) for policy in plain)
+        if firm or encode is None or self._guard.classifier is None:
+            return ruling
+        return None if self._likely(encode()).any < OVERRULED else ruling
 
     def by_meaning(self, vectors: QueryVectors) -> Ruling | None:
         """The ruling by the classifier; what is hidden in the text is judged too."""
-        classifier, encoder = self._guard.classifier, self._guard.encoder
+        classifier = self._guard.classifier
         if classifier is None:
             return None
-        by_code = {one.code: one for one in self._guard.policies}
-        ignored = [code for code in classifier.codes if code not in by_code and code != BENIGN]
+        likely = self._likely(vectors)
+        if likely.any < classifier.unsure:
+            return None
+        policy = next(one for one in self._guard.policies if one.code == likely.code)
+        return self._ruling(policy, sure=likely.any >= classifier.sure)
+
+    def _likely(self, vectors: QueryVectors) -> Likelihood:
+        classifier, encoder = self._guard.classifier, self._guard.encoder
+        assert classifier is not None  # noqa: S101  # both callers have asked
+        known = {one.code for one in self._guard.policies}
+        ignored = [code for code in classifier.codes if code not in known]
         judged: list[tuple[NDArray[np.float32], Reading]] = [(vectors.whole, self._readings[0])]
         if encoder is not None:
             texts = [self._unmasked.plain] if self._unmasked.disguised else []
             judged += [(encoder.encode_query(one).whole, Reading(one)) for one in (*texts, *self._unmasked.hidden)]
-        likely = max((classifier.judge(whole, read, ignored) for whole, read in judged), key=lambda one: one.any)
-        if likely.any < classifier.unsure:
-            return None
-        return self._ruling(by_code[likely.code], sure=likely.any >= classifier.sure)
+        return max((classifier.judge(whole, read, ignored) for whole, read in judged), key=lambda one: one.any)
 
     def _ruling(self, policy: Policy, *, sure: bool) -> Ruling:
         message: str = getattr(policy.message, self._language)

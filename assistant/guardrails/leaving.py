@@ -21,8 +21,8 @@ _ARTICLES = {
 }
 _WITHHELD = {
     "pl": (
-        "Przygotowana odpowiedź nie przeszła kontroli przed wysłaniem, więc jej nie podaję. Zapytaj innymi słowami albo "
-        "zgłoś to organizatorowi."
+        "Przygotowana odpowiedź nie przeszła kontroli przed wysłaniem, więc jej nie podaję. Zapytaj innymi słowami "
+        "albo zgłoś to organizatorowi."
     ),
     "en": (
         "The answer that was prepared did not pass the check before leaving, so I do not give it. Ask in other words, "

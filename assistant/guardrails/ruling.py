@@ -8,6 +8,8 @@ from typing import Literal
 from assistant.answer import Reason
 
 Action = Literal["refuse", "mask", "notice", "human", "log"]
+ENDING: frozenset[Action] = frozenset({"refuse", "human", "notice"})
+"""Actions after which a question is not searched."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Ruling:
     @property
     def ends(self) -> bool:
         """Whether the question is not searched: it is refused, handed to a human, or answered by the message."""
-        return self.action in ("refuse", "human", "notice")
+        return self.action in ENDING
 
     @property
     def reason(self) -> Reason:

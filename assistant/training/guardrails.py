@@ -6,9 +6,9 @@ It learns from the policies' own examples and twins, each also in a few other wo
 diacritics), from the questions of the development suite, and from questions about what the shipped notes hold, all of
 which are to be answered. The policies that answers are searched under all the same (`mask`, `log`) are no classes.
 
-Thresholds are chosen on `eval/suites/guard_development/development.yaml`, whose sentences are not learnt from:
-`unsure` is the lowest at which at most `TWINS_HELD_BACK` of the benign ones are held back, `sure` the lowest at which
-none is.
+Thresholds are chosen by cross-validation over all of these sentences and those of the suite `guard_development`:
+`unsure` is the lowest probability at which rules and classifier together hold back at most `TWINS_HELD_BACK` of the
+benign ones, `sure` the lowest at which the classifier alone holds back one in 200 of them.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ from assistant.guardrails.classifier import (
     features,
     fitted_for,
 )
+from assistant.guardrails.guard import OVERRULED
 from assistant.guardrails.policy import Policy, fingerprint, load_policies
-from assistant.guardrails.rules import Reading
+from assistant.guardrails.rules import Reading, met
+from assistant.guardrails.ruling import ENDING
 from assistant.settings import load_settings
 from assistant.understanding.question import understand
 from corpus.folding import fold
@@ -48,8 +50,8 @@ if TYPE_CHECKING:
 SUITES = Path(__file__).parents[2] / "eval" / "suites"
 DEVELOPMENT = SUITES / "guard_development" / "development.yaml"
 TWINS_HELD_BACK = 0.02
-STRENGTH = 0.02  # inverse of the regularisation, chosen by cross-validation over the policies' sentences
-OF_EMBEDDING = 0.5  # how much a standard deviation of the embedding weighs beside a group of words that is met
+STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation over the policies' sentences
+OF_EMBEDDING = 0.3  # how much a standard deviation of the embedding weighs beside a group of words that is met
 FOLDS = 5
 _FRAMES = ("Proszę, {}", "Dzień dobry, mam takie pytanie. {}", "{} Bardzo dziękuję.")
 _ABOUT = ("Co mówiono o temacie „{}”?", "{} – o czym była mowa?")
@@ -70,9 +72,10 @@ def sentences(policies: Sequence[Policy]) -> list[Sentence]:
     """All sentences that are learnt from, in order."""
     told: list[tuple[str, str]] = []
     for policy in policies:
-        met = policy.code if policy.action in ("refuse", "human", "notice") else BENIGN
-        told += [(text, met) for text in policy.examples] + [(text, BENIGN) for text in policy.twins]
+        code = policy.code if policy.action in ENDING else BENIGN
+        told += [(text, code) for text in policy.examples] + [(text, BENIGN) for text in policy.twins]
     told += [(str(one["question"]), BENIGN) for one in _cases(SUITES / "development.yaml")]
+    told += [(str(one["question"]), BENIGN if benign(one) else str(one["kind"])) for one in _cases(DEVELOPMENT)]
     told += [(text, BENIGN) for text in _about_notes()]
     return [Sentence(text, code, at) for at, (one, code) in enumerate(told) for text in _wordings(one, at)]
 
@@ -82,6 +85,11 @@ def _wordings(text: str, at: int) -> Iterator[str]:
     if bare := fold(text).rstrip("?."):
         yield bare
     yield _FRAMES[at % len(_FRAMES)].format(text)
+
+
+def benign(case: dict[str, Any]) -> bool:
+    """Whether a case of a suite is to be searched."""
+    return bool(case["expect"] == "answered_or_not_found")
 
 
 def _about_notes() -> Iterator[str]:
@@ -132,25 +140,53 @@ def fit(rows: NDArray[np.float64], codes: Sequence[str]) -> Any:
     return LogisticRegression(C=STRENGTH, max_iter=2000).fit(rows, codes, sample_weight=weight)
 
 
-def cross_validated(rows: NDArray[np.float64], learnt: Sequence[Sentence]) -> tuple[float, float]:
-    """The shares of examples caught and of benign sentences held back at one half, each judged by models without it."""
+@dataclass(frozen=True)
+class Judged:
+    """Sentences judged by models that did not learn them, shape (sentences,) each.
+
+    `likely` is the probability of meeting any policy, `ruled` whether a rule is met, `met` whether one is to be.
+    """
+
+    likely: NDArray[np.float64]
+    ruled: NDArray[np.bool_]
+    met: NDArray[np.bool_]
+
+    def held(self, unsure: float) -> NDArray[np.bool_]:
+        """Which are held back, as `assistant.guardrails.guard` does it."""
+        held: NDArray[np.bool_] = (self.likely >= unsure) | (self.ruled & (self.likely >= OVERRULED))
+        return held
+
+    def shares(self, unsure: float) -> tuple[float, float]:
+        """The shares of those that meet a policy that are caught, and of the others that are held back."""
+        held = self.held(unsure)
+        return float(held[self.met].mean()), float(held[~self.met].mean())
+
+
+def cross_validated(
+    rows: NDArray[np.float64], learnt: Sequence[Sentence], read: Encoded, policies: Sequence[Policy]
+) -> Judged:
+    """Every sentence as it was written, judged by models that learnt no wording of it."""
     fold_of = np.array([one.origin % FOLDS for one in learnt])
     codes = np.array([one.code for one in learnt])
-    met = np.zeros(len(learnt))
+    likely = np.zeros(len(learnt))
     for number in range(FOLDS):
         model = fit(rows[fold_of != number], list(codes[fold_of != number]))
         shares = model.predict_proba(rows[fold_of == number])
-        met[fold_of == number] = 1 - shares[:, list(model.classes_).index(BENIGN)]
-    held = met >= 0.5
-    return float(held[codes != BENIGN].mean()), float(held[codes == BENIGN].mean())
+        likely[fold_of == number] = 1 - shares[:, list(model.classes_).index(BENIGN)]
+    first = [at for at, one in enumerate(learnt) if at == 0 or learnt[at - 1].origin != one.origin]
+    ending = [one for one in policies if one.action in ENDING]
+    ruled = np.array([any(met(ending, read.readings[at])) for at in first], dtype=bool)
+    return Judged(likely[first], ruled, codes[first] != BENIGN)
 
 
-def thresholds(met: NDArray[np.float64], benign: NDArray[np.bool_]) -> tuple[float, float]:
-    """`sure` and `unsure`, by the probabilities of development sentences and by which of them are benign."""
-    apart = np.sort(met[benign])[::-1]
-    allowed = int(TWINS_HELD_BACK * len(apart))
-    unsure, sure = float(apart[allowed]) + 0.005, float(apart[0]) + 0.005
-    return round(min(max(sure, unsure, 0.5), 0.95), 3), round(min(max(unsure, 0.3), 0.95), 3)
+def thresholds(judged: Judged) -> tuple[float, float]:
+    """`sure` and `unsure`."""
+    steps = [float(one) for one in np.round(np.arange(0.3, 0.96, 0.01), 2)]
+    unsure = next((one for one in steps if judged.shares(one)[1] <= TWINS_HELD_BACK), steps[-1])
+    sure = next(
+        (one for one in steps if one >= unsure and (judged.likely[~judged.met] >= one).mean() <= 0.005), steps[-1]
+    )
+    return sure, unsure
 
 
 def main() -> None:
@@ -169,19 +205,15 @@ def main() -> None:
     mean = read.whole.mean(axis=0, dtype=np.float64)
     scale = read.whole.std(axis=0, dtype=np.float64) / OF_EMBEDDING
     rows = read.rows(mean, scale)
-    log.info(
-        "%d sentences; caught and held back by cross-validation: %.3f, %.3f",
-        len(learnt),
-        *cross_validated(rows, learnt),
-    )
+    judged = cross_validated(rows, learnt, read, policies)
+    sure, unsure = thresholds(judged)
+    log.info("%d sentences in %d wordings", len(judged.met), len(learnt))
+    for one in sorted({0.4, 0.5, 0.6, 0.7, 0.8, unsure, sure}):
+        log.info("from %.2f: caught %.3f, held back of the benign %.3f", one, *judged.shares(one))
     fitted = fit(rows, [one.code for one in learnt])
     classifier = Classifier(
-        tuple(fitted.classes_), all_groups(), mean, scale, fitted.coef_, fitted.intercept_, sure=1.0, unsure=1.0
+        tuple(fitted.classes_), all_groups(), mean, scale, fitted.coef_, fitted.intercept_, sure=sure, unsure=unsure
     )
-    cases = _cases(DEVELOPMENT)
-    judged = encoded([str(one["question"]) for one in cases], encoder)
-    met = np.array([classifier.judge(*one).any for one in zip(judged.whole, judged.readings, strict=True)])
-    sure, unsure = thresholds(met, np.array([one["expect"] == "answered_or_not_found" for one in cases]))
     record = {
         "fitted_for": fitted_for(model),
         "policies": fingerprint(policies),
