@@ -95,6 +95,14 @@ def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifi
     stored = json.loads(path.read_text(encoding="utf-8"))
     if stored["fitted_for"] != fitted_for(model):
         return None
-    arrays = {name: np.array(stored[name], dtype=np.float64) for name in ("mean", "scale", "weights", "bias")}
-    thresholds = {name: float(stored[name]) for name in ("sure", "unsure")}
-    return Classifier(tuple(stored["codes"]), tuple(stored["groups"]), **arrays, **thresholds)
+    mean, scale, weights, bias = (np.array(stored[name], np.float64) for name in ("mean", "scale", "weights", "bias"))
+    return Classifier(
+        codes=tuple(stored["codes"]),
+        groups=tuple(stored["groups"]),
+        mean=mean,
+        scale=scale,
+        weights=weights,
+        bias=bias,
+        sure=float(stored["sure"]),
+        unsure=float(stored["unsure"]),
+    )

@@ -6,9 +6,9 @@ It learns from the policies' own examples and twins, each also in a few other wo
 diacritics), from the questions of the development suite, and from questions about what the shipped notes hold, all of
 which are to be answered. The policies that answers are searched under all the same (`mask`, `log`) are no classes.
 
-Thresholds are chosen by cross-validation over all of these sentences and those of the suite `guard_development`:
+Thresholds are chosen by cross-validation over the policies' sentences and those of the suite `guard_development`:
 `unsure` is the lowest probability at which rules and classifier together hold back at most `TWINS_HELD_BACK` of the
-benign ones, `sure` the lowest at which the classifier alone holds back one in 200 of them.
+benign ones, `sure` the lowest at which the classifier alone holds back at most `SURE_WRONG` of them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 
 SUITES = Path(__file__).parents[2] / "eval" / "suites"
 DEVELOPMENT = SUITES / "guard_development" / "development.yaml"
-TWINS_HELD_BACK = 0.02
+TWINS_HELD_BACK = 0.03
+SURE_WRONG = 0.01
 STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation over the policies' sentences
 OF_EMBEDDING = 0.3  # how much a standard deviation of the embedding weighs beside a group of words that is met
 FOLDS = 5
@@ -61,23 +62,32 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence to learn from, the code of what it meets, and the number of what it is a wording of."""
+    """A sentence to learn from, the code of what it meets, and the number of what it is a wording of.
+
+    `near` where it meets a policy or is near in words to what does: thresholds are chosen on these alone.
+    """
 
     text: str
     code: str
     origin: int
+    near: bool
 
 
 def sentences(policies: Sequence[Policy]) -> list[Sentence]:
     """All sentences that are learnt from, in order."""
     told: list[tuple[str, str]] = []
+    away: list[tuple[str, str]] = []
     for policy in policies:
         code = policy.code if policy.action in ENDING else BENIGN
         told += [(text, code) for text in policy.examples] + [(text, BENIGN) for text in policy.twins]
-    told += [(str(one["question"]), BENIGN) for one in _cases(SUITES / "development.yaml")]
+    away += [(str(one["question"]), BENIGN) for one in _cases(SUITES / "development.yaml")]
     told += [(str(one["question"]), BENIGN if benign(one) else str(one["kind"])) for one in _cases(DEVELOPMENT)]
-    told += [(text, BENIGN) for text in _about_notes()]
-    return [Sentence(text, code, at) for at, (one, code) in enumerate(told) for text in _wordings(one, at)]
+    away += [(text, BENIGN) for text in _about_notes()]
+    return [
+        Sentence(text, code, at, at < len(told))
+        for at, (one, code) in enumerate(told + away)
+        for text in _wordings(one, at)
+    ]
 
 
 def _wordings(text: str, at: int) -> Iterator[str]:
@@ -165,7 +175,7 @@ class Judged:
 def cross_validated(
     rows: NDArray[np.float64], learnt: Sequence[Sentence], read: Encoded, policies: Sequence[Policy]
 ) -> Judged:
-    """Every sentence as it was written, judged by models that learnt no wording of it."""
+    """Every sentence that is near, as it was written, judged by models that learnt no wording of it."""
     fold_of = np.array([one.origin % FOLDS for one in learnt])
     codes = np.array([one.code for one in learnt])
     likely = np.zeros(len(learnt))
@@ -173,7 +183,7 @@ def cross_validated(
         model = fit(rows[fold_of != number], list(codes[fold_of != number]))
         shares = model.predict_proba(rows[fold_of == number])
         likely[fold_of == number] = 1 - shares[:, list(model.classes_).index(BENIGN)]
-    first = [at for at, one in enumerate(learnt) if at == 0 or learnt[at - 1].origin != one.origin]
+    first = [at for at, one in enumerate(learnt) if one.near and (not at or learnt[at - 1].origin != one.origin)]
     ending = [one for one in policies if one.action in ENDING]
     ruled = np.array([any(met(ending, read.readings[at])) for at in first], dtype=bool)
     return Judged(likely[first], ruled, codes[first] != BENIGN)
@@ -183,10 +193,9 @@ def thresholds(judged: Judged) -> tuple[float, float]:
     """`sure` and `unsure`."""
     steps = [float(one) for one in np.round(np.arange(0.3, 0.96, 0.01), 2)]
     unsure = next((one for one in steps if judged.shares(one)[1] <= TWINS_HELD_BACK), steps[-1])
-    sure = next(
-        (one for one in steps if one >= unsure and (judged.likely[~judged.met] >= one).mean() <= 0.005), steps[-1]
-    )
-    return sure, unsure
+    wrong = [float((judged.likely[~judged.met] >= one).mean()) for one in steps]
+    few = (one for one, share in zip(steps, wrong, strict=True) if one >= unsure and share <= SURE_WRONG)
+    return next(few, steps[-1]), unsure
 
 
 def main() -> None:
