@@ -14,6 +14,7 @@ class Outcome(Enum):
 
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
+    CLARIFY = "clarify"
     REFUSED = "refused"
     NOTICE = "notice"
 

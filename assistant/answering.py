@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
-from assistant.citations.citing import check, cite, quote_of
+from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
-from assistant.composing.comparing import compare, tell_apart
+from assistant.composing.asking_back import ask_back
+from assistant.composing.beside import tell_apart
+from assistant.composing.comparing import compare
+from assistant.composing.forming import form
 from assistant.composing.naming import spoken_of
-from assistant.composing.registry_answers import Told, count, tell
+from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
-from assistant.composing.stating import state
+from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
-from assistant.finding.evidence import Candidate
 from assistant.finding.reader.reader import Reader
 from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
@@ -64,21 +67,45 @@ class Answerer:
         """The question against what the materials hold."""
         if snapshot is None:
             return understand(text, [], edition, masked=self._masked)
-        self.recall.renew(snapshot)
-        editions = self.recall.editions(snapshot)
-        return understand(text, editions, edition, snapshot.words.document_frequency, masked=self._masked)
+        return understand(
+            text, self.editions(snapshot), edition, snapshot.words.document_frequency, masked=self._masked
+        )
 
     def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""
         return self.seeker.reading(question, snapshot, limit)
 
+    def plain(self, text: str) -> str:
+        """A question as it may be shown."""
+        return " ".join(self._masked(text).text.split())
+
+    def editions(self, snapshot: Snapshot) -> list[Edition]:
+        """Editions that the materials speak of."""
+        self.recall.renew(snapshot)
+        return self.recall.editions(snapshot)
+
+    def tell(self, text: str, told: Told, snapshot: Snapshot, heard: Heard | None = None) -> Answer:
+        """The answer to a question that was put together elsewhere, checked. Raises as `answer`."""
+        question, clock = self.understand(text, snapshot), Clock()
+        return Telling(heard).finish(_told(question, told, clock, None, Stored(self.recall, snapshot)))
+
     def answer(
-        self, text: str, snapshot: Snapshot | None, edition: int | None = None, heard: Heard | None = None
+        self,
+        text: str,
+        snapshot: Snapshot | None,
+        edition: int | None = None,
+        heard: Heard | None = None,
+        *,
+        language: str | None = None,
     ) -> Answer:
-        """The answer to a question, told as it is made. Raises `EmptyQuestion`, `QuestionTooLong` or `AskerLeft`."""
+        """The answer to a question, told as it is made; in the question's language, or another.
+
+        Raises `EmptyQuestion`, `QuestionTooLong` or `AskerLeft`.
+        """
         telling = Telling(heard)
         clock = Clock(telling.go_on)
         question = self.understand(text, snapshot, edition)
+        question = question if language is None else replace(question, language=language)
         clock.lap("understand")
         screening = self._guard.opened(question.text, question.language)
 
@@ -93,7 +120,6 @@ class Answerer:
             return telling.finish(_ruled(question, ruling, clock))
         if snapshot is None or not snapshot.manifest.passages:
             return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
-        telling.understood(shown(question, self.recall.editions(snapshot)))
         answer = self._searched(question, snapshot, clock, telling, screening, encode)
         return telling.finish(self._guard.leaving(answer, ruling, self._masked))
 
@@ -107,14 +133,18 @@ class Answerer:
         encode: Callable[[], QueryVectors],
     ) -> Answer:
         known = self.recall.editions(snapshot)
-        if (question.unknown_editions or question.missing) and not question.editions:
+        asked = ask_back(question, known, snapshot, self.recall)
+        if asked is None and (question.unknown_editions or question.missing) and not question.editions:
             return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
-        if (told := self._from_registry(question, snapshot)) is not None:
+        if asked is None and (told := self._from_registry(question, snapshot)) is not None:
             return _told(question, told, clock, shown(question, known))
         ruling = screening.by_meaning(query := encode())
         clock.lap("guard")
         if ruling is not None:
             return _ruled(question, ruling, clock)
+        if asked is not None:
+            return _answer(question, Outcome.CLARIFY, asked.text, clock, shown=None, choices=asked.choices)
+        telling.understood(shown(question, known))
         return self._answer(question, snapshot, clock, telling, query)
 
     def _answer(
@@ -161,9 +191,9 @@ class Answerer:
     ) -> Answer:
         library = Stored(self.recall, snapshot)
         written = self._writer.write(question, sought, library, telling) if self._writer else Written()
-        told = written.told or _quoted(question, sought.chosen, library)
-        reading = shown(question, self.recall.editions(snapshot))
-        return _told(question, told, clock, reading, library, generator=written.generator)
+        known = self.recall.editions(snapshot)
+        told = written.told or form(question, sought, known, library)
+        return _told(question, told, clock, shown(question, known), library, generator=written.generator)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -190,11 +220,6 @@ class Answerer:
             return _not_found(question, clock, message, _topics(sought.found), reading)
         told = tell_elsewhere(question, chosen, known, library)
         return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
-
-
-def _quoted(question: Question, chosen: Sequence[Candidate], library: Stored) -> Told:
-    sources = cite([quote_of(one) for one in chosen], library)
-    return Told(*state(question, sources, library.document), sources)
 
 
 def _topics(found: Sequence[Found]) -> tuple[str, ...]:

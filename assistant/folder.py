@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from corpus.keys import KEY_FILE
 
 CATALOGUE_FILE = "catalogue.sqlite3"
+CONVERSATIONS_FILE = "conversations.sqlite3"
 INDEX_FOLDER = "index"
 LOCK_FILE = "writer.lock"
 RECEIPTS_FOLDER = "receipts"
@@ -21,9 +22,12 @@ that a language model is left alone for a while."""
 
 
 def is_state(path: PurePosixPath) -> bool:
-    """Whether a file at a path, relative to the data folder, is part of its state; the folder's secret is not."""
+    """Whether a file at a path, relative to the data folder, is part of its state; the folder's secret is not.
+
+    Nor are conversations: a backup would keep them beyond their time, and beyond their owners' erasing them.
+    """
     first = path.parts[0]
-    passing = first in {RESTORE_FOLDER, KEY_FILE} or first.startswith(f"{KEY_FILE}.")
+    passing = first in {RESTORE_FOLDER, KEY_FILE, CONVERSATIONS_FILE} or first.startswith(f"{KEY_FILE}.")
     return not passing and not path.name.endswith(_PASSING)
 
 

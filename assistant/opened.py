@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answerer
+from assistant.conversation.forgetting import ConversationsEraser
+from assistant.conversation.owners import KEY_PURPOSE as CONVERSATIONS_KEY
+from assistant.conversation.store import Conversations
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.rights import Rights
@@ -22,7 +25,7 @@ from assistant.erasure.stores import (
 )
 from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
-from assistant.folder import PAUSE_FILE, RECEIPTS_FOLDER
+from assistant.folder import CONVERSATIONS_FILE, PAUSE_FILE, RECEIPTS_FOLDER
 from assistant.generating.calling import load
 from assistant.generating.pausing import Pause
 from assistant.generating.writing import Writer
@@ -31,7 +34,7 @@ from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
 from corpus.errors import IndexDamaged, ModelMismatch
-from corpus.keys import KEY_FILE
+from corpus.keys import KEY_FILE, Keys
 from index.encoder.encoder import Encoder
 from index.encoder.prepare import Progress as PrepareProgress
 from index.encoder.prepare import find_prepared, prepare
@@ -54,6 +57,8 @@ class OpenedFolder:
         self._encoder = encoder
         self._filling = threading.Lock()
         self._more_erasers: list[Eraser] = []
+        self._opening = threading.Lock()
+        self._opened_conversations: Conversations | None = None
         self.kept_answers = KeptAnswers()
 
     @cached_property
@@ -84,7 +89,13 @@ class OpenedFolder:
     def _rights(self, storage: Storage) -> Rights:
         receipts = Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
         return Rights(
-            Kept(storage, lambda: self.encoder, receipts, lambda: (*self._erasers(storage), *self._more_erasers))
+            Kept(
+                storage,
+                lambda: self.encoder,
+                receipts,
+                lambda: (*self._erasers(storage), *self._more_erasers),
+                lambda met: self._conversations(storage).withhold(met),
+            )
         )
 
     def _erasers(self, storage: Storage) -> tuple[Eraser, ...]:
@@ -93,9 +104,33 @@ class OpenedFolder:
             IndexEraser(storage, lambda: self.encoder),
             QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
+            ConversationsEraser(lambda: self._conversations(storage), storage.catalogue),
             MemoryEraser(self._remembered),
             AnswersEraser(self.kept_answers),
         )
+
+    @property
+    def conversations(self) -> Conversations:
+        """What was asked in conversations; whatever is older than the settings allow goes as it is opened."""
+        return self._conversations(self.storage)
+
+    def _conversations(self, storage: Storage) -> Conversations:
+        """Opened once; also while the storage itself is being opened, by what finishes an erasure."""
+        with self._opening:
+            if self._opened_conversations is None:
+                self._opened_conversations = Conversations(
+                    storage.folder / CONVERSATIONS_FILE,
+                    key=lambda: Keys.open(self.key).derive(CONVERSATIONS_KEY),
+                    days=self.settings.conversation_days,
+                    plain=storage.catalogue.door.plain,
+                )
+            return self._opened_conversations
+
+    def _close_conversations(self) -> None:
+        with self._opening:
+            if self._opened_conversations is not None and self.settings.conversation_days:
+                self._opened_conversations.close()
+                self._opened_conversations = None
 
     def _remembered(self) -> Recall | None:
         answerer = vars(self).get("answerer")  # not made for this: where nothing was asked, nothing is remembered
@@ -175,6 +210,7 @@ class OpenedFolder:
         vars(self).pop("answerer", None)
         vars(self).pop("rights", None)
         vars(self).pop("storage", None)
+        self._close_conversations()
         _ = self.storage  # opening it carries the restore out, as it would after a crash
         return manifest
 

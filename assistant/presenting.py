@@ -77,6 +77,16 @@ def account_line(account: Account, language: str = "pl", *, with_field: bool = F
     return f"{FIELD_NAMES[account.field][english]}: {line}" if with_field else line
 
 
+_REWRITTEN = ("Szukam", "Searching for")
+
+
+def reading_lines(answer: Answer) -> list[str]:
+    """How a question was understood: the whole question that a follow-up meant, and where it was searched."""
+    understood = answer.understood
+    lines = [f"{_REWRITTEN[answer.language != 'pl']}: {understood.rewritten}"] if understood.rewritten else []
+    return [*lines, understood.shown] if understood.shown else lines
+
+
 def source_line(source: Citation, language: str) -> str:
     """A source in one line: "[1] Title, publisher, date, X edycja, rozdział (origin)"."""
     files = "; ".join([source.origin, *(one.origin for one in source.also)])
@@ -100,7 +110,8 @@ def reference(source: Citation, language: str) -> str:
 
 def readable(answer: Answer) -> str:
     """An answer as plain text to read at once: how it was read, what it says, its sources, what made it."""
-    return f"{opening(answer.understood.shown)}{answer.text}{closing(answer)}"
+    reading = "\n".join(reading_lines(answer))
+    return f"{opening(reading)}{answer.text}{closing(answer)}"
 
 
 def opening(shown: str | None) -> str:
@@ -115,6 +126,7 @@ def closing(answer: Answer) -> str:
     if answer.sources:
         lines += ["", "Źródła:" if polish else "Sources:"]
         lines += [source_line(one, answer.language) for one in answer.sources]
+    lines += [f"- {one}" for one in answer.choices]
     if answer.suggestions:
         lead = "Najbliższe tematy w materiałach" if polish else "Nearest topics in the materials"
         lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]

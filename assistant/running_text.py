@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Statement
-from assistant.composing.stating import REFERENCE
+from assistant.composing.told import REFERENCE
 from assistant.listening import Reading, Said, Step, Working
 from assistant.presenting import closing, opening
 

@@ -17,9 +17,11 @@ def create_app(service: Service) -> FastAPI:
 
     from assistant.web.chat import build_chat, chat_options
     from assistant.web.material import add_material_page
+    from assistant.web.talk import OwnerCookie
 
     api = create_api(service)
     add_material_page(api, service)
+    api.add_middleware(OwnerCookie)
     app: FastAPI = gradio.mount_gradio_app(api, build_chat(service), path="/", **chat_options())
     return app
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.conversation.asking import ask_on
+from assistant.conversation.owners import Talk
 from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
-from corpus.errors import UnknownAnswer
+from corpus.errors import BadConversation, UnknownAnswer
 from corpus.records import Span, StoredPassage
 from index.snapshot import Hit
 
@@ -51,14 +53,34 @@ class ReadResult:
 class Service(Materials):
     """One data folder: asked, searched, and all that may be done with it. Threads may share it."""
 
-    def ask(self, question: str, *, edition: int | None = None, heard: Heard | None = None) -> Answer:
-        """Answer a question, told to `heard` as it is made.
+    def ask(
+        self,
+        question: str,
+        *,
+        edition: int | None = None,
+        conversation: Talk | None = None,
+        heard: Heard | None = None,
+    ) -> Answer:
+        """Answer a question, told to `heard` as it is made; in a conversation it may go on from the one before.
 
-        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, or `AskerLeft` where
-        `heard` waits no more.
+        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, `BadConversation`, or
+        `AskerLeft` where `heard` waits no more; then nothing is kept of it in the conversation.
         """
         check_edition(edition)
-        return self.answerer.answer(question, self.storage.snapshot(), edition, heard)
+        snapshot = self.storage.snapshot()
+        if conversation is None:
+            return self.answerer.answer(question, snapshot, edition, heard)
+        if self.plain(conversation.id) != conversation.id:
+            raise BadConversation
+        before = self.conversations.latest(conversation)
+        answer = ask_on(self.answerer, snapshot, before, question, edition, heard)
+        answer = replace(answer, conversation_id=conversation.id)
+        self.conversations.keep(conversation, answer)
+        return answer
+
+    def purge_conversations(self, *, everything: bool = False) -> int:
+        """Erase the turns of conversations that are older than the settings allow, or all; how many."""
+        return self.conversations.purge(everything=everything)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""

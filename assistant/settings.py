@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     max_file_mb: int = Field(default=20, ge=1)
+    conversation_days: int = Field(default=30, ge=0, le=3650)
     threads: int | None = Field(default=None, ge=1)
     reader: bool = True
     personal_policy: Path | None = None

@@ -73,3 +73,15 @@ NOTHING_INDEXED = {
     "pl": "Nie mam jeszcze żadnych materiałów kongresu, więc nie mogę odpowiedzieć.",
     "en": "I have no materials of the congress yet, so I cannot answer.",
 }
+IN_POLISH = "The materials say, in Polish:"
+YES = {"pl": "Tak", "en": "Yes"}
+NO = {"pl": "Nie", "en": "No"}
+NOT_SAID_PLAINLY = {
+    "pl": "Materiały nie mówią tego wprost. Najbliżej pytania są słowa:",
+    "en": "The materials do not say so plainly. Nearest to the question are these words, in Polish:",
+}
+MAY_BE_INCOMPLETE = {
+    "pl": "Lista może być niepełna: jest w niej to, co znalazłem w materiałach.",
+    "en": "The list may be incomplete: it holds what I found in the materials.",
+}
+SILENT = {"pl": "w materiałach nic o tym nie ma.", "en": "the materials hold nothing on it."}

@@ -36,6 +36,21 @@ def generated_forms(lemma: str) -> frozenset[str]:
     return frozenset(found[at].orth for at in range(found.size())) | {lemma}
 
 
+def inflected(word: str, given: str, wanted: str) -> str:
+    """A noun or an adjective in another case, both by their tags ("nom", "loc"); as it is where that is not known."""
+    for reading in readings(word):
+        kind, number, cases, gender, *rest = (*reading.tag.split(":"), "", "", "")
+        if kind not in ("subst", "adj", "ger") or given not in cases.split(".") or wanted in cases.split("."):
+            continue  # a reading that has one form for both, as a man's name read as a woman's, says nothing
+        for form in tagged_forms(reading.lemma):
+            tag = form.tag.split(":")
+            same = tag[:2] == [kind, number] and set(tag[3].split(".")) & set(gender.split("."))
+            degree = kind != "adj" or tag[4:5] == rest[:1]
+            if same and degree and wanted in tag[2].split(".") and form.text[:1].isupper() == word[:1].isupper():
+                return form.text
+    return word
+
+
 @lru_cache(maxsize=4096)
 def tagged_forms(lemma: str) -> tuple[Form, ...]:
     """All forms of a lemma with their tags; none when the dictionary does not know it."""

@@ -1,7 +1,7 @@
 """How guardrails hold: `python -m eval.guardrails SUITE... [--out FILE.md] [--show]`, suites by path.
 
-A suite is a folder of categories (`eval.guard_cases`) or a file that lists cases, as that of development. `--show` names
-the cases that did not hold: not for suites that are held out.
+A suite is a folder of categories (`eval.guard_cases`) or a file that lists cases, as that of development. `--show` tells
+which cases did not hold: not for suites that are held out.
 
 Each case is asked in a scratch folder with the shipped notes. Of the requests that a policy is to meet, how many were
 (ended as `refused` or `notice`, as the case says); of the benign ones near to them, how many were not searched. Shares
@@ -75,7 +75,9 @@ def load_cases(path: Path) -> tuple[Case, ...]:
         raise PathNotFound(path=path)
     try:
         stored: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        cases = tuple(Case(*(str(one[name]) for name in ("id", "kind", "question", "expect"))) for one in stored["cases"])
+        cases = tuple(
+            Case(*(str(one[name]) for name in ("id", "kind", "question", "expect"))) for one in stored["cases"]
+        )
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise MalformedMaterial(origin=path, detail=str(error)) from error
     if unknown := {one.expect for one in cases} - {*_ENDS, BENIGN}:
@@ -124,7 +126,11 @@ def main() -> None:
         service.warm()
         asked = ask_all(service, cases)
     written = table(list(rows(asked)))
-    missed = [f"{one.case.id} ({one.answer.outcome.value}): {one.case.question}" for one in asked if given.show and not one.held]
+    missed = [
+        f"{one.case.id} ({one.answer.outcome.value}): {one.case.question}"
+        for one in asked
+        if given.show and not one.held
+    ]
     sys.stdout.write("\n".join([written, "", *missed]) + "\n")
     if given.out:
         given.out.write_text(f"{written}\n", encoding="utf-8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Header
@@ -11,11 +12,13 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.answer import Answer
 from assistant.api.answers import KEY_HEADER, MARK, add_answers
+from assistant.api.conversations import AskedBy, add_conversations, tell_owner
 from assistant.api.errors import add_errors, errors
 from assistant.api.materials import add_materials
 from assistant.api.openai_shape import add_openai_shape
 from assistant.api.schema import AnswerModel, AskRequest, EditionModel, HealthModel
 from assistant.api.streaming import EVENT_STREAM, stream_answer
+from assistant.conversation.retention import purged_daily
 from assistant.exports.kept import new_key
 from assistant.heard import Heard
 from assistant.presenting import edition_record
@@ -26,7 +29,14 @@ from corpus.errors import ProtokolantError
 
 def create_api(service: Service) -> FastAPI:
     """The HTTP interface over a service."""
+
+    @asynccontextmanager
+    async def purging(_: FastAPI) -> AsyncIterator[None]:
+        async with purged_daily(service.purge_conversations):
+            yield
+
     api = FastAPI(
+        lifespan=purging,
         title="Protokolant",
         version=VERSION,
         description="Pytania o Krajowy Kongres Sekretarzy, odpowiedzi ze źródłem każdego zdania.",
@@ -36,6 +46,7 @@ def create_api(service: Service) -> FastAPI:
     add_errors(api)
     _add_questions(api, service)
     add_answers(api, service)
+    add_conversations(api, service)
     add_openai_shape(api, service)
     add_materials(api, service)
     _add_health(api, service)
@@ -56,20 +67,27 @@ def _add_questions(api: FastAPI, service: Service) -> None:
         responses={200: _ANSWERS, **errors(400, 413, 422, 503)},
         tags=["questions"],
     )
-    async def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> Response:
-        """Ask a question and get the answer with its sources, or hear it while it is made (`text/event-stream`)."""
-        key = new_key()
+    async def ask(request: AskRequest, asked_by: AskedBy, accept: Annotated[str, Header()] = "") -> Response:
+        """Ask a question and get the answer with its sources, or hear it while it is made (`text/event-stream`).
+
+        In a conversation, it may go on from the one before. Who asks in one for the first time is given the owner's
+        secret, in the header `X-Protokolant-Owner`.
+        """
+        key, talk = new_key(), asked_by.talk(request.conversation_id)
 
         def answer(heard: Heard | None = None) -> Answer:
-            made = service.ask(request.question, edition=request.edition, heard=heard)
-            made = replace(made, conversation_id=request.conversation_id)
+            made = service.ask(request.question, edition=request.edition, conversation=talk, heard=heard)
             service.kept_answers.keep(made, key)
             return made
 
         headers = {**MARK, KEY_HEADER: key}
+        response: Response
         if EVENT_STREAM in accept.lower():
-            return await stream_answer(answer, headers)
-        return JSONResponse((await run_in_threadpool(answer)).to_json(), headers=headers)
+            response = await stream_answer(answer, headers)
+        else:
+            response = JSONResponse((await run_in_threadpool(answer)).to_json(), headers=headers)
+        tell_owner(response, talk, asked_by)
+        return response
 
     @api.get("/v1/editions", response_model=list[EditionModel], responses=errors(503), tags=["questions"])
     def editions() -> list[dict[str, Any]]:

@@ -15,7 +15,12 @@ class AskRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: str = Field(description="The question, in everyday words.", examples=["Jakie hasło miał X Kongres?"])
-    conversation_id: str | None = Field(default=None, description="Given back as it came.")
+    conversation_id: str | None = Field(
+        default=None,
+        description="The conversation that the question goes on with, or begins under this id: up to 64 letters, "
+        "digits, “-” and “_”. It is the owner's own, so another owner's conversation of the same id is another one. "
+        "A question without it, and without the owner's header, is kept nowhere.",
+    )
     edition: int | None = Field(default=None, strict=True, description="Answer from this edition alone (1 to 99).")
 
 
@@ -98,7 +103,7 @@ class AnswerModel(BaseModel):
     id: str
     question: str
     language: str
-    outcome: Literal["answered", "not_found", "refused", "notice"]
+    outcome: Literal["answered", "not_found", "clarify", "refused", "notice"]
     reason: ReasonModel | None
     text: str
     statements: list[StatementModel]
@@ -111,6 +116,27 @@ class AnswerModel(BaseModel):
     suggestions: list[str]
     generator: GeneratorModel
     timings_ms: dict[str, float]
+
+
+class TurnModel(BaseModel):
+    """A question and its answer; null where it was withheld, since a material that it quotes was erased."""
+
+    number: int
+    asked: str
+    answer: AnswerModel | None
+
+
+class ConversationModel(BaseModel):
+    """A conversation, its first turn first."""
+
+    conversation_id: str
+    turns: list[TurnModel]
+
+
+class ErasedConversationsModel(BaseModel):
+    """How many turns were erased."""
+
+    turns: int
 
 
 class DocumentGiven(BaseModel):

@@ -10,7 +10,9 @@ import typer
 
 from assistant.cli.asking import ask, search
 from assistant.cli.backup import backup, restore
+from assistant.cli.chat import chat
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
+from assistant.cli.conversations import conversations
 from assistant.cli.editions import editions
 from assistant.cli.materials import materials
 from assistant.cli.rights import receipts
@@ -28,9 +30,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(materials, name="materials")
+app.add_typer(conversations, name="conversations")
 app.add_typer(editions, name="editions")
 app.add_typer(receipts, name="receipts")
 app.command()(ask)
+app.command()(chat)
 app.command()(search)
 app.command()(scan)
 app.command()(backup)

@@ -6,25 +6,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Statement
-from assistant.citations.citing import Library, Quote, cite, quote_of
+from assistant.citations.citing import Quote, quote_of
 from assistant.composing.compose import MOST_OF_MANY
-from assistant.composing.naming import named
-from assistant.composing.registry_answers import Told
-from assistant.composing.stating import state
+from assistant.finding.evidence import Candidate
 from assistant.finding.seeking import Sought
 from assistant.understanding.kinds import Kind, kind_words
 from assistant.understanding.question import Question
 from assistant.understanding.sides import Side
 from assistant.understanding.terms import Term
-from corpus.editions import from_roman
 from corpus.folding import fold
-from corpus.records import Edition, FactField, FactSpan, Span
+from corpus.records import Edition, FactField, FactSpan, Span, StoredPassage
 
 _TWO = 2
 _MOST_OF_TWO = 4  # sentences a side
 _MOST_OF_MORE = 3
-_SILENT = {"pl": "w materiałach nic o tym nie ma.", "en": "the materials hold nothing on it."}
 _WHOLE: tuple[FactField, ...] = ("dates", "city", "motto")  # what is told of congresses that are compared as a whole
 _EVENT = "kongres"
 _HOW_MANY = re.compile(r"\b(?:liczb\w*|ilu|ile|frekwencj\w*|number|how many)\b")
@@ -32,10 +27,15 @@ _HOW_MANY = re.compile(r"\b(?:liczb\w*|ilu|ile|frekwencj\w*|number|how many)\b")
 
 @dataclass(frozen=True)
 class Compared:
-    """A side and the quotes that speak of what is compared, none where the materials hold none."""
+    """A side and the sentences that speak of what is compared, none where the materials hold none.
+
+    `chosen` are those of the search alone, `passages` all that it found, best first.
+    """
 
     side: Side
     quotes: tuple[Quote, ...]
+    chosen: tuple[Candidate, ...] = ()
+    passages: tuple[StoredPassage, ...] = ()
 
 
 def compare(question: Question, seek: Callable[[Question], Sought], known: Sequence[Edition]) -> list[Compared]:
@@ -45,20 +45,23 @@ def compare(question: Question, seek: Callable[[Question], Sought], known: Seque
     """
     most = _MOST_OF_TWO if len(question.sides) == _TWO else _MOST_OF_MORE
     most = MOST_OF_MANY if question.kind is Kind.LIST else most
-    found = [(side, tuple(_of_side(question, side, seek, known))) for side in question.sides]
-    return [Compared(side, quotes[: max(most, len(side.editions))]) for side, quotes in found]
+    found = []
+    for side in question.sides:
+        sought = seek(_alone(question, side)) if side.editions else None
+        chosen = sought.chosen if sought else ()
+        quotes = tuple(_of_side(question, side, chosen, known))[: max(most, len(side.editions))]
+        found.append(Compared(side, quotes, chosen, tuple(one.passage for one in sought.found) if sought else ()))
+    return found
 
 
-def _of_side(
-    question: Question, side: Side, seek: Callable[[Question], Sought], known: Sequence[Edition]
-) -> Iterator[Quote]:
+def _of_side(question: Question, side: Side, chosen: Sequence[Candidate], known: Sequence[Edition]) -> Iterator[Quote]:
     whole = [edition for edition in known if edition.number in side.editions] if question.of_the_event else []
     told = [quote for edition in whole for quote in _registered(edition)[: 1 if len(whole) > 1 else None]]
     yield from told
     if len(whole) > 1:
         return  # a place where many were held: when, is what there is to tell of all of them
     facts = {(span.document_id, span.start) for edition in whole for one in edition.accounts for span in one.spans}
-    for quote in map(quote_of, seek(_alone(question, side)).chosen if side.editions else ()):
+    for quote in map(quote_of, chosen):
         if (quote.document_id, quote.span.start) not in facts and not any(_overlap(quote, other) for other in told):
             yield quote
 
@@ -118,28 +121,3 @@ def _in_a_row(question: Question, terms: Sequence[Term]) -> tuple[str, tuple[Ter
         text = f"{text} {question.search_text[term.start : term.end]}"
         moved.append(replace(term, start=start, end=len(text)))
     return text, tuple(moved)
-
-
-def tell_apart(question: Question, compared: Sequence[Compared], known: Sequence[Edition], library: Library) -> Told:
-    """The text of a comparison: a heading a side, its sentences or that there are none."""
-    sources = cite([quote for part in compared for quote in part.quotes], library)
-    lines: list[str] = []
-    statements: list[Statement] = []
-    for part in compared:
-        heading = _heading(part.side, known, question.language)
-        if not part.quotes:
-            lines.append(f"{heading}: {_SILENT[question.language]}")
-            continue
-        at = len(statements)
-        text, said = state(question, sources[at : at + len(part.quotes)], library.document)
-        lines += [f"{heading}:", text]
-        statements += said
-    return Told("\n".join(lines), tuple(statements), sources)
-
-
-def _heading(side: Side, known: Sequence[Edition], language: str) -> str:
-    if not side.editions:
-        number = from_roman(side.name)
-        return named((number,), known, language) if number else side.name
-    editions = named(side.editions, known, language)
-    return editions if side.name.isdigit() or side.name.isupper() else f"{side.name}, {editions}"

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
+from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
+from assistant.composing.mending import readable
+from assistant.composing.short.definition import defines
+from assistant.composing.short.roles import holder
 from assistant.finding.answer_types import holds_kind, without_dates
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.finding.reading import Ranked
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
-from corpus.records import Span
 
 MOST = 3
 MOST_OF_MANY = 6
 _MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 5.0
 _MARGIN_OF_SAYING = 1.5  # the same where who said something is asked: another's words are no further answer
+_MARGIN_OF_EDITION = 0.4  # score that an edition's own sentence may be behind one of no edition
 _KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
 _A_NUMBER = re.compile(r"\d[\d ,.]*%?")
 _COUNTED_WORDS = 3  # behind a number, that may be what it counts
@@ -26,16 +29,9 @@ _EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNOR
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
 _SMALL_MARGIN = 0.7
 _HALF = 0.5
-_ANSWERED_ALONE = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.IDENTITY})
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
 _OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
 _SAME_WORDS = 0.8
-_LONGEST_QUOTE = 700  # characters
-_POINTS_BACK = re.compile(
-    r"[–—-]?\s*(?:\w+\s+){0,2}?(?:to|tego|temu|tym|ten|ta|te|tę|tą|tej|tych|ci|jego|jej|ich|im|nich|oni|one|ona|on|"
-    r"dlatego|jednak|pozostał\w+|tam|wtedy|stąd|natomiast|obie|oba|obaj)\b",
-    re.IGNORECASE,
-)
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
@@ -43,29 +39,43 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
 
     None where no candidate holds the kind of thing that was asked for.
     """
-    if not ranked:
-        return []
-    many = question.wants_many
-    most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if many else (MOST, _MARGIN)
-    margin = _MARGIN_OF_SAYING if question.kind is Kind.SAID else margin
-    ranked = _kind_first(question, ranked)
+    ranked = _kind_first(question, _of_its_editions(question, ranked))
+    ranked = [Ranked(mended, one.score) for one in ranked if (mended := readable(question.kind, one.candidate))]
     if not ranked:
         return []
     best = ranked[0]
-    chosen = [_with_antecedent(question.kind, best.candidate)]
+    chosen = [best.candidate]
     chosen += [one for one in _circumstance(question, ranked) if not _said(one, chosen)]
     if question.kind in _OF_THE_EVENT and question.of_the_event and len(question.editions) == 1:
         return chosen  # where and when one congress was held is told by now
-    for one in ranked[1:]:
-        if len(chosen) >= most or ranked[0].score - one.score > margin:
-            break
-        candidate = _with_antecedent(question.kind, one.candidate)
-        if not _said(candidate, chosen):
-            chosen.append(candidate)
+    most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if question.wants_many else (MOST, _MARGIN)
+    margin = _MARGIN_OF_SAYING if question.kind is Kind.SAID else margin
+    near = [one.candidate for one in ranked[1:] if best.score - one.score <= margin]
+    chosen = _each_new([*chosen, *near], most)
+    if question.kind is Kind.LIST:
+        more = list(listed(question, ranked))
+        # who took the floor is told by the sentences that name somebody who did
+        own = more if asks_for_people(question) and len(more) > 1 else [*chosen, *more]
+        chosen = _each_new(own, MOST_LISTED)
     if question.kind in (Kind.LIST, Kind.OVERVIEW):
         # the parts of a list are read in the order of their source, behind the sentence that answers best
         chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
     return chosen
+
+
+def _each_new(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+    """The candidates that say what none before them said, as many as are wanted."""
+    chosen: list[Candidate] = []
+    for one in candidates:
+        if len(chosen) < most and not _said(one, chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _of_its_editions(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The candidates without those of no edition, where the question asks of some and one of theirs is near the top."""
+    own = [one for one in ranked if one.candidate.passage.edition in question.editions]
+    return own if own and ranked[0].score - own[0].score <= _MARGIN_OF_EDITION else ranked
 
 
 def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -81,6 +91,13 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         counted = next((one for one in ranked[:_NEAR] if _counts(question, one.candidate.text)), None)
         if counted is not None:
             return [counted, *(other for other in ranked if other is not counted)]
+    if question.kind is Kind.DEFINITION:
+        defined = next((one for one in ranked if defines(question, one.candidate.text)), None)
+        return [defined, *(other for other in ranked if other is not defined)] if defined else list(ranked)
+    if question.kind is Kind.WHO:
+        told = next((one for one in ranked[:_NEAR] if holder(question, one.candidate.text)), None)
+        if told is not None and ranked[0].score - told.score <= _KIND_MARGIN:
+            return [told, *(other for other in ranked if other is not told)]
     hard = question.kind in _HARD_KINDS
     margin = _KIND_MARGIN if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
     near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]
@@ -116,18 +133,6 @@ def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidat
         return []
     found = _of_the_event(other, ranked[1:])
     return [found.candidate] if found else []
-
-
-def _with_antecedent(kind: Kind, candidate: Candidate) -> Candidate:
-    """The candidate, begun one sentence earlier where it points back ("Za to rozwiązanie …") and the passage has it."""
-    passage, span = candidate.passage, candidate.span
-    if kind in _ANSWERED_ALONE or not _POINTS_BACK.match(candidate.text):
-        return candidate
-    before = [one for one in passage.sentences if one.end <= span.start]
-    if not before or span.end - before[-1].start > _LONGEST_QUOTE:
-        return candidate
-    text = passage.text[before[-1].start - passage.start : span.end - passage.start]
-    return replace(candidate, span=Span(before[-1].start, span.end), text=text)
 
 
 def _said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

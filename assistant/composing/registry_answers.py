@@ -3,33 +3,23 @@ side."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation, Statement
+from assistant.answer import Statement
 from assistant.citations.citing import Library, Quote, cite
+from assistant.composing.told import Told, unnumbered
 from assistant.presenting import FIELD_NAMES, account_line
 from corpus.records import Account, Edition, FactField, FactSpan, Span
 
 _DIFFERENT = ("inne źródło", "another source")
 _UNKNOWN = ("materiały nie podają", "the materials do not say")
 _SILENT = ("Materiały nie mówią tego o edycjach", "The materials do not say it of the editions")
-_REFERENCE = re.compile(r"\[(\d+)\]")
 _COUNT = ("Edycje, o których mówią materiały", "Editions that the materials speak of")
 _MOST_SOURCES = 2  # for one value; one is enough in a long list
 _LONG = 3  # editions
 _MOST_ACCOUNTS = 3
-
-
-@dataclass(frozen=True)
-class Told:
-    """A statement's text with the places of its citations marked by their numbers, and its sources."""
-
-    text: str
-    statements: tuple[Statement, ...]
-    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -56,7 +46,7 @@ def tell(editions: Sequence[Edition], fields: Sequence[FactField], library: Libr
         for value in row:
             cited = [quotes.setdefault(quote, len(quotes) + 1) for quote in value.quotes]
             numbers += [number for number in cited if number not in numbers]
-            said = _REFERENCE.sub(r"(\1)", value.text)  # a bracketed number of its own must not look like one of ours
+            said = unnumbered(value.text)  # a bracketed number of its own must not look like one of ours
             plain.append(said)
             parts.append(f"{said}{''.join(f' [{number}]' for number in cited)}")
         head = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}: "

@@ -1,33 +1,37 @@
-"""Sources -> the text of an answer and its statements."""
+"""A quote as the answer says it: the source's own words, and who said them where that was asked."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-
-from assistant.answer import Citation, Statement
+from assistant.citations.citing import Library, Quote
+from assistant.composing.told import Script, quoted, unnumbered
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from corpus.locating import mark_at
-from corpus.records import Document
-
-REFERENCE = re.compile(r"\[(\d+)\]")
-"""A bracketed number: of a source, where it is ours."""
+from corpus.records import Mark
 
 
-def state(
-    question: Question, sources: Sequence[Citation], document_of: Callable[[str], Document]
-) -> tuple[str, tuple[Statement, ...]]:
-    """The text and its statements: the sources' own words, and who said them where that was asked."""
-    statements = tuple(_statement(question, one, document_of(one.document_id)) for one in sources)
-    separator = "\n" if question.wants_many else " "
-    # a bracketed number of the source's own must not look like one of ours
-    return separator.join(REFERENCE.sub(r"(\1)", one.text) + f" [{one.citations[0]}]" for one in statements), statements
+def text_of(quote: Quote, library: Library) -> str:
+    """The words that are quoted."""
+    return library.document(quote.document_id).text[quote.span.start : quote.span.end]
 
 
-def _statement(question: Question, source: Citation, document: Document) -> Statement:
-    mark = mark_at(document.marks, source.start)
-    if question.kind is not Kind.SAID or mark is None or not mark.speaker:
-        return Statement(source.quote, "quote", (source.n,))
-    words = source.quote.removeprefix(f"{mark.speaker}:").strip()
-    return Statement(f"{', '.join(part for part in (mark.speaker, mark.value) if part)}: „{words}”", "own", (source.n,))
+def said(script: Script, question: Question, quote: Quote, library: Library, lead: str = "") -> str:
+    """Make a statement of a quote, of ours behind the words `lead` and where it names who speaks; how it is written."""
+    text = text_of(quote, library)
+    mark = _speaking(question, quote, library)
+    if mark is not None:
+        text = text.removeprefix(f"{mark.speaker}:").strip()
+        lead = f"{lead}{', '.join(part for part in (mark.speaker, mark.value) if part)}: "
+    if not lead:
+        return script.words(text, quote)
+    return script.own(f"{lead}„{unnumbered(text)}”", [quote], unnumbered(lead) + " " + quoted(text))
+
+
+def names_speaker(question: Question, quote: Quote, library: Library) -> bool:
+    """Whether it is asked who said something, and the material tells whose words the quote is."""
+    return _speaking(question, quote, library) is not None
+
+
+def _speaking(question: Question, quote: Quote, library: Library) -> Mark | None:
+    mark = mark_at(library.document(quote.document_id).marks, quote.span.start)
+    return mark if question.kind is Kind.SAID and mark is not None and mark.speaker else None

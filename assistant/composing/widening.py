@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import wording
-from assistant.answer import Citation, Statement
-from assistant.citations.citing import Library, cite, quote_of
+from assistant.citations.citing import Library, quote_of
 from assistant.composing.naming import named, spoken_of
-from assistant.composing.registry_answers import Told
-from assistant.composing.stating import REFERENCE, state
+from assistant.composing.stating import said
+from assistant.composing.told import Script, Told
 from assistant.finding.evidence import Candidate
 from assistant.finding.roles import is_own_to_an_edition
 from assistant.understanding.asked_fields import asked_fields
@@ -51,22 +50,22 @@ def elsewhere(question: Question, chosen: Sequence[Candidate]) -> list[Candidate
 
 def tell_elsewhere(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library) -> Told:
     """What other materials say, after the words that the editions asked about say nothing; each with its edition."""
-    sources = cite([quote_of(one) for one in chosen], library)
-    _, said = state(question, sources, library.document)
-    statements = tuple(
-        _of_its_edition(one, source, known, question.language) for one, source in zip(said, sources, strict=True)
+    script = Script()
+    script.line(
+        wording.FOUND_ELSEWHERE[question.language].format(
+            editions=spoken_of(question.editions, known, question.language)
+        )
     )
-    lead = wording.FOUND_ELSEWHERE[question.language].format(
-        editions=spoken_of(question.editions, known, question.language)
-    )
-    lines = [REFERENCE.sub(r"(\1)", one.text) + f" [{one.citations[0]}]" for one in statements]
-    return Told("\n".join([lead, *lines]), statements, sources)
+    for one in chosen:
+        script.line(_of_its_edition(script, question, one, known, library))
+    return script.told(library)
 
 
-def _of_its_edition(said: Statement, source: Citation, known: Sequence[Edition], language: str) -> Statement:
-    if source.edition is None:
-        name = wording.OF_NO_EDITION[language].format(title=source.title)
+def _of_its_edition(
+    script: Script, question: Question, one: Candidate, known: Sequence[Edition], library: Library
+) -> str:
+    if one.passage.edition is None:
+        name = wording.OF_NO_EDITION[question.language].format(title=one.passage.title)
     else:
-        name = named((source.edition,), known, language)
-    text = said.text if said.kind == "own" else f"„{said.text}”"
-    return Statement(f"{name}: {text}", "own", said.citations)
+        name = named((one.passage.edition,), known, question.language)
+    return said(script, question, quote_of(one), library, f"{name}: ")

@@ -6,7 +6,7 @@ when all is done; whoever opens the folder next finishes what has no receipt (`a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,9 +63,10 @@ class Erasing:
         numbers = tuple(storage.catalogue.passage_ids_of([document_id]))
         kept = [one.text for one in preview.copies]
         sought = [trace for text in texts for trace in traces.text_traces(text, kept)]
+        words = frozenset(one.text for one in sought if one.text is not None)
         sought += traces.vector_traces(storage.index.vectors(numbers))
         entry = self._entry(preview, texts)
-        return self._carry_out("erase_material", entry, Request((document_id,), None, numbers), sought, note)
+        return self._carry_out("erase_material", entry, Request((document_id,), None, numbers, words), sought, note)
 
     def _entry(self, preview: MaterialPreview, texts: Sequence[str]) -> ErasedMaterial:
         ledger, document = self._storage.ledger, preview.document
@@ -135,7 +136,7 @@ class Erasing:
         )
         sought = traces.words_traces(one for one in changes if len(one.split()) > 1)  # one word is found by chance
         documents = tuple(one.document.id for one in holdings)
-        return self._screen("rectify", rule, documents, sought, note)
+        return self._screen("rectify", rule, documents, sought, note, ledger.finder(rule))
 
     def _rule(self, wrong: str, right: str) -> Rectification:
         words, mark = self._storage.ledger.phrase_of(wrong)
@@ -163,9 +164,18 @@ class Erasing:
         )
 
     def _screen(
-        self, action: Action, entry: Entry, documents: tuple[str, ...], sought: Sequence[Trace], note: str
+        self,
+        action: Action,
+        entry: Entry,
+        documents: tuple[str, ...],
+        sought: Sequence[Trace],
+        note: str,
+        wrong: Callable[[str], bool] | None = None,
     ) -> Signed:
-        """What changes materials by the ledger alone: entered, and the materials let through the door again."""
+        """What changes materials by the ledger alone: entered, and the materials let through the door again.
+
+        Turns of conversations that hold what is `wrong` are withheld.
+        """
         storage = self._storage
         storage.ledger.enter(entry)
         before = traces.stamps(storage.folder, INDEX_FOLDER)
@@ -173,6 +183,8 @@ class Erasing:
         storage.reconcile(self._kept.encoder())
         storage.index.sweep()
         storage.catalogue.empty_log()
+        if wrong is not None:
+            self._kept.withhold(wrong)
         again = storage.catalogue.screen_again([one.document_id for one in stored if not one.erased])
         found = self._left(sought, before)
         counts = [sum(one.changed for one in each) for each in (stored, again)]

@@ -15,10 +15,12 @@ from index.encoder.encoder import Encoder
 class Kept:
     """Catalogue and index, the receipts, and the erasers of all stores; those registered later are among them.
 
-    The model is loaded when `encoder` is first called.
+    The model is loaded when `encoder` is first called. `withhold` empties the turns of conversations that hold a text
+    which meets a condition.
     """
 
     storage: Storage
     encoder: Callable[[], Encoder]
     receipts: Receipts
     erasers: Callable[[], Sequence[Eraser]]
+    withhold: Callable[[Callable[[str], bool]], int]

@@ -25,11 +25,15 @@ from index.encoder.encoder import Encoder
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be erased: whole materials by id, or whatever meets `finds` in the others; `passages` are theirs."""
+    """What is to be erased: whole materials by id, or whatever meets `finds` in the others; `passages` are theirs.
+
+    `words` are runs of five words of the materials, without those that their copies hold, which stay.
+    """
 
     documents: tuple[str, ...]
     finds: Callable[[str], bool] | None = None
     passages: tuple[int, ...] = ()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -41,10 +41,14 @@ class Found:
 
 def text_traces(text: str, kept: Sequence[str] = ()) -> list[Trace]:
     """Every run of five words of a text, those left out that one of the texts `kept` holds."""
+    return words_traces(run for run in runs_of(text) if not any(run in other for other in kept))
+
+
+def runs_of(text: str) -> list[str]:
+    """Every run of five words of a text, at most 64 characters of it; the text itself where it has fewer words."""
     starts = [match.span() for match in _WORD.finditer(text)]
     runs = [text[starts[at][0] : starts[at + RUN - 1][1]] for at in range(len(starts) - RUN + 1)] or [text.strip()]
-    own = dict.fromkeys(run[:_LONGEST] for run in runs if not any(run[:_LONGEST] in other for other in kept))
-    return words_traces(own)
+    return list(dict.fromkeys(run[:_LONGEST] for run in runs))
 
 
 def words_traces(words: Iterable[str]) -> list[Trace]:

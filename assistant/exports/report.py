@@ -11,13 +11,14 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.answer import Answer, Citation
-from assistant.composing.stating import REFERENCE
+from assistant.composing.told import REFERENCE
 from assistant.marking import Fields
 from assistant.presenting import reference, web_address
 from corpus.periods import in_polish
 
 _NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 _NUMBERS = re.compile(r"(?: ?\[\d+\])+")
+_OPENING, _CLOSING = "„«", "”»"  # what a text has around its quotes already
 _POLAND = ZoneInfo("Europe/Warsaw")
 
 
@@ -190,8 +191,11 @@ def _runs(answer: Answer) -> Iterator[Run]:
             found = words.find(said, at)
             if found < 0:
                 continue
-            parts += [Run(words[at:found], "own"), Run(f"„{statement.text}”", "quote")]
-            at = found + len(said)
+            opening, closing = words[found - 1 : found], words[found + len(said) :][:1]
+            marked = opening in _OPENING and closing in _CLOSING and bool(opening and closing)
+            opening, closing = (opening, closing) if marked else ("„", "”")
+            parts += [Run(words[at : found - marked], "own"), Run(f"{opening}{statement.text}{closing}", "quote")]
+            at = found + len(said) + marked
             quotes.remove(statement)
         parts += [Run(words[at:], "own")] if words[at:] or not parts else []
         yield from parts[:-1]

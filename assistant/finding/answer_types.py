@@ -27,14 +27,14 @@ _REASON = re.compile(
     r"\b(?:ponieważ|gdyż|bo|dlatego|aby|żeby|by|w celu|celem|za|dzięki|powod\w+|wynik\w*|służ\w+|odpowiedzią)\b",
     re.IGNORECASE,
 )
-_FUNCTION = (
+FUNCTION = (
     r"(?:(?i:prezes|przewodnicząc|sekretarz|podsekretarz|minist|wiceminist|wicepremier|dyrektor|wicedyrektor|pełnomocni|"
     r"burmistrz|prezydent|wójt|starost|marszał|kierowni|naczelni|rzeczni|ekspert|profesor|rektor|radc|członk)\w*|CISO)"
 )
 # "Anna Nowak jest prezesem", "Anna Nowak (dr), prezes", "prezes zarządu Anna Nowak"
 _IDENTITY = re.compile(
-    rf"[A-ZŁŚŻŹĆÓ][\w-]+\s*(?:\([^)]*\)\s*)?(?:jest|był|była|to|[–—,-])\s+(?:\w+\s+){{0,2}}{_FUNCTION}"
-    rf"|{_FUNCTION}(?:\s+\w+){{0,4}}\s+[A-ZŁŚŻŹĆÓ][\w-]+\s+[A-ZŁŚŻŹĆÓ][\w-]+"
+    rf"[A-ZŁŚŻŹĆÓ][\w-]+\s*(?:\([^)]*\)\s*)?(?:jest|był|była|to|[–—,-])\s+(?:\w+\s+){{0,2}}{FUNCTION}"
+    rf"|{FUNCTION}(?:\s+\w+){{0,4}}\s+[A-ZŁŚŻŹĆÓ][\w-]+\s+[A-ZŁŚŻŹĆÓ][\w-]+"
 )
 _BEFORE_PLACES = frozenset("w we do z ze koło pod miasto miasta mieście to jest był będzie miejsce".split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -51,8 +51,12 @@ def _when(sentence: str) -> float:
 
 
 def without_dates(sentence: str) -> str:
-    """The sentence with its days and years left out: what numbers remain may count something."""
-    return YEAR.sub(" ", _DAY.sub(" ", sentence))
+    """The sentence with its days and years blanked out: what numbers remain may count something."""
+    return YEAR.sub(_blanks, _DAY.sub(_blanks, sentence))
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _how_many(sentence: str) -> bool:

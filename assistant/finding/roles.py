@@ -12,7 +12,9 @@ from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import readings, words_of
 
-_VERBS = frozenset("patronowac otworzyc otwierac wygrac wygrywac zwyciezyc zwyciezac przewodniczyc".split())
+_VERBS = frozenset(
+    "patronowac otworzyc otwierac wygrac wygrywac zwyciezyc zwyciezac przewodniczyc prowadzic poprowadzic".split()
+)
 _OWN_TO_AN_EDITION = re.compile(
     r"\b(?:(?:patron|otworzy|otwiera|wygr|zwyci|przewodniczy|laurea|winner|chair)\w*|won|wins?|opened)\b"
 )

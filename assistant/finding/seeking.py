@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 from assistant.composing.compose import choose
 from assistant.finding.configured import plain_configuration, reader_configuration
@@ -12,12 +13,15 @@ from assistant.finding.evidence import Candidate
 from assistant.finding.needing import meeting
 from assistant.finding.operating_point import OperatingPoint
 from assistant.finding.reader.reader import Reader
-from assistant.finding.reading import Reading, Weights, read
+from assistant.finding.reading import Ranked, Reading, Weights, read
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import READ, Found, candidates, encode, retrieve
+from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
+
+_READ_OF_MANY = 24  # passages found where a list, a comparison or an overview is asked for
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,18 @@ class Seeker:
         Raises `OperatingPointForeign`.
         """
         query = query or self.encode(question, lap)
-        found = retrieve(question, query, snapshot, self.recall, READ)
+        found = retrieve(question, query, snapshot, self.recall, _READ_OF_MANY if question.wants_many else READ)
         lap("retrieve")
-        gathered = candidates(question, query, found, snapshot, self.recall)
+        gathered = candidates(question, query, found[:READ], snapshot, self.recall)
         reading = self._read(question, gathered)
-        lap("read")
         likely = bool(question.terms) and reading.answerable >= self.point.threshold
+        ranked = reading.ranked
+        if likely and question.kind is Kind.LIST:
+            more = candidates(question, query, found[READ:], snapshot, self.recall)
+            gathered += more
+            # none of them is what answers best: they are there for what they list
+            ranked += tuple(Ranked(one.candidate, -inf) for one in read(more, self.weights).ranked)
+        lap("read")
         held = {id(one) for one in meeting(question, gathered)} if likely else set()
-        chosen = choose(question, [one for one in reading.ranked if id(one.candidate) in held])
+        chosen = choose(question, [one for one in ranked if id(one.candidate) in held])
         return Sought(question, tuple(found), tuple(chosen))

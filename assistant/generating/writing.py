@@ -10,7 +10,7 @@ from assistant.citations.citing import Quote, check, cite
 from assistant.citations.encoder_meaning import EncoderMeaning
 from assistant.citations.stored import Stored
 from assistant.composing.compose import MOST, MOST_OF_MANY
-from assistant.composing.registry_answers import Told
+from assistant.composing.told import Told
 from assistant.finding.seeking import Sought
 from assistant.generating.admitting import Admission, Admitted
 from assistant.generating.calling import Call

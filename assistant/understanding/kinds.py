@@ -21,6 +21,7 @@ class Kind(Enum):
     OVERVIEW = "overview"
     COMPARISON = "comparison"
     IDENTITY = "identity"
+    DEFINITION = "definition"
     OTHER = "other"
 
 
@@ -50,9 +51,10 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         (
             r"podsumuj|stresc\w*|streszczenie|opisz|opowiedz|przeglad|ogolnie o|notatk\w+",
             r"najwazniejsz\w+ (temat|punkt|wniosk)\w*|glown\w+ temat\w*",
-            r"jakie (byly |beda |sa )?temat\w*",
+            r"jakie (\w+ )?temat\w*",
             r"o czym (byl|byla|byly|bedzie|beda|mowa|(mowi|rozmawia|dyskutowa|gada)(no|li|ne))",
             r"(o )?co (tam )?chodzil\w*|co sie dzialo",
+            r"co (tam )?(sie )?(dzialo|wydarzylo|dzieje)( sie)? (\w+ ){0,3}?(na|w|podczas)\b",
             r"what happened|summar\w+|main topics",
         ),
     ),
@@ -105,6 +107,13 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        Kind.DEFINITION,
+        (
+            r"co to (jest|sa|byl[aoy]?)|(^|, )co to (?!za )|czym (jest|sa|byl[aoy]?)|co (oznacza|znaczy)",
+            r"what (is|are) (?!the (price|cost|date))",
+        ),
+    ),
+    (
         Kind.WHO,
         (
             r"kto|kogo|komu|kim|czyim|czyje",
@@ -117,7 +126,14 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{'|'.join(wordings)})\b")) for kind,
 # words that ask only where they open the question: "kiedy" may also join two clauses
 _OPENING = (
     (Kind.WHEN, re.compile(r"^\W*(?:\w+\W+){0,2}(?:kiedy|when)\b")),
-    (Kind.YES_NO, re.compile(r"^(?:a |to |no )*(?:czy|is|are|was|were|did|does|do|has|have)\b")),
+    (
+        Kind.YES_NO,
+        re.compile(r"^(?:a |to |no )*(?:czy|is|are|was|were|did|does|do|has|have|jest|sa|byl[aoiy]?|bedzie|beda)\b"),
+    ),
+)
+_DISCUSSED = re.compile(
+    r"\b(?:(?:mowi|rozmawia|dyskutowa|debatowa|wspomina|wspomnia|porusza|poruszo|omawia|pisa)\w*"
+    r"|mow[ay]|cos (?:o|na temat)|temat\w*|discuss\w*|mention\w*|talk\w*|anything (?:about|on))\b"
 )
 
 _PLACE_WORDS = "miasto miejsce miejscowosc miesic lokalizacja city town"
@@ -132,8 +148,10 @@ _KIND_WORDS = {
     Kind.IDENTITY: "funkcja stanowisko pelnic pan pani gosc",
     Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat"
     " miedzy differ difference compare",
+    Kind.YES_NO: "mowa mowic rozmawiac dyskutowac debatowac wspominac wspomniec poruszac omawiac temat pisac"
+    " discuss discussed mention mentioned talk talked",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
-    " zdac dwa temat przeglad ogolnie omawiac lista gadac mowic mowa rozmawiac dziac",
+    " wydarzyc zdac dwa temat przeglad ogolnie omawiac poruszac lista gadac mowic mowa rozmawiac dziac",
 }
 
 
@@ -150,3 +168,8 @@ def kind_of(folded: str) -> Kind:
 def kind_words(kind: Kind) -> frozenset[str]:
     """Words, as lemmas without diacritics, that only repeat what kind of answer is asked for."""
     return frozenset(_KIND_WORDS.get(kind, "").split())
+
+
+def asks_whether_discussed(folded: str) -> bool:
+    """Whether a yes-or-no question, in lower case without diacritics, asks if something was spoken about."""
+    return _DISCUSSED.search(folded) is not None

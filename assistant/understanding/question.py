@@ -71,7 +71,7 @@ _POLISH_HINTS = frozenset(
     " kongres".split()
 )
 _ENGLISH_HINTS = frozenset(
-    "the of in on what who when where which how many do did does is are was were and to for about congress you".split()
+    "the of in on what who when where which how many did does is are was were and for about congress you".split()
 )
 
 

@@ -19,7 +19,7 @@ _YEARS_BETWEEN = re.compile(r"\b((?:19|20)\d\d)(?:\s+r\.|\s+roku)?\s*(?:[-–—
 _TWO_YEARS = re.compile(r"\b(?:mi[eę]dzy|between)\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\bw\s+(?:roku\s+)?['’]?(\d\d)\s*(?:roku|r\.)|\bw\s+['’](\d\d)\b", re.IGNORECASE)
 _LONGEST_SPAN = 20  # years
-_BY_SIDES = (Kind.COMPARISON, Kind.OVERVIEW, Kind.LIST)  # told of each of several editions by itself
+_BY_SIDES = (Kind.COMPARISON, Kind.OVERVIEW, Kind.LIST, Kind.HOW_MANY)  # told of each of several editions by itself
 _MOST_SIDES = 4  # of an overview or a list; what is compared is told of all that is named
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from assistant import wording
 from assistant.answer import Answer
+from assistant.conversation.owners import Talk
 from assistant.exports.kept import new_key
 from assistant.generating.endpoint import Endpoint
 from assistant.listening import Listening, Reading, Said
 from assistant.service import Service
 from assistant.understanding.question import MAX_CHARACTERS
 from assistant.web.rendering import TEMPLATES, render_answer, render_heard
+from assistant.web.talk import DOWNLOAD, choice_buttons, forgotten, offered, resumed, talk_in
 from corpus.errors import ProtokolantError
 
 EXAMPLES = (
@@ -41,6 +44,9 @@ footer { display: none !important; }
 .odpowiedz details.cytat { margin: .35rem 0; border: 1px solid #c9cad3; border-radius: .4rem; padding: .3rem .6rem; }
 .odpowiedz details.cytat summary { cursor: pointer; }
 .odpowiedz blockquote { margin: .5rem 0; padding-left: .8rem; border-left: .2rem solid #c9cad3; white-space: pre-wrap; }
+.odpowiedz .tabela { overflow-x: auto; }
+.odpowiedz th { min-width: 9rem; overflow-wrap: normal; word-break: normal; hyphens: auto; }
+.odpowiedz th, .odpowiedz td { text-align: left; vertical-align: top; padding: .3rem .6rem; }
 .odpowiedz a.zrodlo, .powstaje a.zrodlo { text-decoration: none; font-weight: 600; }
 .odczyt, .odpowiedz .ai { color: #5a5b66; font-size: .9em; }
 .zabierz { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; }
@@ -56,15 +62,27 @@ Message = dict[str, Any]
 def build_chat(service: Service) -> gr.Blocks:
     """The chat over a service."""
 
-    def answer(question: str, history: list[Message]) -> Iterator[tuple[list[Message], str]]:
+    def answer(question: str, history: list[Message], at: str | None, request: gr.Request) -> Iterator[list[Any]]:
         if not question.strip():
-            yield history, ""
+            yield [history, "", at, *offered(())]
             return
         plain = service.plain(question)  # what was typed is neither shown again nor kept in the page
+        talk = talk_in(request, at or None)
+        at = None if talk is None else talk.id
         asked = [*history, _message("user", html.escape(plain))]
-        yield asked, ""
-        for reply in _replies(service, question):
-            yield [*asked, _message("assistant", reply)], ""
+        yield [asked, "", at, *offered(())]
+        for reply in _replies(service, question, talk):
+            yield [[*asked, _message("assistant", reply.text)], "", at, *offered(reply.choices)]
+
+    def resume(request: gr.Request) -> tuple[list[Message], str | None]:
+        return resumed(service, request)
+
+    def begin_anew() -> list[Any]:
+        return [[], "", None, *offered(())]
+
+    def forget(request: gr.Request) -> list[Any]:
+        gr.Info(f"Usunięte wypowiedzi: {forgotten(service, request)}.")
+        return begin_anew()
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(_INTRO + _of_the_model(service.settings.language_model))
@@ -79,6 +97,10 @@ def build_chat(service: Service) -> gr.Blocks:
             # gradio's own sanitiser leaves details and mark; what comes from materials is escaped before
             sanitize_html=True,
         )
+        choices = choice_buttons()
+        # the conversation's id, which opens nothing: the cookie tells whose it is; a gr.State would keep every page's
+        # connection open
+        at = gr.Textbox(visible=False)
         with gr.Row():
             box = gr.Textbox(
                 label="Twoje pytanie",
@@ -93,15 +115,25 @@ def build_chat(service: Service) -> gr.Blocks:
         gr.Examples(
             label="Przykładowe pytania", examples=[[one] for one in EXAMPLES], inputs=[box], api_visibility="private"
         )
-        gr.on(
-            [box.submit, send.click],
-            answer,
-            inputs=[box, history],
-            outputs=[history, box],
-            concurrency_limit=_AT_ONCE,
-            show_progress="minimal",
-            api_visibility="private",
-        )
+        with gr.Row():
+            anew = gr.Button("Nowa rozmowa", size="sm")
+            gr.HTML(DOWNLOAD)
+            erase = gr.Button("Usuń moje rozmowy", size="sm", variant="stop")
+        everything = [history, box, at, *choices]
+        for asked, events in ((box, [box.submit, send.click]), *((one, [one.click]) for one in choices)):
+            gr.on(
+                events,
+                answer,
+                inputs=[asked, history, at],
+                outputs=everything,
+                concurrency_limit=_AT_ONCE,
+                show_progress="minimal",
+                api_visibility="private",
+            )
+        anew.click(begin_anew, outputs=everything, api_visibility="private")
+        history.clear(begin_anew, outputs=everything, api_visibility="private")
+        erase.click(forget, outputs=everything, api_visibility="private")
+        page.load(resume, outputs=[history, at], api_visibility="private")
     return page
 
 
@@ -118,22 +150,30 @@ def chat_options() -> dict[str, Any]:
     }
 
 
-def _replies(service: Service, question: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Reply:
+    """What is shown of a reply, and the questions to choose from."""
+
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+def _replies(service: Service, question: str, talk: Talk | None) -> Iterator[_Reply]:
     """The reply as it grows: statements as they are told, then the whole answer."""
     shown: str | None = None
     said: list[Said] = []
     try:
-        for step in Listening(lambda heard: service.ask(question, heard=heard)).steps():
+        for step in Listening(lambda heard: service.ask(question, conversation=talk, heard=heard)).steps():
             match step:
                 case Reading():
                     shown = step.shown
                 case Said():
                     said.append(step)
-                    yield render_heard(shown, said)
+                    yield _Reply(render_heard(shown, said))
                 case Answer():
-                    yield _whole(service, step)
+                    yield _Reply(_whole(service, step), step.choices)
     except ProtokolantError as error:
-        yield error.sentence(service.settings.language)
+        yield _Reply(error.sentence(service.settings.language))
 
 
 def _whole(service: Service, answer: Answer) -> str:

@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 from assistant.answer import Answer, Citation
 from assistant.exports.formats import FORMATS
 from assistant.listening import Said
-from assistant.presenting import source_line, web_address
+from assistant.presenting import reading_lines, source_line, web_address
 from assistant.running_text import as_said
+from assistant.web.blocks import blocks
 from corpus.records import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -97,7 +98,9 @@ def render_answer(answer: Answer, documents: dict[str, Document], key: str | Non
         .get_template("answer.html")
         .render(
             answer=answer,
-            paragraphs=[_linked(line, links) for line in answer.text.split("\n")],
+            reading=reading_lines(answer),
+            blocks=tuple(blocks(answer.text)),
+            linked=lambda line: _linked(line, links),
             sources=sources,
             key=key,
             formats=tuple(FORMATS),

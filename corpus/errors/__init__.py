@@ -39,6 +39,9 @@
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadGuardrail            a guardrail's policy that cannot be used
     │   ├── BadPolicy               a policy of personal data that cannot be used
+    │   ├── BadOwner                a secret of an owner of conversations that is too short
+    │   ├── BadConversation         an id of a conversation that cannot be one
+    │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── AskerLeft               whoever asked waits no more
     │   ├── UnknownAnswer           no answer with that id and key is kept
     │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
@@ -61,6 +64,7 @@
         ├── IndexBehind             the index and the catalogue do not hold the same passages
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
+        ├── ConversationsDamaged    the file of conversations cannot be read
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -86,6 +90,7 @@ from corpus.errors.faults import (
     BackupNewer,
     CatalogueDamaged,
     CatalogueNewer,
+    ConversationsDamaged,
     IndexBehind,
     IndexDamaged,
     KeyDamaged,
@@ -127,9 +132,11 @@ from corpus.errors.materials import (
 from corpus.errors.usage import (
     AskerLeft,
     BackupPlace,
+    BadConversation,
     BadEdit,
     BadGuardrail,
     BadName,
+    BadOwner,
     BadPolicy,
     BadSetting,
     BatchMalformed,
@@ -148,6 +155,7 @@ from corpus.errors.usage import (
     ReceiptDamaged,
     TextsMalformed,
     UnknownAnswer,
+    UnknownConversation,
     UnknownDocument,
     UnknownEdition,
     UnknownExport,
@@ -163,15 +171,18 @@ __all__ = [
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
+    "BadConversation",
     "BadEdit",
     "BadGuardrail",
     "BadName",
+    "BadOwner",
     "BadPolicy",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
     "CatalogueDamaged",
     "CatalogueNewer",
+    "ConversationsDamaged",
     "EmptyMaterial",
     "EmptyQuestion",
     "ExportPlace",
@@ -219,6 +230,7 @@ __all__ = [
     "TooManyFiles",
     "TooManyPages",
     "UnknownAnswer",
+    "UnknownConversation",
     "UnknownDocument",
     "UnknownEdition",
     "UnknownExport",

@@ -61,6 +61,13 @@ class ModelMismatch(SystemFault):
     )
 
 
+class ConversationsDamaged(SystemFault):
+    """The file of conversations cannot be read; no backup holds it."""
+
+    pl = "Nie można odczytać rozmów w {path}; usuń ten plik: rozmowy przepadną, materiały są bezpieczne."
+    en = "The conversations in {path} cannot be read; remove that file: they are lost, the materials are safe."
+
+
 class IndexDamaged(SystemFault):
     """A file of the index is missing or has changed."""
 

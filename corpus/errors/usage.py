@@ -105,6 +105,34 @@ class UnknownQuarantined(UsageError):
     http_status = 404
 
 
+class BadOwner(UsageError):
+    """A secret of an owner of conversations that is too short, or holds signs that it may not."""
+
+    pl = (
+        "Sekret właściciela rozmów musi mieć od 32 do 128 liter, cyfr, znaków „-” i „_”; "
+        "weź go z nagłówka X-Protokolant-Owner wcześniejszej odpowiedzi albo wylosuj nowy."
+    )
+    en = (
+        "The secret of an owner of conversations has 32 to 128 letters, digits, '-' and '_'; "
+        "take it from the header X-Protokolant-Owner of an earlier answer, or draw a new one at random."
+    )
+
+
+class BadConversation(UsageError):
+    """An id of a conversation that cannot be one."""
+
+    pl = "Identyfikator rozmowy może mieć do 64 liter, cyfr, znaków „-” i „_” i żadnych danych osobowych; podaj inny."
+    en = "The id of a conversation has up to 64 letters, digits, '-' and '_' and no personal data; give another."
+
+
+class UnknownConversation(UsageError):
+    """No conversation of that id, or none of this owner's: the two are not told apart."""
+
+    pl = "Nie masz takiej rozmowy; zacznij nową albo podaj w nagłówku X-Protokolant-Owner sekret jej właściciela."
+    en = "You have no such conversation; begin a new one, or give its owner's secret in the header X-Protokolant-Owner."
+    http_status = 404
+
+
 class BadSetting(UsageError):
     """A setting that cannot be used."""
 

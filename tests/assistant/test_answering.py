@@ -59,12 +59,13 @@ def assert_bears_out(answer: Answer, service: Service) -> None:
     for statement in answer.statements:
         assert statement.citations
         assert set(statement.citations) <= set(numbers)
-        assert any(statement.text in source.quote for source in answer.sources if source.n in statement.citations)
+        cited = [source.quote for source in answer.sources if source.n in statement.citations]
+        assert statement.kind == "own" or any(statement.text in quote for quote in cited)
     assert (answer.outcome is Outcome.ANSWERED) == bool(answer.statements) == bool(answer.sources)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_every_statement_is_a_quote_that_stands_in_its_source(notes: Service, question: str) -> None:
+def test_every_statement_stands_on_its_sources(notes: Service, question: str) -> None:
     answer = notes.ask(question)
     assert_bears_out(answer, notes)
     assert answer.text

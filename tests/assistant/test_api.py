@@ -29,12 +29,12 @@ def client(notes_folder: Path, encoder: Encoder) -> TestClient:
 
 
 def test_a_question_is_answered_with_its_sources(client: TestClient) -> None:
-    response = client.post("/v1/ask", json={"question": FIRMS, "conversation_id": "rozmowa-1"})
+    response = client.post("/v1/ask", json={"question": FIRMS})
     assert response.status_code == 200
     assert "true" in response.headers["X-AI-Generated"]
     answer = response.json()
     assert answer["outcome"] == "answered"
-    assert answer["conversation_id"] == "rozmowa-1"
+    assert answer["conversation_id"] is None
     assert "Comarch" in answer["text"]
     for source in answer["sources"]:
         document = client.get(f"/v1/documents/{source['document_id']}").json()

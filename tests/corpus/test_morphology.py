@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.morphology import (
+    inflected,
     is_given_name,
     is_known,
     is_noun,
@@ -124,3 +125,19 @@ def test_any_text_has_words_and_every_word_has_lemmas(text: str) -> None:
 )
 def test_a_city_comes_before_a_village_of_the_same_form(said: str, city: str) -> None:
     assert place_names(f"Zjazd odbył się {said}.") == (city,)
+
+
+@pytest.mark.parametrize(
+    ("word", "stands_in", "wanted", "form"),
+    [
+        ("Kraków", "nom", "loc", "Krakowie"),
+        ("Warszawa", "nom", "loc", "Warszawie"),
+        ("Jan", "nom", "inst", "Janem"),
+        ("sztuczną", "inst", "loc", "sztucznej"),
+        ("cyberbezpieczeństwem", "inst", "loc", "cyberbezpieczeństwie"),
+        ("RODO", "inst", "loc", "RODO"),
+        ("xyzzy", "nom", "loc", "xyzzy"),
+    ],
+)
+def test_a_word_is_put_in_another_case(word: str, stands_in: str, wanted: str, form: str) -> None:
+    assert inflected(word, stands_in, wanted) == form

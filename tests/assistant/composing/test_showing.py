@@ -76,7 +76,7 @@ def test_every_way_in_shows_it(notes: Service, encoder: Encoder, notes_folder: P
         "shown": reading,
         "widened": False,
     }
-    assert readable(answer).startswith(f"{reading}\n\nHasło")
+    assert readable(answer).startswith(f"{reading}\n\n„Kompetencje")
     documents = {source.document_id: notes.document(source.document_id) for source in answer.sources}
     assert f'<p class="odczyt">{reading}</p>' in render_answer(answer, documents)
 

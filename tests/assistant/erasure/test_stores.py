@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from searching import DZWON, MOST, PARK, id_of, opened
 
+from assistant.conversation.owners import new_owner, talk_of
 from assistant.erasure.stores import Erased, Eraser, Request
 from assistant.service import Service
 from corpus.edits import Edit
@@ -36,14 +37,26 @@ def service(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
     service.backup(tmp_path / "kopia.zip")
     service.restore(tmp_path / "kopia.zip")
     service.ask("Co otworzył starosta?")
+    service.ask("Co otworzył starosta?", conversation=talk_of(new_owner()))
     return service
 
 
 def test_every_file_and_table_belongs_to_one_eraser(service: Service) -> None:
     data = service.settings.data
     files = {path.relative_to(data).parts[0] for path in data.rglob("*") if path.is_file()}
-    assert files > {"catalogue.sqlite3", "index", "quarantine", "receipts", "ledger.jsonl", "instance.key"}
-    beside = {f"catalogue.sqlite3{ending}" for ending in ("-wal", "-shm")}  # SQLite's own, of the file itself
+    assert files > {
+        "catalogue.sqlite3",
+        "index",
+        "quarantine",
+        "receipts",
+        "ledger.jsonl",
+        "instance.key",
+        "conversations.sqlite3",
+    }
+    databases = ("catalogue.sqlite3", "conversations.sqlite3")
+    beside = {
+        f"{name}{ending}" for name in databases for ending in ("-wal", "-shm")
+    }  # SQLite's own, of the file itself
     owned = Counter(name for eraser in service.erasers() for name in eraser.files)
     assert {name: owned[name] for name in files - beside} == dict.fromkeys(files - beside, 1)
     with closing(sqlite3.connect(data / "catalogue.sqlite3")) as connection:

@@ -46,6 +46,19 @@ def test_several_sentences_of_a_paragraph_keep_their_own_numbers() -> None:
     )
 
 
+def test_a_quote_in_marks_of_its_own_gets_no_second_pair() -> None:
+    answer = replace(
+        ANSWER,
+        text="Tak [1].\n«Hasło „Most”.» [1] „Jest park.” [2]",
+        statements=(Statement("Hasło „Most”.", "quote", (1,)), Statement("Jest park.", "quote", (2,))),
+    )
+    assert report_of(answer).paragraphs[1] == (
+        Run("«Hasło „Most”.»", "quote", (1,)),
+        Run(" ", "own"),
+        Run("„Jest park.”", "quote", (2,)),
+    )
+
+
 def test_a_quote_of_several_lines_stays_one_quote() -> None:
     quote = "Raz\n\nDwa"
     answer = replace(ANSWER, text=f"{quote} [1]", statements=(Statement(quote, "quote", (1,)),))

@@ -131,7 +131,8 @@ def test_the_materials_own_words_stand_in_for_a_model_that_talks_nonsense(
 def assert_in_own_words(answer: Answer) -> None:
     assert answer.outcome is Outcome.ANSWERED
     assert "Krakowie" in answer.text
-    assert all(one.kind == "quote" for one in answer.statements)
+    assert [(one.kind, one.text) for one in answer.statements if one.kind == "own"] == [("own", "Kraków.")]
+    assert any(one.kind == "quote" for one in answer.statements)
     assert "podano słowa materiałów" in answer.disclosure
 
 

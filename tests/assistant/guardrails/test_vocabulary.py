@@ -26,7 +26,9 @@ def test_people_are_named(text: str) -> None:
     assert names_person(Said(text))
 
 
-@pytest.mark.parametrize("text", ["Gdzie odbył się Kongres w Krakowie?", "co było w maju", "Jakie hasło miał X Kongres?"])
+@pytest.mark.parametrize(
+    "text", ["Gdzie odbył się Kongres w Krakowie?", "co było w maju", "Jakie hasło miał X Kongres?"]
+)
 def test_places_and_months_are_no_people(text: str) -> None:
     assert not names_person(Said(text))
 

@@ -36,7 +36,7 @@ def filled(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
     (folder / "receipts").mkdir()
     (folder / "receipts" / "1.json").write_text("{}")
     write_ledger(folder, "a")
-    make_database(folder / "conversations.sqlite3", "rozmowa")
+    make_database(folder / "audit.sqlite3", "rozmowa")
     Keys.open(service.key)
     return service
 
@@ -57,7 +57,7 @@ def test_it_holds_every_file_of_the_state_and_says_so(filled: Service, tmp_path:
         "quarantine",
         "receipts",
         "ledger.jsonl",
-        "conversations.sqlite3",
+        "audit.sqlite3",
     }
     assert held == manifest.names() | {MANIFEST_NAME}
     assert (manifest.program, manifest.documents, manifest.passages) == (VERSION, 2, 2)
@@ -118,8 +118,8 @@ def test_a_state_that_is_damaged_is_not_taken_for_a_backup(filled: Service, tmp_
     with pytest.raises(IndexDamaged, match=segment.name):
         filled.backup(tmp_path / "kopia.zip")
     segment.write_bytes(whole)
-    (filled.settings.data / "conversations.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\xff" * 8192)
-    with pytest.raises(CatalogueDamaged, match=r"conversations\.sqlite3"):
+    (filled.settings.data / "audit.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\xff" * 8192)
+    with pytest.raises(CatalogueDamaged, match=r"audit\.sqlite3"):
         filled.backup(tmp_path / "kopia.zip")
     assert not list(tmp_path.glob("kopia*"))
 
@@ -138,4 +138,4 @@ def test_its_manifest_is_plain_json(filled: Service, tmp_path: Path) -> None:
     assert manifest["format"] == 1
     assert {one["path"]: one["size"] for one in manifest["files"]} == sizes
     databases = {one["path"] for one in manifest["files"] if one["database"]}
-    assert databases == {CATALOGUE_FILE, "conversations.sqlite3"}
+    assert databases == {CATALOGUE_FILE, "audit.sqlite3"}

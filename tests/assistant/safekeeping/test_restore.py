@@ -52,7 +52,7 @@ def filled(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
     """Two materials and a store of another kind."""
     service = Service(load_settings(data=tmp_path / "data"), encoder=encoder)
     service.ingest([write("most.md", MOST), write("park.md", PARK)])
-    make_database(service.settings.data / "conversations.sqlite3", "dawna")
+    make_database(service.settings.data / "audit.sqlite3", "dawna")
     return service
 
 
@@ -70,10 +70,10 @@ def test_the_state_is_that_of_the_backup(filled: Service, archive: Path, write: 
     before = state_of(filled)
     filled.ingest([write("targ.md", TARG)])
     filled.storage.catalogue.remove(filled.documents()[0].id)
-    make_database(filled.settings.data / "conversations.sqlite3", "nowa", "nowsza")
+    make_database(filled.settings.data / "audit.sqlite3", "nowa", "nowsza")
     filled.restore(archive)
     assert state_of(filled) == before
-    assert database_values(filled.settings.data / "conversations.sqlite3") == ["dawna"]
+    assert database_values(filled.settings.data / "audit.sqlite3") == ["dawna"]
     assert not (filled.settings.data / RESTORE_FOLDER).exists()
 
 
@@ -103,7 +103,7 @@ def test_a_new_folder_takes_it(filled: Service, archive: Path, tmp_path: Path, e
     other = opened(tmp_path / "inny" / "folder", encoder)
     other.restore(archive)
     assert state_of(other) == state_of(filled)
-    assert database_values(other.settings.data / "conversations.sqlite3") == ["dawna"]
+    assert database_values(other.settings.data / "audit.sqlite3") == ["dawna"]
 
 
 def test_a_damaged_catalogue_is_mended_by_it(filled: Service, archive: Path, encoder: Encoder) -> None:

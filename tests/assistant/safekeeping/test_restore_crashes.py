@@ -34,14 +34,14 @@ def standing(tmp_path: Path, encoder: Encoder, write: Write) -> Path:
     """A folder whose state is to go, and beside it `kopia.zip` of another state of it."""
     service = opened(tmp_path / "standing", encoder)
     service.ingest([write("most.md", MOST), write("park.md", PARK)])
-    make_database(service.settings.data / "conversations.sqlite3", "dawna")
+    make_database(service.settings.data / "audit.sqlite3", "dawna")
     write_ledger(service.settings.data, "a")
     service.rights.finish()
     service.backup(tmp_path / "kopia.zip")
     service.ingest([write("targ.md", TARG)])
     service.storage.catalogue.remove(next(one.id for one in service.documents() if one.origin == "park.md"))
     service.ingest([write("targ.md", TARG)])
-    make_database(service.settings.data / "conversations.sqlite3", "nowa")
+    make_database(service.settings.data / "audit.sqlite3", "nowa")
     write_ledger(service.settings.data, "b")
     service.rights.finish()
     service.storage.catalogue.close()
@@ -95,7 +95,7 @@ def test_killed_at_any_step_it_leaves_the_old_state_or_the_new(
         state = state_of(service)
         assert state in (old, new), step
         seen.append(state == new)
-        assert database_values(folder / "conversations.sqlite3") == (["dawna"] if seen[-1] else ["nowa"]), step
+        assert database_values(folder / "audit.sqlite3") == (["dawna"] if seen[-1] else ["nowa"]), step
         assert ledger_ids(folder) == (["a", "b"] if seen[-1] else ["b"]), step
         with service.storage.writing():
             assert not (folder / RESTORE_FOLDER).exists(), step

@@ -169,3 +169,41 @@ def test_page_asks_no_other_host_for_anything(browser: Browser, address: str) ->
 
 def _is_local(url: str) -> bool:
     return url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
+
+
+@pytest.fixture
+def own_page(browser: Browser, address: str) -> Iterator[Page]:
+    """A browser of its own, which has no cookie yet."""
+    context = browser.new_context(locale="pl-PL")
+    opened = context.new_page()
+    opened.set_default_timeout(_WAIT_MS)
+    opened.goto(address)
+    opened.wait_for_selector("textarea")
+    yield opened
+    context.close()
+
+
+def test_a_conversation_goes_on_and_is_there_after_a_reload_until_it_is_removed(own_page: Page, address: str) -> None:
+    page = own_page
+    kept = [(one["name"], one["httpOnly"], one["sameSite"]) for one in page.context.cookies()]
+    assert kept == [("protokolant_owner", True, "Strict")]
+    _ask(page, QUESTION)
+    page.locator("textarea").first.fill("A w 2018?")
+    page.get_by_role("button", name="Zapytaj").click()
+    expect(page.get_by_text("Szukam: Gdzie odbył się Krajowy Kongres Sekretarzy w 2018 roku?")).to_be_visible()
+    expect(page.locator(".odpowiedz").last).to_contain_text("Gdyni")
+    page.reload()
+    expect(page.locator(".odpowiedz")).to_have_count(2)
+    with page.expect_download() as taken:
+        page.get_by_text("Pobierz moje rozmowy").click()
+    assert "A w 2018?" in Path(taken.value.path()).read_text()
+    page.get_by_role("button", name="Usuń moje rozmowy").click()
+    expect(page.locator(".odpowiedz")).to_have_count(0)
+    assert page.request.get(f"{address}v1/conversations").json() == []
+
+
+def test_choices_are_clicked(page: Page) -> None:
+    page.locator("textarea").first.fill("Jakie hasło miał kongres w Warszawie?")
+    page.get_by_role("button", name="Zapytaj").click()
+    page.get_by_role("button", name="Jakie hasło miał X kongres?", exact=True).click()
+    expect(page.locator(".odpowiedz").last).to_contain_text("Samorząd przyszłości zaczyna się dziś")

@@ -1,0 +1,88 @@
+"""How many: the number of a sentence that counts what was asked about, with what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.finding.answer_types import without_dates
+from assistant.finding.evidence import matches, word_keys
+from assistant.understanding.question import Question
+from corpus.folding import fold
+from corpus.morphology import readings
+
+_NUMBER = re.compile(
+    r"(?:(?:ponad|blisko|około|ok\.|prawie|niemal|niespełna|przeszło|co najmniej|nie mniej niż|aż|tylko|do)\s+)?"
+    r"(?<![\d,.])\d[\d\u00a0 ]*(?:,\d+)?(?:\s?%|\s?proc\.|\s?procent\w*)?(?![\d.]*\d)"
+    r"(?:\s(?:tys\.|mln|mld|tysi[ąę]c\w*|milion\w*))?",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    _NUMBER.pattern + r"\s?(?:zł\w*|PLN|euro|EUR|€)(?:\s(?:netto|brutto)\b)?|\b(?:bezpłatn|darmow)\w+", re.IGNORECASE
+)
+_PERCENT = re.compile(r"\b(?:procent|proc|odsetek|odsetka|jaka czesc|percent)\b|%")
+_ORDINAL = re.compile(r"^\.\s")
+_WORDS_BEHIND = 4
+_LEAST = 0.6
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number with what it counts, as the sentence says it, and whether that is what was asked about."""
+
+    said: str
+    asked: bool
+
+
+def counts(question: Question, text: str) -> Iterator[Count]:
+    """The numbers of a sentence that count something, in order; none of its dates."""
+    percent = _PERCENT.search(fold(question.text)) is not None
+    plain = without_dates(text)
+    things = [term for term in question.terms if term.noun]
+    for found in _NUMBER.finditer(plain):
+        behind = plain[found.end() :]
+        if behind.startswith("-") or (_ORDINAL.match(behind) and not found[0].endswith(".")):
+            continue
+        is_percent = re.search(r"%|proc", found[0]) is not None
+        if percent and not is_percent:
+            continue
+        words = list(re.finditer(r"[^\W\d_][\w-]*", re.split(r"[,;:()–—]|\.\s", plain[found.end() :])[0]))
+        named = next(
+            (
+                word
+                for word in words[:_WORDS_BEHIND]
+                if any(matches(term, word_keys(word[0])) >= _LEAST for term in things)
+            ),
+            None,
+        )
+        noun = next((word for word in words[:_WORDS_BEHIND] if _is_noun(word[0])), None)
+        end = named or noun
+        last = found.end() + end.end() if end else found.end()
+        if end or is_percent:
+            yield Count(" ".join(text[found.start() : last].split()), named is not None)
+
+
+def counted(question: Question, text: str) -> str | None:
+    """The count that was asked for: the only one of what was asked about, or the only one there is."""
+    found = list(counts(question, text))
+    asked = [one for one in found if one.asked]
+    if len(asked) == 1:
+        return asked[0].said
+    return found[0].said if len(found) == 1 and not asked and _same_unit(question, found[0]) else None
+
+
+def _same_unit(question: Question, count: Count) -> bool:
+    """Whether a count of something else than the word asked by may still be it: a share, where one was asked for."""
+    return "%" in count.said and _PERCENT.search(fold(question.text)) is not None
+
+
+def amount(text: str) -> str | None:
+    """The only sum of money in a sentence, or that it is free."""
+    found = [" ".join(one[0].split()) for one in _MONEY.finditer(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_noun(word: str) -> bool:
+    known = readings(word) or readings(word.lower())
+    return word.isupper() or any(one.tag.startswith(("subst", "ger")) for one in known[:1])

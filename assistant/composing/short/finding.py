@@ -1,0 +1,188 @@
+"""The short answer to a question, found in the quotes that answer it; none where they leave it open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.citations.citing import Quote, quote_of
+from assistant.composing.short.counts import amount, counted
+from assistant.composing.short.identity import identity
+from assistant.composing.short.people import people
+from assistant.composing.short.registered import registered
+from assistant.composing.short.roles import holder
+from assistant.finding.evidence import Candidate, matches, word_keys
+from assistant.understanding.kinds import Kind
+from assistant.understanding.question import Question
+from corpus.dates import MONTH_PATTERN
+from corpus.folding import fold
+from corpus.morphology import place_names
+from corpus.records import Edition
+
+_DIFFERENT = {"pl": "materiały podają różnie: {values}", "en": "the materials differ: {values}"}
+_DAY = re.compile(
+    rf"\b\d{{1,2}}\.?\s*(?:(?:{MONTH_PATTERN})\s*)?(?:[-–—]\s*\d{{1,2}}\.?\s*)?(?:{MONTH_PATTERN})\b(?:\s+(?:19|20)\d\d)?"
+    r"|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])")
+_LEAST = 0.8
+_RELATED = 0.6
+_ENOUGH = 0.6  # of the question's words
+_ENOUGH_OF_MANY_DAYS = 0.8  # where materials tell of many days and places that differ in little else
+_MOST_FUNCTIONS = 2
+_ASKS_ROLE = re.compile(
+    r"\b(?:kto|kim)\b(?: \w+){0,2}? (?:byl\w*|jest|sa|bedzie|beda|zostal\w*)\b|\bwho (?:is|are|was|were)\b"
+)
+
+
+@dataclass(frozen=True)
+class Short:
+    """A short answer in our words, and the quotes that hold every word of it, or its base form.
+
+    `whole` where nothing else is asked, so that no other quote is needed.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+    whole: bool = False
+
+
+def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition]) -> Short | None:
+    """The short answer that the sentences chosen, best first, give to a question.
+
+    None where the best of them holds too little of the question to be sure that its date, number or name is the one
+    asked for.
+    """
+    if (facts := registered(question, chosen, known)) is not None:
+        return Short(facts.text, facts.quotes, whole=True)
+    if question.kind is Kind.IDENTITY:
+        return _identities(question, chosen)
+    find = _FINDERS.get(question.kind)
+    if find is None or _share_met(question, chosen[0]) < _enough(question.kind):
+        return None
+    found = find(question, chosen[0].text)
+    if found is None:
+        return None
+    if question.kind is Kind.HOW_MANY:
+        return _counts(question, found, chosen)
+    same = [one for one in chosen if find(question, one.text) == found or found in " ".join(one.text.split())]
+    return Short(found, tuple(quote_of(one) for one in same))
+
+
+def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None:
+    """The person asked about with the functions that the sentences give, each once, at most two."""
+    told: dict[frozenset[str], str] = {}
+    quotes: list[Quote] = []
+    name = ""
+    for one in chosen:
+        found = identity(question, one.text)
+        if found is None or (name and found.name != name):
+            continue
+        name = found.name
+        keys = word_keys(found.function)
+        if not any(keys <= other for other in told) and len(told) < _MOST_FUNCTIONS:
+            told[keys] = found.function
+            quotes.append(quote_of(one))
+    return Short(f"{name} – {'; '.join(told.values())}", tuple(quotes)) if told else None
+
+
+def _enough(kind: Kind) -> float:
+    """Share of the question's words from which a sentence is sure to be on what was asked."""
+    return _ENOUGH_OF_MANY_DAYS if kind in (Kind.WHEN, Kind.WHERE) else _ENOUGH
+
+
+def _share_met(question: Question, candidate: Candidate) -> float:
+    """Share of the question's words that a sentence holds, itself or in the headings above it."""
+    keys = word_keys(f"{candidate.text} {candidate.passage.context}")
+    years = set(map(str, question.years))  # they have chosen where to search
+    terms = [term for term in question.terms if years.isdisjoint(term.lemmas)]
+    return sum(matches(term, keys) >= _RELATED for term in terms) / len(terms) if terms else 0.0
+
+
+def _counts(question: Question, found: str, chosen: Sequence[Candidate]) -> Short:
+    """A count, and beside it what else the sentences of the same edition count as the same thing."""
+    met = _met(question, chosen[0])
+    values = {found: quote_of(chosen[0])}
+    figures = {_figure(found)}
+    for one in chosen[1:]:
+        other = counted(question, one.text)
+        same = one.passage.edition == chosen[0].passage.edition and met <= _met(question, one)
+        if other is not None and same and _figure(other) not in figures:
+            figures.add(_figure(other))
+            values[other] = quote_of(one)
+    told = "; ".join(values)
+    text = told if len(values) == 1 else _DIFFERENT[question.language].format(values=told)
+    same_words = all(met <= _met(question, one) for one in chosen[1:])
+    return Short(text, tuple(values.values()), whole=not same_words)
+
+
+def _met(question: Question, candidate: Candidate) -> frozenset[tuple[str, ...]]:
+    """The words of the question that a sentence holds."""
+    keys = word_keys(candidate.text)
+    return frozenset(term.lemmas for term in question.terms if matches(term, keys) >= _LEAST)
+
+
+def _figure(count: str) -> str:
+    """The number of a count alone: "300" of "blisko 300 uczestników"."""
+    return "".join(re.findall(r"[\d,%]", count))
+
+
+def _when(question: Question, text: str) -> str | None:
+    if re.search(r"\d[:.]\d\d", text) and "godzin" in question.text.lower():
+        return None
+    for pattern in (_DAY, _YEAR):
+        found = list(dict.fromkeys(" ".join(one[0].split()) for one in pattern.finditer(text)))
+        if found:
+            return re.sub(r"\s*[-–—]\s*", "–", found[0]) if len(found) == 1 else None
+    return None
+
+
+def _where(question: Question, text: str) -> str | None:
+    asked = set(question.places)
+    found = [place for place in place_names(text) if place not in asked]
+    return found[0] if len(found) == 1 else None
+
+
+def _who(question: Question, text: str) -> str | None:
+    role = holder(question, text)
+    if role is not None:
+        return role
+    if _ASKS_ROLE.search(fold(question.text)):
+        return None  # who else the sentence names has another role
+    named = {one.name: one for one in people(text) if not _is_asked(question, one.name)}
+    acting = [one for one in named.values() if one.acts]
+    only = acting or list(named.values())
+    # another's name beside it may be who did it: then the quote alone tells
+    return only[0].name if len(only) == len(named) == 1 and only[0].acts and _tells(question, text) else None
+
+
+def _is_asked(question: Question, name: str) -> bool:
+    keys = word_keys(name)
+    return any(term.name and matches(term, keys) >= _LEAST for term in question.terms)
+
+
+def _tells(question: Question, text: str) -> bool:
+    """Whether the sentence itself holds what was done: a word of the question that is no name."""
+    keys = word_keys(text)
+    acts = [term for term in question.terms if not term.name and not term.noun]
+    return any(matches(term, keys) > 0 for term in acts or question.terms)
+
+
+def _how_many(question: Question, text: str) -> str | None:
+    return counted(question, text)
+
+
+def _money(question: Question, text: str) -> str | None:  # noqa: ARG001 - finders share a shape
+    return amount(text)
+
+
+_FINDERS: dict[Kind, Callable[[Question, str], str | None]] = {
+    Kind.WHEN: _when,
+    Kind.WHERE: _where,
+    Kind.WHO: _who,
+    Kind.SAID: _who,
+    Kind.HOW_MANY: _how_many,
+    Kind.MONEY: _money,
+}

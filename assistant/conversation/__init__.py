@@ -1,0 +1,1 @@
+"""Conversations: whose they are, what was said in them, how long they are kept."""

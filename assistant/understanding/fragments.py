@@ -1,0 +1,211 @@
+"""What a question without a verb asks anew: another congress ("w 2017?"), word ("kiedy?") or thing ("hasło?")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.understanding.asked_editions import named_editions
+from assistant.understanding.editions_of_places import place_of
+from assistant.understanding.events import Circumstance, event, in_place, in_year
+from assistant.understanding.relative_years import with_years
+from assistant.understanding.small_numbers import PATTERN, value_of
+from corpus.folding import fold
+from corpus.morphology import inflected
+from corpus.records import Edition
+
+_FILLERS = frozenset(
+    "na w we z ze o od do po podczas trakcie czasie roku rok r i oraz ten ta to tym tej te"
+    " in at on of during the and one".split()
+)
+_OPENED = frozenset("a co jak bylo bylem byl byla what about how was were it tamtym tamtej".split())
+_NOUN = re.compile(r"(?:kongres|edycj|zjazd|zjezd|congress|edition|krajow|sekretarz)\w*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LATER = re.compile(
+    rf"\b(?:(?P<few>{PATTERN})\s+)?(?:rok|lata|lat|years?)\s+(?:(?P<later>pozniej|potem|po\s+tym|later|after)"
+    r"|(?P<before>wczesniej|przedtem|earlier|before))\b"
+)
+_BESIDE = re.compile(
+    r"\b(?:(?P<next>nastepn\w*|kolejn\w*|next|following)|(?P<previous>poprzedn\w*|wczesniejsz\w*|previous|preceding))\b"
+)
+_DIGITS = re.compile(r"\b\d{1,2}\b\.?")
+
+_ASKING = (
+    r"(?:w|we) (?:jakim|którym|ktorym) (?:mieście|miescie|miejscu|terminie|roku)|gdzie i kiedy|kiedy i gdzie|gdzie|"
+    r"kiedy|kto|kogo|komu|kim|skąd|skad|dlaczego|czemu|po co|where and when|where|when|who|why"
+)
+_ASKS = re.compile(rf"(?P<word>{_ASKING})(?: (?:to|był\w*|byl\w*|było|was it|it))?", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:{_ASKING}|co|o czym|jak\w*|what|how)\b", re.IGNORECASE)
+_OF_PLACE_OR_TIME = re.compile(r"^(?:gdzie|kiedy|w jakim|w którym|w ktorym|where|when)", re.IGNORECASE)
+_TOLD = re.compile(r"^(?:co|o czym)\s+(?P<verb>mówiono|mowiono|powiedziano|rozmawiano|dyskutowano)\b", re.IGNORECASE)
+_WHO_TOLD = {
+    "mówiono": "mówił",
+    "mowiono": "mówił",
+    "powiedziano": "powiedział",
+    "rozmawiano": "rozmawiał",
+    "dyskutowano": "dyskutował",
+}
+_PEOPLE = re.compile(
+    r"(?:ile|ilu) (?:było |bylo )?(?:osób|osob|uczestników|uczestnikow|ludzi|gości|gosci)(?: było| bylo)?",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"how many(?: people| participants)?", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:o|na temat)\s+(?P<topic>\w.*)$", re.IGNORECASE)
+_WITH = re.compile(r"^co\s+(?:z|ze)\s+(?P<topic>\w.*)$", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\b(?P<lead>o|na temat|about)\s+(?P<topic>(?:(?!(?:na|podczas|w|we|i|at|in|during)\b)[\w-]+)"
+    r"(?:\s+(?!(?:na|podczas|w|we|at|in|during)\b)[\w-]+)*)",
+    re.IGNORECASE,
+)
+_LONGEST = 5  # words of a fragment
+
+# by how their words begin, without diacritics; the congress in the case that the question needs
+_THINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(rf"(?:(?:jego|jej|its|the) )?(?:{pattern})"), polish, english)
+    for pattern, polish, english in (
+        (r"hasl\w+|mott\w+|slogan\w*|motto", "Jakie hasło miał {nom}?", "What was the motto of {nom}?"),
+        (r"organizator\w*|organi[sz]ers?", "Kto był organizatorem {gen}?", "Who was the organiser of {nom}?"),
+        (r"gospodarz\w*|hosts?", "Kto był gospodarzem {gen}?", "Who was the host of {nom}?"),
+        (r"termin\w*|dat[aey]|dni|dates?", "Kiedy odbył się {nom}?", "When was {nom} held?"),
+        (r"miejsc\w+|miasto|lokalizacja|place|city", "Gdzie odbył się {nom}?", "Where was {nom} held?"),
+        (r"patron\w*", "Kto był patronem {gen}?", "Who was the patron of {nom}?"),
+        (r"partner\w*|partners?", "Kto był partnerem {gen}?", "Who was a partner of {nom}?"),
+        (r"laurea\w+|nagrod\w+|winners?", "Kto dostał nagrody na {loc}?", "Who won at {nom}?"),
+        (r"prelegen\w+|mowc\w+|gosc\w*|speakers?", "Kto wystąpił na {loc}?", "Who spoke at {nom}?"),
+        (
+            r"uczestni\w+|frekwencj\w+|participants?|how many(?: people| participants)?"
+            r"|il[eu] (?:bylo )?(?:osob|uczestnikow|ludzi|gosci)(?: bylo)?",
+            "Ile osób uczestniczyło w {loc}?",
+            "How many people came to {nom}?",
+        ),
+        (r"program\w*|programme", "Jaki był program {gen}?", "What was the programme of {nom}?"),
+        (r"temat\w*|topics?", "Jakie były tematy {gen}?", "What were the topics of {nom}?"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What "two years later" and "the next" count from: an edition, or a year of which none is."""
+
+    edition: int | None
+    year: int | None
+
+
+def circumstance_of(
+    text: str, anchor: Anchor, language: str, known: Sequence[Edition], today: date, *, opened: bool
+) -> Circumstance | None:
+    """The congress that a fragment names and says nothing else of; None for any other text.
+
+    A fragment that is not `opened` by "a" must be barer: "Kongres w Gdyni" may be asked by itself.
+    """
+    plain = " ".join(re.sub(r"[^\w\s.'-]+", " ", text).split()).strip(". ")
+    if not plain or len(plain.split()) > _LONGEST + 2:
+        return None
+    counted = _LATER.search(fold(plain)) or (_BESIDE.search(fold(plain)) if anchor.edition is not None else None)
+    if counted is not None:
+        bare = _is_bare(fold(plain), [counted.span()], opened=opened)
+        return _counted(counted, anchor, language, known) if bare else None
+    plain = with_years(plain, today)
+    if years := list(_YEAR.finditer(plain)):
+        if not _is_bare(fold(plain), [one.span() for one in years], opened=opened):
+            return None
+        one = len(years) == 1
+        return Circumstance(phrase=in_year(int(years[0][0]), language) if one else plain)
+    for said in (plain, f"{plain} kongres") if opened and " " not in plain else (plain,):  # "a ostatni?"
+        if mentions := named_editions(said, known, today).mentions:
+            spans = sorted({(one.start, min(one.end, len(plain))) for one in mentions})
+            bare = _is_bare(fold(plain), spans, opened=opened)
+            return Circumstance(tuple(dict.fromkeys(one.number for one in mentions))) if bare else None
+    return _of_place(plain, language, known, opened=opened)
+
+
+def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequence[Edition]) -> Circumstance | None:
+    """The edition beside the anchor, or the year so many years from the anchor's."""
+    if match.re is _BESIDE:
+        return Circumstance(((anchor.edition or 0) + (1 if match["next"] else -1),))
+    year = next((one.year for one in known if one.number == anchor.edition), anchor.year)
+    few = value_of(match["few"] or "1") * (1 if match["later"] else -1)
+    return None if year is None else Circumstance(phrase=in_year(year + few, language))
+
+
+def _of_place(plain: str, language: str, known: Sequence[Edition], *, opened: bool) -> Circumstance | None:
+    for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain):
+        word = match.group()
+        if fold(word) in _FILLERS | _OPENED or not (word[0].isupper() or opened):
+            continue
+        place = place_of(word, known, adjective=False)
+        if place is not None and _is_bare(fold(plain), [match.span()], opened=opened):
+            return Circumstance(phrase=in_place(place, language))
+    return None
+
+
+def _is_bare(folded: str, spans: Sequence[tuple[int, int]], *, opened: bool) -> bool:
+    """Whether nothing but the spans and words without a meaning of their own stand there."""
+    if not opened and any(_NOUN.search(folded[start:end]) for start, end in spans):
+        return False
+    for start, end in sorted(spans, reverse=True):
+        folded = f"{folded[:start]} {folded[end:]}"
+    left = [word.strip(".'-") for word in folded.split()]
+    idle = _FILLERS | _OPENED if opened else _FILLERS
+    return all(not word or word in idle or (opened and _NOUN.fullmatch(word)) for word in left)
+
+
+def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str | None:
+    """The question that a fragment behind "a" makes of the whole one before; None where it makes none.
+
+    `numeral` is the number of the congress that was spoken of.
+    """
+    plain = " ".join(re.sub(r"[^\w\s-]+", " ", fragment).split())
+    if not plain or len(plain.split()) > _LONGEST:
+        return None
+    if (match := _ASKS.fullmatch(plain)) is not None:
+        return _asked_anew(match["word"], whole, numeral, language)
+    here = f" na {event(numeral, 'loc')}" if numeral else ""
+    if (match := _ABOUT.match(plain)) is not None:
+        return _on_topic(match["topic"], whole, here)
+    match = _WITH.match(plain)
+    thing = _of_thing(plain if match is None else match["topic"], numeral, language)
+    if thing is not None or match is None:
+        return thing
+    located = " ".join(inflected(word, "inst", "loc") for word in match["topic"].split())
+    return _on_topic(located, whole, here)
+
+
+def _of_thing(thing: str, numeral: str, language: str) -> str | None:
+    """The question after something that every congress has: its motto, its organiser, how many came."""
+    cases = {case: event(numeral, case, language) for case in ("nom", "gen", "loc")}
+    for pattern, polish, english in _THINGS:
+        if pattern.fullmatch(fold(thing)):
+            return (polish if language == "pl" else english).format(**cases)
+    return None
+
+
+def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | None:
+    """The question before with another word that asks; who is asked after where and when is who organised it."""
+    word = word[0].upper() + word[1:]
+    rest = _LEAD.sub("", whole, count=1)
+    if rest == whole:
+        return None
+    told = _TOLD.match(whole)
+    if fold(word) == "kto" and told is not None:
+        return f"Kto {_WHO_TOLD[told['verb'].lower()]}{whole[told.end() :]}"
+    to_place_or_time = _OF_PLACE_OR_TIME.match(word) is not None
+    if to_place_or_time == (_OF_PLACE_OR_TIME.match(whole) is not None):
+        return f"{word}{rest}"
+    if to_place_or_time:
+        here = event(numeral, "nom", language)
+        return f"{word} odbył się {here}?" if language == "pl" else f"{word} was {here} held?"
+    if fold(word) != "kto":
+        return f"{word}{rest}" if word.lower() != "who" else f"Who organised {event(numeral, 'nom', language)}?"
+    return f"Kto organizował {event(numeral, 'acc')}?"
+
+
+def _on_topic(topic: str, whole: str, here: str) -> str:
+    """The question before on another topic; one of its own `here` where that one had none."""
+    before = _TOPIC.search(whole)
+    if before is not None:
+        return f"{whole[: before.start('topic')]}{topic}{whole[before.end('topic') :]}"
+    return f"Co mówiono o {topic}{here}?"

@@ -1,0 +1,115 @@
+"""Pronouns that stand for the congress or the person spoken of before, put as what they stand for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.events import event
+from corpus.folding import fold
+from corpus.morphology import readings
+
+_OF_PERSON = re.compile(
+    r"^(?:kim|kto to|czym sie zajmuje|co (?:\w+ )?(?:powiedzial|mowil|mowi|stwierdzil|zrobil|dostal|sadzi|mysli)\w*|"
+    r"o czym (?:\w+ )?(?:mowil|opowiadal)\w*|skad (?:\w+ )?(?:jest|pochodzi|przyjechal)\w*|"
+    r"(?:jakie|jaka) (?:\w+ )?(?:ma |pelni )?(?:stanowisko|funkcj\w+)|gdzie (?:\w+ )?pracuje|"
+    r"(?:what|where|who) (?:\w+ ){0,2}(?:he|she)\b)"
+)
+_HE = re.compile(r"\b(?:on|ona|ten pan|ta pani|he|she)\b", re.IGNORECASE)
+_IS_WHO = re.compile(r"^(?:a )?kto to(?: jest| byl| byla)?$|^kim (?:jest|byl|byla)$|^who is (?:that|this)$")
+
+_SAID_ALONE = re.compile(r"co (?:jeszcze |dalej |potem )?(?:on |ona )?(?:powiedzial|mowil|stwierdzil|dodal)a?")
+
+# the congress by a pronoun, and the case that it stands in; the first that fits is put
+_POLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), put)
+    for pattern, put in (
+        (r"t(?:en|amten) (?:kongres|zjazd)", "{nom}"),
+        (r"t(?:a|amta) edycja|to wydarzenie", "{nom}"),
+        (r"t(?:ego|amtego) (?:kongresu|zjazdu|wydarzenia)|t(?:ej|amtej) edycji", "{gen}"),
+        (r"(?:w|we|na|podczas) (?:nim|niej|tym kongresie|t(?:ym|amtym) zje[zź]dzie|t(?:ej|amtej) edycji)", "na {loc}"),
+        (r"t(?:ym|amtym) kongresie", "{loc}"),
+        (r"(?P<keep>o|po|przy) nim", "{keep} {loc}"),
+        (r"(?P<keep>przed|nad|za|z) nim", "{keep} {inst}"),
+        (r"(?P<keep>do|z|od|dla|bez) niego", "{keep} {gen}"),
+        (r"go|jego", "{acc}"),
+        (r"tam|wtedy|w[oó]wczas", "na {loc}"),
+        (r"on", "{nom}"),
+    )
+)
+_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), put)
+    for pattern, put in (
+        (r"(?:this|that) (?:congress|edition|event)|it", "{nom}"),
+        (r"there|then", "at {nom}"),
+        (r"its", "{nom}'s"),
+    )
+)
+# what leaves the congress unsaid, and the question as it is with it
+_UNSAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), put)
+    for pattern, put in (
+        (
+            r"(?P<ask>gdzie|kiedy|gdzie i kiedy|kiedy i gdzie) (?:to |on )?(?:si[eę] )?(?:odby[lł]\w*|by[lł]\w*)"
+            r"(?: to)?(?: si[eę])?",
+            "{ask} odbył się {nom}",
+        ),
+        (r"jakie (?:mia[lł] |by[lł]o )?(?P<what>has[lł]o|motto)(?: mia[lł]| by[lł]o)?", "Jakie {what} miał {nom}"),
+        (r"kto (?:to )?(?P<did>organizowa[lł]|zorganizowa[lł])(?: to)?", "Kto {did} {acc}"),
+        (r"(?P<ask>ile|jak d[lł]ugo) (?:to |on )?trwa[lł]o?(?: to)?", "{ask} trwał {nom}"),
+        (
+            r"(?P<ask>ile|ilu) (?P<who>os[oó]b|uczestnik[oó]w|ludzi) (?:tam )?by[lł]o(?: tam)?",
+            "{ask} {who} było na {loc}",
+        ),
+    )
+)
+_ASKING = frozenset("kto co ile ilu kiedy gdzie jak jaki jakie jaka czy who what where when how".split())
+_THIS = re.compile(r"\bt(?:en|ego|ym|a|ej)\s+(?:kongres|zj|edycj)", re.IGNORECASE)
+_PAST = ("praet", "imps")
+_MASCULINE = re.compile(r"subst:sg:.*:(?:m\d|n)")
+
+
+def with_person(text: str, person: str | None, language: str) -> str | None:
+    """A question about a person by pronoun, or by the verb alone, with the name; None for any other."""
+    plain = " ".join(text.rstrip("?!. ").split())
+    folded = fold(plain)
+    if person is None or not _OF_PERSON.match(folded):
+        return None
+    if _IS_WHO.match(folded):
+        return f"Kim jest {person}?" if language == "pl" else f"Who is {person}?"
+    match = _HE.search(plain)
+    if match is None:
+        return f"{plain} {person}?" if _SAID_ALONE.fullmatch(folded) else None
+    if language != "pl":
+        return f"{plain[: match.start()]}{person}{plain[match.end() :]}?"
+    return f"{' '.join(f'{plain[: match.start()]}{plain[match.end() :]}'.split())} {person}?"
+
+
+def with_congress(text: str, numeral: str, language: str) -> str | None:
+    """A question about the congress by pronoun, or with it left unsaid, with its name; None for any other.
+
+    `numeral` is its number, empty where that is told otherwise. A pronoun may stand for something in the question.
+    """
+    plain = " ".join(text.rstrip("?!. ").split())
+    if _THIS.search(plain) and not _is_past(plain):
+        return None  # "this congress" of one that goes on is the congress as such
+    cases = {case: event(numeral, case, language) for case in ("nom", "acc", "gen", "loc", "inst")}
+    for pattern, put in _UNSAID:
+        if language == "pl" and (match := pattern.fullmatch(plain)) is not None:
+            return f"{put.format(**match.groupdict(), **cases)}?"
+    for pattern, put in _POLISH if language == "pl" else _ENGLISH:
+        match = pattern.search(plain)
+        if match is not None and not _has_antecedent(plain[: match.start()]):
+            return f"{plain[: match.start()]}{put.format(**match.groupdict(), **cases)}{plain[match.end() :]}?"
+    return None
+
+
+def _is_past(plain: str) -> bool:
+    return any(one.tag.startswith(_PAST) for word in plain.lower().split() for one in readings(word))
+
+
+def _has_antecedent(before: str) -> bool:
+    """Whether what stands before a pronoun may be what it stands for: a name, or a noun of its gender."""
+    words = [word for word in re.findall(r"[^\W\d_]+", before) if fold(word) not in _ASKING]
+    if any(word[0].isupper() for word in words if not before.startswith(word)):
+        return True
+    return any(_MASCULINE.match(one.tag) for word in words for one in readings(word.lower())[:1])

@@ -1,0 +1,54 @@
+"""Yes or no, from a sentence or a fact; open where neither tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.composing.yes_or_no import Verdict, judge, settled
+from assistant.finding.evidence import FEATURES, Candidate
+from assistant.understanding.question import understand
+from corpus.records import Account, Edition, FactSpan, Span, StoredPassage
+
+SPAN = (FactSpan("d", 0, 30, "stated"),)
+KNOWN = [
+    Edition(2, "II", 2017, 1, "Kraków", (Account("city", "Kraków", "stated", inferred=False, spans=SPAN),)),
+    Edition(3, "III", 2018, 1, "Gdynia", (Account("city", "Gdynia", "stated", inferred=False, spans=SPAN),)),
+]
+
+
+def candidate(text: str) -> Candidate:
+    span = Span(0, len(text))
+    passage = StoredPassage(1, "d", text, 0, len(text), (span,), None, None, "Narada")
+    return Candidate(passage, span, text, tuple(0.0 for _ in FEATURES))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "verdict"),
+    [
+        ("Czy mówiono o drogach?", "Dużo uwagi poświęcono drogom powiatowym.", Verdict.YES),
+        ("Czy mówiono o mostach?", "Dużo uwagi poświęcono drogom powiatowym.", Verdict.OPEN),
+        ("Czy gmina zbudowała szkołę?", "W zeszłym roku gmina zbudowała szkołę i basen.", Verdict.YES),
+        ("Czy gmina zbudowała szkołę?", "Gmina nie zbudowała szkoły.", Verdict.NO),
+        ("Czy gmina zbudowała szkołę?", "Gmina, której nie lubi starosta, zbudowała szkołę.", Verdict.OPEN),
+        ("Czy gmina zbudowała szkołę?", "Gmina może zbudować szkołę.", Verdict.OPEN),
+        ("Czy gmina zbudowała szkołę?", "Gmina sprzedała szkołę.", Verdict.OPEN),
+    ],
+)
+def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) -> None:
+    assert judge(understand(question), candidate(sentence)) is verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Czy II kongres odbył się w Krakowie?", Verdict.YES),
+        ("Czy II kongres odbył się w Gdyni?", Verdict.NO),
+        ("Czy II kongres otworzył prezydent Krakowa?", None),
+    ],
+)
+def test_where_an_edition_was_is_settled_by_its_fact(question: str, verdict: Verdict | None) -> None:
+    found = settled(understand(question, KNOWN), KNOWN)
+    assert (found.verdict if found else None) is verdict
+    if found is not None:
+        assert "Kraków" in found.text
+        assert [quote.document_id for quote in found.quotes] == ["d"]

@@ -1,0 +1,127 @@
+"""A conversation over the shipped notes: a follow-up is answered as the whole question that it means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Outcome
+from assistant.conversation.owners import new_owner, talk_of
+from assistant.service import Service
+from assistant.settings import load_settings
+from corpus.records import Mark, Metadata, Source
+from index.encoder.encoder import Encoder
+
+PLACE = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
+
+
+@pytest.fixture(scope="module")
+def service(notes_folder: Path, encoder: Encoder) -> Service:
+    return Service(load_settings(data=notes_folder), encoder=encoder)
+
+
+def converse(service: Service, *questions: str) -> list[Answer]:
+    talk = talk_of(new_owner())
+    return [service.ask(question, conversation=talk) for question in questions]
+
+
+def assert_holds(service: Service, answer: Answer) -> None:
+    for source in answer.sources:
+        assert service.document(source.document_id).text[source.start : source.end] == source.quote
+
+
+def test_another_year_is_another_answer_to_the_same_question(service: Service) -> None:
+    first, second, third = converse(service, PLACE, "A w 2018?", "A kiedy?")
+    assert "Krak" in first.text
+    assert first.understood.rewritten is None
+    assert second.question == "A w 2018?"
+    assert second.understood.rewritten == "Gdzie odbył się Krajowy Kongres Sekretarzy w 2018 roku?"
+    assert second.understood.editions == (3,)
+    assert "Gdyni" in second.text
+    assert third.understood.rewritten == "Kiedy odbył się Krajowy Kongres Sekretarzy w 2018 roku?"
+    assert "14" in third.text
+    for answer in (first, second, third):
+        assert_holds(service, answer)
+
+
+def test_the_same_followup_outside_a_conversation_or_in_another_is_no_followup(service: Service) -> None:
+    converse(service, PLACE)
+    assert service.ask("A w 2018?").understood.rewritten is None
+    assert converse(service, "A w 2018?")[0].understood.rewritten is None
+
+
+def test_a_question_that_stands_alone_is_answered_as_without_a_conversation(service: Service) -> None:
+    question = "Jakie hasło miał X Kongres?"
+    alone = service.ask(question)
+    after = converse(service, PLACE, question)[1]
+    assert (after.text, after.understood, after.sources) == (alone.text, alone.understood, alone.sources)
+
+
+def test_in_english_the_frame_is_english_and_the_quotes_are_as_they_were(service: Service) -> None:
+    first, second, third = converse(service, PLACE, "A po angielsku?", "A w 2018?")
+    assert second.language == "en"
+    assert second.text.startswith("In English; the sources are in Polish")
+    assert second.disclosure.startswith("This answer")
+    assert [one.quote for one in second.sources] == [one.quote for one in first.sources]
+    assert second.understood.shown == "Searching in: edition II, 2017."
+    assert (third.language, third.understood.editions) == ("pl", (3,))
+
+
+def test_who_doubts_is_given_what_the_materials_say_again(service: Service) -> None:
+    first, second = converse(service, PLACE, "Na pewno?")
+    assert second.text == f"Sprawdziłem jeszcze raz w materiałach.\n{first.text}"
+    assert second.sources == first.sources
+
+
+def test_more_is_told_of_the_same_edition(service: Service) -> None:
+    first, second = converse(service, "Co mówiono o sztucznej inteligencji na X Kongresie?", "Rozwiń")
+    assert second.outcome is Outcome.ANSWERED
+    assert second.understood.editions == (10,)
+    assert len(second.statements) >= len(first.statements)
+
+
+def test_whose_words_it_was_is_told_or_that_the_source_does_not_tell(service: Service) -> None:
+    first, second = converse(service, PLACE, "Kto to powiedział?")
+    assert second.outcome is Outcome.ANSWERED
+    assert second.text.startswith("Źródło nie podaje, czyje to słowa.")
+    assert second.sources[0].document_id == first.sources[0].document_id
+    assert_holds(service, second)
+
+
+def test_a_followup_with_personal_data_keeps_none(service: Service) -> None:
+    answer = converse(service, PLACE, "A w 2018? Mój PESEL 44051401359")[1]
+    assert "44051401359" not in str(answer.to_json())
+
+
+@pytest.fixture
+def panel(service: Service, tmp_path: Path, encoder: Encoder) -> Service:
+    """A recording with speakers, and a report that names who spoke in the sentence before."""
+    opened = Service(load_settings(data=tmp_path / "panel"), encoder=encoder)
+    said = "Gminy potrzebują wspólnego systemu obiegu dokumentów."
+    recorded = Source(
+        "panel.vtt", said, metadata=Metadata(title="Panel"), marks=(Mark(0, 53, "time", "00:03:10", "Anna Wilk"),)
+    )
+    report = Source(
+        "relacja.md",
+        "Jako drugi głos zabrał i zwrócił uwagę na drogi Jan Kot. Remonty mostów powiatowych pochłaniają budżety.",
+        metadata=Metadata(title="Relacja"),
+    )
+    stored = opened.storage.catalogue.put([(recorded, None), (report, None)])
+    opened.storage.bring_to_index(encoder, stored)
+    return opened
+
+
+def test_the_speaker_of_a_recording_is_named_with_the_minute(panel: Service) -> None:
+    first, second = converse(panel, "Jakiego systemu potrzebują gminy?", "Kto to powiedział?")
+    assert "wspólnego systemu" in first.text
+    assert second.text == "Anna Wilk, 00:03:10: „Gminy potrzebują wspólnego systemu obiegu dokumentów.” [1]"
+    assert_holds(panel, second)
+
+
+def test_the_sentence_beside_that_names_who_spoke_is_quoted(panel: Service) -> None:
+    first, second = converse(panel, "Co pochłania budżety?", "Kto to powiedział?")
+    assert first.sources[0].quote.startswith("Remonty mostów")
+    assert "Jan Kot" in second.sources[0].quote
+    assert second.text.startswith("Źródło pisze o tym tak: „Jako drugi")
+    assert_holds(panel, second)
