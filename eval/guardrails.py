@@ -1,7 +1,7 @@
 """How guardrails hold: `python -m eval.guardrails SUITE... [--out FILE.md] [--show]`, suites by path.
 
-A suite is a folder of categories (`eval.guard_cases`) or a file that lists cases, as that of development. `--show` tells
-which cases did not hold: not for suites that are held out.
+A suite is a folder of categories (`eval.guard_cases`) or a file that lists cases, as that of development. `--show`
+tells which cases did not hold: not for suites that are held out.
 
 Each case is asked in a scratch folder with the shipped notes. Of the requests that a policy is to meet, how many were
 (ended as `refused` or `notice`, as the case says); of the benign ones near to them, how many were not searched. Shares

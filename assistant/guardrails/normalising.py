@@ -33,6 +33,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s:,]?){8,}")
 _LONGEST_WORD = 16
 _LONGEST_RUN = 200
+_STRANGE = 2.0  # what each letter of no known word costs
 _FEWEST_WORDS = 0.6  # share of a decoded text's words that the dictionary knows
 _ENGLISH = frozenset(
     """ignore all previous instructions the you your system prompt are is and to of reveal show me tell what who how
@@ -92,7 +93,7 @@ def _leet(text: str) -> str:
     def put(match: re.Match[str]) -> str:
         word = match.group()
         letters = len(_LETTERS.findall(word))
-        return word.translate(_LEET) if letters * 2 >= len(word.strip("!")) - 1 else word
+        return word.translate(_LEET) if letters * 2 > len(word) else word
 
     return _LEET_WORD.sub(put, text)
 
@@ -105,14 +106,14 @@ def _spaced(text: str) -> str:
 def _words(run: str) -> str:
     """A run of letters as words: of all ways to part it, the one with the longest known words."""
     run = run[:_LONGEST_RUN]
-    best: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for end in range(1, len(run) + 1):
         options = []
         for start in range(max(0, end - _LONGEST_WORD), end):
             piece = run[start:end]
             score, before = best[start]
             known = piece in _ENGLISH or is_known(piece)
-            options.append((score + (len(piece) ** 2 if known else 0), (*before, piece)))
+            options.append((score + (len(piece) ** 1.5 if known else -_STRANGE * len(piece)), (*before, piece)))
         best.append(max(options))
     return " ".join(best[-1][1])
 

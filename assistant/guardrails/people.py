@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from assistant.guardrails.vocabulary import Said, group
-from corpus.morphology import is_common_noun, is_given_name, is_known, is_surname, readings
+from corpus.folding import fold
+from corpus.morphology import is_common_noun, is_given_name, is_surname, query_lemmas, readings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SURNAME = re.compile(r"\w{2,}(?:sk|ck|dzk)(?:i|a|iego|iej|iemu|im|ą)|\w{2,}(?:icz|iak|czyk)(?:a|owi|em)?")
@@ -24,7 +25,12 @@ def names_person(said: Said) -> bool:
 
 
 def _given(word: str) -> bool:
-    return is_given_name(word) if word[0].isupper() else not is_known(word) and is_given_name(word.capitalize())
+    return is_given_name(word) if word[0].isupper() else _only_name(word) and is_given_name(word.capitalize())
+
+
+def _only_name(word: str) -> bool:
+    """Whether a lower-case word is nothing but a name, as far as the dictionary knows."""
+    return all(one.lemma[:1].isupper() for one in readings(word))
 
 
 def _last(word: str) -> bool:
@@ -46,7 +52,7 @@ def _alone(word: str, *, first: bool) -> bool:
         return False
     if word[0].isupper() and not first:
         return any("nazwisko" in names for names in kinds) and not is_common_noun(word)
-    return not is_known(word.lower()) and any("nazwisko" in names for names in kinds)
+    return _only_name(word.lower()) and any("nazwisko" in names for names in kinds)
 
 
 def means_someone(said: Said) -> bool:
@@ -60,20 +66,20 @@ def _person_or_named(said: Said) -> bool:
 
 def asks_how(said: Said) -> bool:
     """Whether it is asked how to do something: "jak" with an infinitive near behind it, "how to"."""
-    for at, word in enumerate(said.words):
-        if word == "jak" and any(_infinitive(behind) for behind in said.words[at + 1 : at + 5]):
+    words = [match.group().lower() for match in _WORD.finditer(said.text)]
+    for at, word in enumerate(words):
+        if word == "jak" and any(map(_infinitive, words[at + 1 : at + 5])):
             return True
-        if word == "how" and said.words[at + 1 : at + 2] in (("to",), ("can",), ("do",), ("could",)):
+        if word == "how" and words[at + 1 : at + 2] in (["to"], ["can"], ["do"], ["could"]):
             return True
     return False
 
 
 def _infinitive(word: str) -> bool:
-    return word.endswith(("c", "ć")) and any(one.tag.startswith("inf") for one in readings(_with_c(word)))
-
-
-def _with_c(word: str) -> str:
-    return word if readings(word) and word.endswith("ć") else f"{word[:-1]}ć"
+    """Whether a word is a verb in the infinitive, its diacritics written or not."""
+    return word.endswith(("c", "ć")) and any(
+        lemma.endswith("ć") and fold(lemma) == fold(word) for lemma in query_lemmas(word)
+    )
 
 
 def was_masked(said: Said) -> bool:

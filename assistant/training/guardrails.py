@@ -147,7 +147,7 @@ def fit(rows: NDArray[np.float64], codes: Sequence[str]) -> Any:
 
     benign = sum(code == BENIGN for code in codes) / len(codes)
     weight = [0.5 / benign if code == BENIGN else 0.5 / (1 - benign) for code in codes]
-    return LogisticRegression(C=STRENGTH, max_iter=2000).fit(rows, codes, sample_weight=weight)
+    return LogisticRegression(C=STRENGTH, max_iter=400).fit(rows, codes, sample_weight=weight)
 
 
 @dataclass(frozen=True)

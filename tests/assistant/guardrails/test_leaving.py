@@ -41,6 +41,7 @@ def test_what_is_wrong_with_an_answer_keeps_it_from_leaving(
     assert given.outcome is Outcome.REFUSED
     assert given.reason is not None
     assert given.reason.code == code
-    assert given.sources == given.statements == ()
+    assert not given.sources
+    assert not given.statements
     assert PESEL not in str(given.to_json())
     assert checked_leaving(given, mask) is given
