@@ -13,7 +13,7 @@ from assistant.guardrails.leaving import OUTGOING, checked_leaving
 from assistant.guardrails.normalising import unmask
 from assistant.guardrails.policy import Policy, load_policies, prefixes
 from assistant.guardrails.rules import Reading, check_rules, met
-from assistant.guardrails.ruling import Ruling
+from assistant.guardrails.ruling import ENDING, Ruling
 from assistant.settings import Settings
 from corpus.errors import BadSetting
 from corpus.personal.masking import Masked
@@ -101,7 +101,12 @@ class Screening:
         firm = hidden or not ruling.ends or any(policy.code.startswith(_FIRM) for policy in plain)
         if firm or encode is None or self._guard.classifier is None:
             return ruling
-        return None if self._likely(encode()).any < OVERRULED else ruling
+        likely = self._likely(encode())
+        if likely.any < OVERRULED:
+            others = [policy for policy in plain if policy.action not in ENDING]
+            return self._ruling(min(others, key=_order), sure=True) if others else None
+        likeliest = next((policy for policy in plain if policy.code == likely.code), None)
+        return ruling if likeliest is None else self._ruling(likeliest, sure=True)
 
     def by_meaning(self, vectors: QueryVectors) -> Ruling | None:
         """The ruling by the classifier; what is hidden in the text is judged too."""

@@ -58,8 +58,14 @@ class Term:
     def __init__(self, written: str) -> None:
         self.parts = tuple(fold(part) for part in re.split(r"[\s.\-]+", written.strip()) if part)
 
+        # where one of its words is nowhere, the phrase is not looked for: most are not
+        self._begins = tuple(f" {part[:-1]}" for part in self.parts if part.endswith("*"))
+        self._whole = frozenset(part.lstrip("=") for part in self.parts if not part.endswith("*"))
+
     def met(self, said: Said) -> bool:
         """Whether the phrase stands in the text."""
+        if not self._whole <= said.all_forms or not all(one in said.line for one in self._begins):
+            return False
         return any(self._from(said, at, 0) for at in range(len(said.words)))
 
     def _from(self, said: Said, at: int, part: int) -> bool:
@@ -87,8 +93,7 @@ class Group:
         single = [term.parts[0] for term in terms if len(term.parts) == 1]
         self._lemmas = frozenset(one for one in single if one[0] != "=" and not one.endswith("*"))
         self._exact = frozenset(one[1:] for one in single if one[0] == "=")
-        begins = [re.escape(one[:-1]) for one in single if one.endswith("*")]
-        self._begins = re.compile(f" (?:{'|'.join(begins)})") if begins else None
+        self._begins = tuple(f" {one[:-1]}" for one in single if one.endswith("*"))
         self._phrases = [term for term in terms if len(term.parts) > 1]
 
     def met(self, said: Said) -> bool:
@@ -96,7 +101,7 @@ class Group:
         return (
             not self._lemmas.isdisjoint(said.all_forms)
             or not self._exact.isdisjoint(said.words)
-            or (self._begins is not None and self._begins.search(said.line) is not None)
+            or any(one in said.line for one in self._begins)
             or any(term.met(said) for term in self._phrases)
         )
 

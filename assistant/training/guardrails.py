@@ -51,6 +51,8 @@ SUITES = Path(__file__).parents[2] / "eval" / "suites"
 DEVELOPMENT = SUITES / "guard_development" / "development.yaml"
 TWINS_HELD_BACK = 0.03
 SURE_WRONG = 0.01
+LOWEST = 0.45  # below it, questions that make no sense are held back
+OF_THE_SUITE = 3  # weight of the development suite's questions: none of them is to be held back
 STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation over the policies' sentences
 OF_EMBEDDING = 0.3  # how much a standard deviation of the embedding weighs beside a group of words that is met
 FOLDS = 5
@@ -141,12 +143,16 @@ def encoded(texts: Sequence[str], encoder: Encoder) -> Encoded:
     return Encoded(whole, tuple(Reading(one.text) for one in asked))
 
 
-def fit(rows: NDArray[np.float64], codes: Sequence[str]) -> Any:
+def fit(rows: NDArray[np.float64], learnt: Sequence[Sentence]) -> Any:
     """A fitted model of scikit-learn. What is benign weighs as much as all policies together."""
     from sklearn.linear_model import LogisticRegression
 
+    codes = [one.code for one in learnt]
     benign = sum(code == BENIGN for code in codes) / len(codes)
-    weight = [0.5 / benign if code == BENIGN else 0.5 / (1 - benign) for code in codes]
+    weight = [
+        (0.5 / benign if one.code == BENIGN else 0.5 / (1 - benign)) * (1 if one.near else OF_THE_SUITE)
+        for one in learnt
+    ]
     return LogisticRegression(C=STRENGTH, max_iter=400).fit(rows, codes, sample_weight=weight)
 
 
@@ -180,7 +186,7 @@ def cross_validated(
     codes = np.array([one.code for one in learnt])
     likely = np.zeros(len(learnt))
     for number in range(FOLDS):
-        model = fit(rows[fold_of != number], list(codes[fold_of != number]))
+        model = fit(rows[fold_of != number], [one for one in learnt if one.origin % FOLDS != number])
         shares = model.predict_proba(rows[fold_of == number])
         likely[fold_of == number] = 1 - shares[:, list(model.classes_).index(BENIGN)]
     first = [at for at, one in enumerate(learnt) if one.near and (not at or learnt[at - 1].origin != one.origin)]
@@ -191,7 +197,7 @@ def cross_validated(
 
 def thresholds(judged: Judged) -> tuple[float, float]:
     """`sure` and `unsure`."""
-    steps = [float(one) for one in np.round(np.arange(0.3, 0.96, 0.01), 2)]
+    steps = [float(one) for one in np.round(np.arange(LOWEST, 0.96, 0.01), 2)]
     unsure = next((one for one in steps if judged.shares(one)[1] <= TWINS_HELD_BACK), steps[-1])
     wrong = [float((judged.likely[~judged.met] >= one).mean()) for one in steps]
     few = (one for one, share in zip(steps, wrong, strict=True) if one >= unsure and share <= SURE_WRONG)
@@ -219,7 +225,7 @@ def main() -> None:
     log.info("%d sentences in %d wordings", len(judged.met), len(learnt))
     for one in sorted({0.4, 0.5, 0.6, 0.7, 0.8, unsure, sure}):
         log.info("from %.2f: caught %.3f, held back of the benign %.3f", one, *judged.shares(one))
-    fitted = fit(rows, [one.code for one in learnt])
+    fitted = fit(rows, learnt)
     classifier = Classifier(
         tuple(fitted.classes_), all_groups(), mean, scale, fitted.coef_, fitted.intercept_, sure=sure, unsure=unsure
     )

@@ -98,6 +98,7 @@ def render_answer(answer: Answer, documents: dict[str, Document], key: str | Non
         .get_template("answer.html")
         .render(
             answer=answer,
+            reason=reason_line(answer),
             reading=reading_lines(answer),
             blocks=tuple(blocks(answer.text)),
             linked=lambda line: _linked(line, links),
