@@ -134,7 +134,7 @@ def closing(answer: Answer) -> str:
 
 
 def reason_line(answer: Answer) -> str:
-    """The rule behind a refusal or a notice: its code and articles, with the sentence where the text does not say it."""
+    """The rule behind a refusal or a notice: code and articles, with the sentence where the text lacks it."""
     if answer.reason is None:
         return ""
     lead = "Zasada" if answer.language == "pl" else "Rule"

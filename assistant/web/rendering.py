@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from assistant.answer import Answer, Citation
 from assistant.exports.formats import FORMATS
 from assistant.listening import Said
-from assistant.presenting import reading_lines, source_line, web_address
+from assistant.presenting import reading_lines, reason_line, source_line, web_address
 from assistant.running_text import as_said
 from assistant.web.blocks import blocks
 from corpus.records import Document
