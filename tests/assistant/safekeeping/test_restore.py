@@ -38,6 +38,7 @@ from corpus.errors import (
     KeyDiffers,
     KeyMissing,
     NoSpace,
+    OperatingPointForeign,
     PathNotFound,
 )
 from corpus.keys import Keys
@@ -365,10 +366,14 @@ def test_an_index_of_another_model_is_made_anew(filled: Service, archive: Path, 
     encoder = Encoder(replace(filled.model, fingerprint="inny", name="inny"))
     other = opened(tmp_path / "inny", encoder)
     other.restore(archive)
-    assert state_of(other) == state_of(filled)
-    state = other.index_state()
+    assert other.storage.check_agreement()
+    assert {one.text for one in other.documents()} == {one.text for one in filled.documents()}
+    state, before = other.index_state(), filled.index_state()
     assert state is not None
-    assert state.model == "inny"
+    assert before is not None
+    assert (state.model, state.passages) == ("inny", before.passages)
+    with pytest.raises(OperatingPointForeign):  # found again, but the threshold of answering is of the first model
+        other.ask("Kiedy zamknięto most?")
 
 
 def test_a_disk_without_room_is_told_before_anything_is_unpacked(
