@@ -14,9 +14,9 @@ class Outcome(Enum):
 
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
+    NOTICE = "notice"
     CLARIFY = "clarify"
     REFUSED = "refused"
-    NOTICE = "notice"
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,19 @@ class Generator:
 
 
 @dataclass(frozen=True)
+class HumanNote:
+    """What an organiser, a person, wrote on a question; `made` is ISO 8601 in UTC, to the second."""
+
+    text: str
+    made: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """An answer, complete: what is shown, what it stands on, how it was made."""
+    """An answer, complete: what is shown, what it stands on, how it was made.
+
+    Where there is a `note`, `text` and `statements` begin with it, under words that say whose it is.
+    """
 
     id: str
     question: str
@@ -126,10 +137,14 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     generator: Generator = field(default_factory=Generator)
     timings_ms: dict[str, float] = field(default_factory=dict)
+    note: HumanNote | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as plain data, the same from the command line, HTTP and exports."""
-        return {**asdict(self), "outcome": self.outcome.value}
+        """The answer as plain data, the same from the command line, HTTP and exports; `note` where there is one."""
+        record = {**asdict(self), "outcome": self.outcome.value}
+        if self.note is None:
+            del record["note"]
+        return record
 
     def cited(self) -> frozenset[str]:
         """Ids of the materials that the answer names."""

@@ -13,7 +13,7 @@ from assistant.folder import PAUSE_FILE
 from assistant.generating.pausing import Pause
 from assistant.service import Service
 from assistant.version import VERSION
-from corpus.errors import ProtokolantError
+from corpus.errors import ProtokolantError, ReportsOverdue
 from index.encoder.prepare import find_prepared, verify
 
 _PARTS = ("onnxruntime", "tokenizers", "faiss-cpu", "morfeusz2", "sqlalchemy", "fastapi", "gradio")
@@ -41,6 +41,7 @@ def diagnose(service: Service) -> list[Finding]:
         ("indeks", _index),
         ("zgodność", _agreement),
         ("próg", _point),
+        ("nadzór", _oversight),
         ("model językowy", _language_model),
     )
     return [_look(name, check, service) for name, check in checks]
@@ -89,6 +90,14 @@ def _point(service: Service) -> str:
         return f"odpowiada od {point.threshold:.2f}, bez sieci czytającej"
     verify_reader()
     return f"odpowiada od {point.threshold:.2f}, z siecią czytającą"
+
+
+def _oversight(service: Service) -> str:
+    queue = service.oversight.queue()
+    if queue.overdue:
+        raise ReportsOverdue(count=queue.overdue, days=service.settings.report_due_days)
+    switch = "odpowiadanie ZATRZYMANE" if service.switch.stopped() else "odpowiada"
+    return f"{switch}, zgłoszenia do decyzji: {queue.waiting}, wyjaśnienia: {len(service.oversight.notes())}"
 
 
 def _agreement(service: Service) -> str:

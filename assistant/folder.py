@@ -11,6 +11,9 @@ CATALOGUE_FILE = "catalogue.sqlite3"
 CONVERSATIONS_FILE = "conversations.sqlite3"
 INDEX_FOLDER = "index"
 LOCK_FILE = "writer.lock"
+NOTES_FILE = "notes.sqlite3"
+REPORTS_FILE = "reports.sqlite3"
+STOP_FILE = "stopped.json"
 RECEIPTS_FOLDER = "receipts"
 QUARANTINE_FOLDER = "quarantine"
 RESTORE_FOLDER = "restore"
@@ -24,10 +27,12 @@ that a language model is left alone for a while."""
 def is_state(path: PurePosixPath) -> bool:
     """Whether a file at a path, relative to the data folder, is part of its state; the folder's secret is not.
 
-    Nor are conversations: a backup would keep them beyond their time, and beyond their owners' erasing them.
+    Nor are conversations and reports of answers: a backup would keep them beyond their time, and beyond their owners'
+    erasing them. Nor is the switch that stops answering: a restore neither stops nor starts this installation.
     """
     first = path.parts[0]
-    passing = first in {RESTORE_FOLDER, KEY_FILE, CONVERSATIONS_FILE} or first.startswith(f"{KEY_FILE}.")
+    apart = {RESTORE_FOLDER, KEY_FILE, CONVERSATIONS_FILE, REPORTS_FILE, STOP_FILE}
+    passing = first in apart or first.startswith(f"{KEY_FILE}.")
     return not passing and not path.name.endswith(_PASSING)
 
 

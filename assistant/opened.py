@@ -25,11 +25,13 @@ from assistant.erasure.stores import (
 )
 from assistant.exports.kept import KeptAnswers
 from assistant.finding.reader.reader import Reader, load_reader
-from assistant.folder import CONVERSATIONS_FILE, PAUSE_FILE, RECEIPTS_FOLDER
+from assistant.folder import CONVERSATIONS_FILE, PAUSE_FILE, RECEIPTS_FOLDER, STOP_FILE
 from assistant.generating.calling import load
 from assistant.generating.pausing import Pause
 from assistant.generating.writing import Writer
 from assistant.guardrails.guard import Guard, load_guard
+from assistant.oversight.overseeing import Means, Oversight
+from assistant.oversight.switch import StopSwitch
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -60,6 +62,7 @@ class OpenedFolder:
         self._opening = threading.Lock()
         self._opened_conversations: Conversations | None = None
         self.kept_answers = KeptAnswers()
+        self._overseen: tuple[Storage, Oversight] | None = None
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -94,7 +97,7 @@ class OpenedFolder:
                 lambda: self.encoder,
                 receipts,
                 lambda: (*self._erasers(storage), *self._more_erasers),
-                lambda met: self._conversations(storage).withhold(met),
+                lambda met: self._conversations(storage).withhold(met) + self._overseeing(storage).eraser.withhold(met),
             )
         )
 
@@ -107,7 +110,29 @@ class OpenedFolder:
             ConversationsEraser(lambda: self._conversations(storage), storage.catalogue),
             MemoryEraser(self._remembered),
             AnswersEraser(self.kept_answers),
+            self._overseeing(storage).eraser,
         )
+
+    @cached_property
+    def oversight(self) -> Oversight:
+        """Reports, notes, the switch, questions without an answer."""
+        return self._overseeing(self.storage)
+
+    @cached_property
+    def switch(self) -> StopSwitch:
+        """The switch that stops answering; it works where neither model nor catalogue can be opened."""
+        return StopSwitch(self.settings.data / STOP_FILE, self.settings.personal_policy)
+
+    def _overseeing(self, storage: Storage) -> Oversight:
+        """Made once for a storage; also while that is being opened, by what finishes an erasure."""
+        if self._overseen is None or self._overseen[0] is not storage:
+            means = Means(
+                lambda text, edition: self.answerer.understand(text, self.storage.snapshot(), edition),
+                lambda: self.encoder,
+                lambda: self.rights,
+            )
+            self._overseen = (storage, Oversight(storage, self.settings, means, self.switch))
+        return self._overseen[1]
 
     @property
     def conversations(self) -> Conversations:
@@ -209,7 +234,10 @@ class OpenedFolder:
         manifest = take_over(self.settings.data, path, key=self.key)
         vars(self).pop("answerer", None)
         vars(self).pop("rights", None)
+        vars(self).pop("oversight", None)
         vars(self).pop("storage", None)
+        if self._overseen is not None:
+            self._overseen[1].close()
         self._close_conversations()
         _ = self.storage  # opening it carries the restore out, as it would after a crash
         return manifest

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Outcome
 from assistant.conversation.asking import ask_on
-from assistant.conversation.owners import Talk
+from assistant.conversation.owners import Owner, Talk
 from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
+from assistant.oversight.overseeing import KEY_PURPOSE as OVERSIGHT_KEY
+from assistant.oversight.records import About, Report, Trace
+from assistant.version import VERSION
 from corpus.errors import BadConversation, UnknownAnswer
+from corpus.keys import Keys
 from corpus.records import Span, StoredPassage
 from index.snapshot import Hit
 
@@ -67,15 +71,21 @@ class Service(Materials):
         `AskerLeft` where `heard` waits no more; then nothing is kept of it in the conversation.
         """
         check_edition(edition)
-        snapshot = self.storage.snapshot()
-        if conversation is None:
-            return self.answerer.answer(question, snapshot, edition, heard)
-        if self.plain(conversation.id) != conversation.id:
+        if conversation is not None and self.plain(conversation.id) != conversation.id:
             raise BadConversation
-        before = self.conversations.latest(conversation)
-        answer = ask_on(self.answerer, snapshot, before, question, edition, heard)
+
+        def answered(minded: Heard) -> Answer:
+            snapshot = self.storage.snapshot()
+            if conversation is None:
+                return self.answerer.answer(question, snapshot, edition, minded)
+            return ask_on(self.answerer, snapshot, self.conversations.latest(conversation), question, edition, minded)
+
+        answer = self.oversight.overseen(question, edition, heard, answered)
+        if conversation is None:
+            return answer
         answer = replace(answer, conversation_id=conversation.id)
-        self.conversations.keep(conversation, answer)
+        if answer.outcome is not Outcome.NOTICE:
+            self.conversations.keep(conversation, answer)
         return answer
 
     def purge_conversations(self, *, everything: bool = False) -> int:
@@ -132,6 +142,30 @@ class Service(Materials):
             self.kept_answers.forget(answer_id)
             raise UnknownAnswer
         return answer
+
+    def report_answer(self, answer_id: str, key: str, reporter: Owner, about: About, words: str) -> Report:
+        """Report an answer that is kept for whoever has its key. Raises `UnknownAnswer` or `AlreadyReported`."""
+        answer = self.kept_answer(answer_id, key)
+        state = self.index_state()
+        trace = Trace(
+            answerable=self.search(answer.understood.rewritten or answer.question, limit=1).answerable,
+            generation=state.generation if state else 0,
+            passages=state.passages if state else 0,
+            model=self.model.name,
+            program=VERSION,
+        )
+        return self.oversight.report(answer, self._reporter(reporter), about, words, trace)
+
+    def reports_of(self, reporter: Owner) -> list[Report]:
+        """All reports of one reporter, to take along (GDPR 15, 20)."""
+        return self.oversight.reports_of(self._reporter(reporter))
+
+    def erase_reports_of(self, reporter: Owner) -> int:
+        """Erase all reports of one reporter (GDPR 17); how many."""
+        return self.oversight.erase_reports_of(self._reporter(reporter))
+
+    def _reporter(self, owner: Owner) -> str:
+        return owner.mark(Keys.open(self.key).derive(OVERSIGHT_KEY))
 
     def _stands(self, answer: Answer) -> bool:
         catalogue, cited = self.storage.catalogue, answer.cited()

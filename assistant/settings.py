@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=0, le=65535)
     max_file_mb: int = Field(default=20, ge=1)
     conversation_days: int = Field(default=30, ge=0, le=3650)
+    report_days: int = Field(default=365, ge=1, le=3650)
+    report_due_days: int = Field(default=14, ge=1, le=3650)
+    unanswered_days: int = Field(default=90, ge=0, le=3650)
     threads: int | None = Field(default=None, ge=1)
     reader: bool = True
     personal_policy: Path | None = None

@@ -73,6 +73,20 @@ NOTHING_INDEXED = {
     "pl": "Nie mam jeszcze żadnych materiałów kongresu, więc nie mogę odpowiedzieć.",
     "en": "I have no materials of the congress yet, so I cannot answer.",
 }
+NOTE = {
+    "pl": "Wyjaśnienie organizatora (napisał je człowiek, {day}):",
+    "en": "The organiser's note (written by a person, {day}):",
+}
+BEHIND_NOTE = {"pl": "Odpowiedź z materiałów:", "en": "The answer from the materials:"}
+NOTE_DISCLOSED = {
+    "pl": "Wyjaśnienie na początku napisał człowiek: organizator.",
+    "en": "The note at the beginning was written by a person: the organiser.",
+}
+STOPPED = {
+    "pl": "Organizator zatrzymał udzielanie odpowiedzi. Spróbuj później albo zapytaj organizatora.",
+    "en": "The organiser has stopped answering. Try again later, or ask the organiser.",
+}
+STOPPED_BECAUSE = {"pl": "Powód: {reason}", "en": "Reason: {reason}"}
 IN_POLISH = "The materials say, in Polish:"
 YES = {"pl": "Tak", "en": "Yes"}
 NO = {"pl": "Nie", "en": "No"}

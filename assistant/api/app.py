@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Header
@@ -16,6 +17,7 @@ from assistant.api.conversations import AskedBy, add_conversations, tell_owner
 from assistant.api.errors import add_errors, errors
 from assistant.api.materials import add_materials
 from assistant.api.openai_shape import add_openai_shape
+from assistant.api.oversight import add_oversight
 from assistant.api.schema import AnswerModel, AskRequest, EditionModel, HealthModel
 from assistant.api.streaming import EVENT_STREAM, stream_answer
 from assistant.conversation.retention import purged_daily
@@ -49,6 +51,7 @@ def create_api(service: Service) -> FastAPI:
     add_conversations(api, service)
     add_openai_shape(api, service)
     add_materials(api, service)
+    add_oversight(api, service)
     _add_health(api, service)
     return api
 
@@ -111,5 +114,10 @@ def _add_health(api: FastAPI, service: Service) -> None:
             state = service.index_state()
         except ProtokolantError as error:
             return JSONResponse({"status": "unavailable", "details": {"message": error.sentence("pl")}}, 503)
-        details = {"passages": state.passages if state else 0, "generation": state.generation if state else 0}
+        details: dict[str, Any] = {
+            "passages": state.passages if state else 0,
+            "generation": state.generation if state else 0,
+        }
+        if (stopped := service.switch.stopped()) is not None:
+            details["stopped"] = asdict(stopped)  # it is ready, and answers with a notice
         return JSONResponse({"status": "ok", "details": details})

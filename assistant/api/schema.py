@@ -97,6 +97,13 @@ class GeneratorModel(BaseModel):
     remote: str | None = Field(description="Another computer's host that the question and passages were sent to.")
 
 
+class NoteModel(BaseModel):
+    """What an organiser, a person, wrote on the question."""
+
+    text: str
+    made: str
+
+
 class AnswerModel(BaseModel):
     """An answer with its sources."""
 
@@ -116,6 +123,10 @@ class AnswerModel(BaseModel):
     suggestions: list[str]
     generator: GeneratorModel
     timings_ms: dict[str, float]
+    note: NoteModel | None = Field(
+        default=None,
+        description="There where a person wrote one; `text` and `statements` begin with it, `mark` has `human_note`.",
+    )
 
 
 class TurnModel(BaseModel):

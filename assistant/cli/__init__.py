@@ -15,6 +15,7 @@ from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, o
 from assistant.cli.conversations import conversations
 from assistant.cli.editions import editions
 from assistant.cli.materials import materials
+from assistant.cli.oversight import oversight
 from assistant.cli.rights import receipts
 from assistant.cli.scan import scan
 from assistant.version import VERSION
@@ -33,6 +34,7 @@ app.add_typer(materials, name="materials")
 app.add_typer(conversations, name="conversations")
 app.add_typer(editions, name="editions")
 app.add_typer(receipts, name="receipts")
+app.add_typer(oversight, name="oversight")
 app.command()(ask)
 app.command()(chat)
 app.command()(search)

@@ -51,10 +51,18 @@ footer { display: none !important; }
 .odczyt, .odpowiedz .ai { color: #5a5b66; font-size: .9em; }
 .zabierz { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; }
 .zabierz { font-size: .85em; }
+.odpowiedz .wyjasnienie { border-left: .25rem solid #2b6cb0; padding-left: .7rem; }
+dialog.zgloszenie { margin: auto; max-width: 32rem; width: 90vw; padding: 1rem 1.2rem; border-radius: .5rem; }
+dialog.zgloszenie { border: 1px solid #6b6c76; background: #fff; color: #1b1b1f; font: 1rem system-ui, sans-serif; }
+dialog.zgloszenie label { display: block; margin: .6rem 0 .2rem; }
+dialog.zgloszenie :is(select, textarea) { box-sizing: border-box; width: 100%; padding: .4rem; color: inherit; }
+dialog.zgloszenie :is(select, textarea) { border: 1px solid #6b6c76; }
+dialog.zgloszenie :is(select, textarea, button) { border-radius: .3rem; background: #fff; font: inherit; }
+dialog.zgloszenie button { border: 1px solid #6b6c76; padding: .35rem .9rem; margin: .8rem .5rem 0 0; color: inherit; }
 .zabierz button { border: 1px solid #c9cad3; border-radius: .4rem; padding: .15rem .6rem; }
 """
 _AT_ONCE = 8
-_TAKING = (TEMPLATES / "taking.js").read_text(encoding="utf-8")
+_SCRIPTS = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("taking.js", "reporting.js"))
 
 Message = dict[str, Any]
 
@@ -143,7 +151,7 @@ def chat_options() -> dict[str, Any]:
     return {
         "theme": theme,
         "css": _CSS,
-        "head": f"<script>{_TAKING}</script>",
+        "head": f"<script>{_SCRIPTS}</script>",
         "footer_links": [],
         "show_error": False,
         "ssr_mode": False,

@@ -45,9 +45,17 @@
     │   ├── AskerLeft               whoever asked waits no more
     │   ├── UnknownAnswer           no answer with that id and key is kept
     │   ├── UnknownModel            a name that is not that of the model served in the OpenAI shape
+    │   ├── AlreadyReported         an answer that was reported once
+    │   ├── UnknownReport           no report of an answer has that id
+    │   ├── ReportEmptied           a report whose answer went with an erasure
+    │   ├── EmptyNote               a correction without words, or with too many
+    │   ├── NotItsSource            a material that the reported answer does not cite
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
+    │   ├── BadOwner                a secret of an owner of conversations that is too short
+    │   ├── BadConversation         an id of a conversation that cannot be one
+    │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── UnknownQuarantined      no material with that id is held for a decision
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
@@ -65,6 +73,8 @@
         ├── CatalogueDamaged        the catalogue cannot be opened
         ├── CatalogueNewer          a newer version of the program made the catalogue
         ├── ConversationsDamaged    the file of conversations cannot be read
+        ├── OversightDamaged        a file of human oversight cannot be read
+        ├── ReportsOverdue          reports of answers that nobody handled in time
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -104,8 +114,10 @@ from corpus.errors.faults import (
     ModelUnavailable,
     NoSpace,
     OperatingPointForeign,
+    OversightDamaged,
     QuarantineDamaged,
     ReaderDamaged,
+    ReportsOverdue,
     StoreBusy,
     TooManyFiles,
 )
@@ -130,6 +142,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AlreadyReported,
     AskerLeft,
     BackupPlace,
     BadConversation,
@@ -140,6 +153,7 @@ from corpus.errors.usage import (
     BadPolicy,
     BadSetting,
     BatchMalformed,
+    EmptyNote,
     EmptyQuestion,
     ExportPlace,
     LanguageModelExposed,
@@ -149,10 +163,12 @@ from corpus.errors.usage import (
     NotFromHere,
     NothingToRead,
     NothingToRectify,
+    NotItsSource,
     NotNamed,
     PathNotFound,
     QuestionTooLong,
     ReceiptDamaged,
+    ReportEmptied,
     TextsMalformed,
     UnknownAnswer,
     UnknownConversation,
@@ -162,11 +178,13 @@ from corpus.errors.usage import (
     UnknownModel,
     UnknownQuarantined,
     UnknownReceipt,
+    UnknownReport,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
+    "AlreadyReported",
     "AskerLeft",
     "BackupDamaged",
     "BackupNewer",
@@ -184,6 +202,7 @@ __all__ = [
     "CatalogueNewer",
     "ConversationsDamaged",
     "EmptyMaterial",
+    "EmptyNote",
     "EmptyQuestion",
     "ExportPlace",
     "ForbiddenAddress",
@@ -210,10 +229,12 @@ __all__ = [
     "NoSpace",
     "NoTextLayer",
     "NotFromHere",
+    "NotItsSource",
     "NotNamed",
     "NothingToRead",
     "NothingToRectify",
     "OperatingPointForeign",
+    "OversightDamaged",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",
@@ -222,6 +243,8 @@ __all__ = [
     "ReadingStopped",
     "ReceiptDamaged",
     "RepeatedMaterial",
+    "ReportEmptied",
+    "ReportsOverdue",
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
@@ -237,6 +260,7 @@ __all__ = [
     "UnknownModel",
     "UnknownQuarantined",
     "UnknownReceipt",
+    "UnknownReport",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",

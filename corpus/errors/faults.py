@@ -68,6 +68,26 @@ class ConversationsDamaged(SystemFault):
     en = "The conversations in {path} cannot be read; remove that file: they are lost, the materials are safe."
 
 
+class OversightDamaged(SystemFault):
+    """A file of human oversight cannot be read."""
+
+    pl = (
+        "Nie można odczytać pliku nadzoru {path}; przywróć go z kopii zapasowej („protokolant restore”) "
+        "albo usuń: zgłoszenia lub wyjaśnienia przepadną, materiały są bezpieczne."
+    )
+    en = (
+        "The file of oversight {path} cannot be read; restore it from a backup ('protokolant restore') or remove it: "
+        "reports or notes are lost, the materials are safe."
+    )
+
+
+class ReportsOverdue(SystemFault):
+    """Reports of answers that nobody handled in time."""
+
+    pl = "Zgłoszenia bez decyzji dłużej niż {days} dni: {count}; zobacz „protokolant oversight list”."
+    en = "Reports without a decision for more than {days} days: {count}; see 'protokolant oversight list'."
+
+
 class IndexDamaged(SystemFault):
     """A file of the index is missing or has changed."""
 

@@ -223,6 +223,44 @@ class UnknownAnswer(UsageError):
     http_status = 404
 
 
+class AlreadyReported(UsageError):
+    """An answer that was reported once."""
+
+    pl = "Tę odpowiedź już zgłoszono; organizator widzi zgłoszenie. Aby coś dodać, zadaj pytanie jeszcze raz."
+    en = "This answer has been reported; the organiser sees it. To add something, ask the question again."
+    http_status = 409
+
+
+class UnknownReport(UsageError):
+    """No report of an answer has that id."""
+
+    pl = "Nie ma zgłoszenia {report_id}; zgłoszenia pokazuje „protokolant oversight list --all”."
+    en = "There is no report {report_id}; 'protokolant oversight list --all' shows those that there are."
+    http_status = 404
+
+
+class ReportEmptied(UsageError):
+    """A report whose answer went with an erasure, so that it cannot be corrected or its sources withdrawn."""
+
+    pl = "Treść zgłoszenia {report_id} usunięto na żądanie; można je tylko zamknąć (right albo dismiss)."
+    en = "What report {report_id} held was erased on request; it can only be closed (right or dismiss)."
+    http_status = 409
+
+
+class EmptyNote(UsageError):
+    """A correction without words, or with more than are kept."""
+
+    pl = "Wyjaśnienie musi mieć od 1 do {limit} znaków; wpisz, jaka jest właściwa odpowiedź."
+    en = "The note must have 1 to {limit} characters; write what the right answer is."
+
+
+class NotItsSource(UsageError):
+    """A material that the reported answer does not cite."""
+
+    pl = "Zgłoszona odpowiedź nie cytuje materiału {document_id}; jej źródła pokazuje „protokolant oversight show”."
+    en = "The reported answer does not cite the material {document_id}; 'protokolant oversight show' lists its sources."
+
+
 class UnknownExport(UsageError):
     """A format that answers are not written in."""
 

@@ -38,25 +38,21 @@ def service(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
     service.restore(tmp_path / "kopia.zip")
     service.ask("Co otworzył starosta?")
     service.ask("Co otworzył starosta?", conversation=talk_of(new_owner()))
+    answer = service.ask("Kto grał na harfie?")
+    service.kept_answers.keep(answer, "klucz")
+    report = service.report_answer(answer.id, "klucz", new_owner(), "missing", "")
+    service.oversight.correct(report.id, "Nikt nie grał.")
+    service.switch.stop("")
     return service
 
 
 def test_every_file_and_table_belongs_to_one_eraser(service: Service) -> None:
     data = service.settings.data
     files = {path.relative_to(data).parts[0] for path in data.rglob("*") if path.is_file()}
-    assert files > {
-        "catalogue.sqlite3",
-        "index",
-        "quarantine",
-        "receipts",
-        "ledger.jsonl",
-        "instance.key",
-        "conversations.sqlite3",
-    }
-    databases = ("catalogue.sqlite3", "conversations.sqlite3")
-    beside = {
-        f"{name}{ending}" for name in databases for ending in ("-wal", "-shm")
-    }  # SQLite's own, of the file itself
+    databases = {"catalogue.sqlite3", "reports.sqlite3", "notes.sqlite3", "conversations.sqlite3"}
+    assert files > databases | {"index", "quarantine", "receipts", "ledger.jsonl", "instance.key", "stopped.json"}
+    # SQLite's own, of the files themselves
+    beside = {f"{name}{ending}" for name in databases for ending in ("-wal", "-shm")}
     owned = Counter(name for eraser in service.erasers() for name in eraser.files)
     assert {name: owned[name] for name in files - beside} == dict.fromkeys(files - beside, 1)
     with closing(sqlite3.connect(data / "catalogue.sqlite3")) as connection:

@@ -207,3 +207,19 @@ def test_choices_are_clicked(page: Page) -> None:
     page.get_by_role("button", name="Zapytaj").click()
     page.get_by_role("button", name="Jakie hasło miał X kongres?", exact=True).click()
     expect(page.locator(".odpowiedz").last).to_contain_text("Samorząd przyszłości zaczyna się dziś")
+
+
+def test_an_answer_is_reported_and_the_reporter_erases_it(page: Page) -> None:
+    _ask(page, QUESTION)
+    page.get_by_role("button", name="Zgłoś odpowiedź").click()
+    dialog = page.get_by_role("dialog", name="Zgłoś odpowiedź")
+    dialog.get_by_label("Czego dotyczy zgłoszenie?").select_option("source")
+    dialog.get_by_label("Uwagi").fill("Źródło jest zapowiedzią.")
+    dialog.get_by_role("button", name="Wyślij zgłoszenie").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Zgłoszenie przyjęte, numer")
+    own = page.request.get(f"{page.url}v1/feedback").json()
+    assert [(one["about"], one["words"]) for one in own] == [("source", "Źródło jest zapowiedzią.")]
+    dialog.get_by_role("button", name="Usuń moje zgłoszenia").click()
+    expect(dialog.get_by_role("status")).to_have_text("Usunięte zgłoszenia: 1")
+    dialog.get_by_role("button", name="Zamknij").click()
+    expect(dialog).to_have_count(0)
