@@ -11,9 +11,11 @@ from typing import Any
 from assistant.finding.reader.reader import verify as verify_reader
 from assistant.folder import PAUSE_FILE
 from assistant.generating.pausing import Pause
+from assistant.records.faults import fault_line
+from assistant.records.verifying import verify as verify_audit
 from assistant.service import Service
 from assistant.version import VERSION
-from corpus.errors import ProtokolantError, ReportsOverdue
+from corpus.errors import AuditFailed, ProtokolantError, ReportsOverdue
 from index.encoder.prepare import find_prepared, verify
 
 _PARTS = ("onnxruntime", "tokenizers", "faiss-cpu", "morfeusz2", "sqlalchemy", "fastapi", "gradio")
@@ -42,6 +44,7 @@ def diagnose(service: Service) -> list[Finding]:
         ("zgodność", _agreement),
         ("próg", _point),
         ("nadzór", _oversight),
+        ("dziennik", _audit),
         ("model językowy", _language_model),
     )
     return [_look(name, check, service) for name, check in checks]
@@ -116,3 +119,10 @@ def _language_model(service: Service) -> str:
     listed = "" if endpoint.model in names else f"; serwer wymienia: {', '.join(names) or 'żadnego modelu'}"
     left = f"; po błędzie ({paused.reason}) niepytany jeszcze przez {paused.left:.0f} s" if paused else ""
     return f"{endpoint.model} ({where}) odpowiada, granica {endpoint.seconds:g} s{listed}{left}"
+
+
+def _audit(service: Service) -> str:
+    found = verify_audit(service.audit)
+    if not found.ok:
+        raise AuditFailed(path=service.audit.path, detail=fault_line(found.faults[0]))
+    return f"wpisy: {found.entries}, w tym bez treści: {found.purged}; łańcuch i kotwice zgadzają się"

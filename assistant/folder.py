@@ -7,6 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from corpus.keys import KEY_FILE
 
+AUDIT_ANCHOR = "audit.anchor"
+AUDIT_FILE = "audit.jsonl"
+AUDIT_LOCK = "audit.lock"
 CATALOGUE_FILE = "catalogue.sqlite3"
 CONVERSATIONS_FILE = "conversations.sqlite3"
 INDEX_FOLDER = "index"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from assistant.records.entry import Kind, Touched
+from assistant.records.recorder import Change
 from assistant.version import VERSION
 from corpus.editions import MAX_EDITION, to_roman
 from corpus.edits import NO_VALUE, Edit
@@ -72,6 +74,15 @@ class Materials(OpenedFolder):
             self.rights.resume()
             yield
 
+    def _changing(self, kind: Kind, subject: str | None = None) -> AbstractContextManager[Change]:
+        """Enter in the audit log that a change is begun, and what became of it."""
+        _ = self.storage  # what was cut off is finished, and entered, first
+        return self.recorder.change(kind, subject)
+
+    def _touched(self, documents: Sequence[str]) -> list[Touched]:
+        versions = self.storage.catalogue.versions(documents)
+        return [Touched(one, versions.get(one)) for one in documents]
+
     def ingest(
         self,
         given: Iterable[Given],
@@ -88,8 +99,14 @@ class Materials(OpenedFolder):
 
         check_edition(edition)
         limits = Limits(edition, self.settings.max_file_mb)
-        with Fetcher(VERSION, FetchLimits(size_mb=limits.file_mb)) as fetcher, self._writing():
-            return ingest(self.storage, self.encoder, fetcher, list(given), limits=limits, sync=sync, progress=progress)
+        fetching = Fetcher(VERSION, FetchLimits(size_mb=limits.file_mb))
+        with self._changing(Kind.INGEST) as change, fetching as fetcher, self._writing():
+            report = ingest(
+                self.storage, self.encoder, fetcher, list(given), limits=limits, sync=sync, progress=progress
+            )
+            change.documents = self._touched([*report.added, *report.changed, *report.moved, *report.removed])
+            change.facts = report.counts()
+            return report
 
     def add_document(self, record: Mapping[str, Any]) -> Document:
         """Bring in one material given as `{"id", "title", "text", ...metadata}`; what is stored of it.
@@ -102,11 +119,12 @@ class Materials(OpenedFolder):
         line = json.dumps(record, ensure_ascii=False).encode(errors="replace")
         source = read_line(line, str(record.get("id", "POST")))
         check_size(len(line), source.origin, self.settings.max_file_mb)
-        with self._writing():
+        with self._changing(Kind.INGEST) as change, self._writing():
             self.storage.catalogue.mark_filled()
             (stored,) = self.storage.catalogue.put([(source, None)])
             self.storage.bring_to_index(self.encoder, [stored])
             self.storage.catalogue.settle()
+            change.documents = self._touched([stored.document_id])
         if stored.erased is not None:
             raise MaterialErased(origin=source.origin, entry=stored.erased)
         if stored.held is not None:
@@ -120,10 +138,11 @@ class Materials(OpenedFolder):
 
         Raises `UnknownDocument`, `BadEdit` or `UnknownEdition`.
         """
-        with self._writing():
+        with self._changing(Kind.EDIT, document_id) as change, self._writing():
             stored = self.storage.catalogue.edit(document_id, made, undone)
             self.storage.bring_to_index(self.encoder, [stored])
             self.storage.catalogue.settle()
+            change.documents = self._touched([document_id])
         return self.document(document_id), self.edits(document_id)
 
     def correct_edition(self, edition: int, told: Mapping[str, str | None], note: str = "") -> Edition:
@@ -132,11 +151,12 @@ class Materials(OpenedFolder):
         Raises `UnknownEdition` or `BadEdit`.
         """
         check_edition(edition)
-        with self._writing():
+        with self._changing(Kind.EDIT, f"edition {edition}") as change, self._writing():
             plain = {field: None if value == NO_VALUE else value for field, value in told.items()}
             stored = self.storage.catalogue.correct(edition, plain, note)
             self.storage.bring_to_index(self.encoder, stored)
             self.storage.catalogue.settle()
+            change.documents = self._touched([one.document_id for one in stored])
         # nothing may be told of it any more, where the correction taken back was all that was
         return self._told(edition) or Edition(edition, to_roman(edition), None, 0)
 
@@ -156,7 +176,7 @@ class Materials(OpenedFolder):
         `UnknownQuarantined`, `QuarantineDamaged`, or `MaterialErased` for one that was erased meanwhile.
         """
         quarantine, catalogue = self.storage.quarantine, self.storage.catalogue
-        with self._writing():
+        with self._changing(Kind.DECIDE, held_id) as change, self._writing():
             original = quarantine.open(held_id)
             now = catalogue.door.amended(original.source)  # names may have been erased since it was held
             for key in {held_id, quarantine.id_of(now)}:
@@ -165,13 +185,15 @@ class Materials(OpenedFolder):
             self.storage.bring_to_index(self.encoder, [stored])
             catalogue.settle()
             quarantine.drop(held_id)
+            change.documents = self._touched([stored.document_id])
+            change.facts = {"decision": decision}
         if stored.erased is not None:
             raise MaterialErased(origin=original.told.origin, entry=stored.erased)
         return None if decision == "discard" else self.document(stored.document_id)
 
     def rebuild_index(self) -> int:
         """Make the index anew from the catalogue; the number of passages."""
-        with self.storage.writing():
+        with self._changing(Kind.REBUILD), self.storage.writing():
             return self.storage.rebuild(self.encoder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ from assistant.generating.writing import Writer
 from assistant.guardrails.guard import Guard, load_guard
 from assistant.oversight.overseeing import Means, Oversight
 from assistant.oversight.switch import StopSwitch
+from assistant.records.entry import Kind
+from assistant.records.forgetting import AuditEraser
+from assistant.records.log import AuditLog
+from assistant.records.recorder import Recorder
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
@@ -63,6 +68,8 @@ class OpenedFolder:
         self._opened_conversations: Conversations | None = None
         self.kept_answers = KeptAnswers()
         self._overseen: tuple[Storage, Oversight] | None = None
+        self.audit = AuditLog(settings.data, self.key, settings.audit_anchor)
+        self.recorder = Recorder(self.audit, settings)
 
     @cached_property
     def model(self) -> PreparedModel:
@@ -97,7 +104,8 @@ class OpenedFolder:
                 lambda: self.encoder,
                 receipts,
                 lambda: (*self._erasers(storage), *self._more_erasers),
-                lambda met: self._conversations(storage).withhold(met) + self._overseeing(storage).eraser.withhold(met),
+                self.recorder,
+                lambda met: self._withhold(storage, met),
             )
         )
 
@@ -107,6 +115,7 @@ class OpenedFolder:
             IndexEraser(storage, lambda: self.encoder),
             QuarantineEraser(storage.quarantine, storage.ledger),
             RecordsEraser(),
+            AuditEraser(self.audit),
             ConversationsEraser(lambda: self._conversations(storage), storage.catalogue),
             MemoryEraser(self._remembered),
             AnswersEraser(self.kept_answers),
@@ -130,6 +139,7 @@ class OpenedFolder:
                 lambda text, edition: self.answerer.understand(text, self.storage.snapshot(), edition),
                 lambda: self.encoder,
                 lambda: self.rights,
+                self.recorder,
             )
             self._overseen = (storage, Oversight(storage, self.settings, means, self.switch))
         return self._overseen[1]
@@ -150,6 +160,10 @@ class OpenedFolder:
                     plain=storage.catalogue.door.plain,
                 )
             return self._opened_conversations
+
+    def _withhold(self, storage: Storage, met: Callable[[str], bool]) -> int:
+        spoken = self._conversations(storage).withhold(met) + self._overseeing(storage).eraser.withhold(met)
+        return spoken + self.audit.redact(lambda row: met(row.text or ""))
 
     def _close_conversations(self) -> None:
         with self._opening:
@@ -212,7 +226,9 @@ class OpenedFolder:
         """Write the whole state to a new archive; what is in it. Raises as `safekeeping.backup.make_backup`."""
         from assistant.safekeeping.backup import make_backup
 
-        return make_backup(self.storage, target, key=self.key, with_key=with_key)
+        storage = self.storage
+        with self.recorder.change(Kind.BACKUP):
+            return make_backup(storage, target, key=self.key, with_key=with_key)
 
     def check_backup(self, path: Path) -> BackupManifest:
         """Compare every file of a backup with its manifest. Raises `PathNotFound`, `BackupDamaged` or `BackupNewer`."""
@@ -249,3 +265,4 @@ class OpenedFolder:
         except (IndexDamaged, ModelMismatch):  # built with another model
             storage.rebuild(self.encoder)
         self._rights(storage).enforce()
+        self.recorder.done(Kind.RESTORE)

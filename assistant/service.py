@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from assistant.answer import Answer, Outcome
 from assistant.conversation.asking import ask_on
@@ -11,11 +12,14 @@ from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
 from assistant.oversight.overseeing import KEY_PURPOSE as OVERSIGHT_KEY
 from assistant.oversight.records import About, Report, Trace
+from assistant.records.entry import Kind
+from assistant.records.log import utc_now
+from assistant.records.retention import RetentionReport, cutoffs
 from assistant.version import VERSION
 from corpus.errors import BadConversation, UnknownAnswer
 from corpus.keys import Keys
 from corpus.records import Span, StoredPassage
-from index.snapshot import Hit
+from index.snapshot import Hit, Snapshot
 
 
 @dataclass(frozen=True)
@@ -67,20 +71,27 @@ class Service(Materials):
     ) -> Answer:
         """Answer a question, told to `heard` as it is made; in a conversation it may go on from the one before.
 
-        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, `BadConversation`, or
-        `AskerLeft` where `heard` waits no more; then nothing is kept of it in the conversation.
+        An answer leaves, and is kept in the conversation, when it is in the audit log. Raises `EmptyQuestion`,
+        `QuestionTooLong`, `UnknownEdition`, `OperatingPointForeign`, `BadConversation`, `AuditFailed`, or `AskerLeft`
+        where `heard` waits no more; then nothing is kept of it in the conversation.
         """
         check_edition(edition)
         if conversation is not None and self.plain(conversation.id) != conversation.id:
             raise BadConversation
+        read: list[Snapshot] = []
 
         def answered(minded: Heard) -> Answer:
             snapshot = self.storage.snapshot()
+            read.extend([snapshot] if snapshot else [])
             if conversation is None:
                 return self.answerer.answer(question, snapshot, edition, minded)
             return ask_on(self.answerer, snapshot, self.conversations.latest(conversation), question, edition, minded)
 
-        answer = self.oversight.overseen(question, edition, heard, answered)
+        answer = self.recorder.answered(
+            lambda: self.oversight.overseen(question, edition, heard, answered),
+            lambda: read[-1].manifest if read else None,
+            conversation.owner.secret if conversation is not None else None,
+        )
         if conversation is None:
             return answer
         answer = replace(answer, conversation_id=conversation.id)
@@ -88,9 +99,29 @@ class Service(Materials):
             self.conversations.keep(conversation, answer)
         return answer
 
+    def stop_answering(self, reason: str) -> None:
+        """Stop answering in every process at once (AI Act 14(4)(e)); it happens also where the log cannot be written.
+
+        Raises `AuditFailed`, when it is stopped.
+        """
+        self.switch.stop(reason)
+        self.recorder.done(Kind.STOP)
+
+    def resume_answering(self) -> None:
+        """Answer again. Raises `AuditFailed`; then it is still stopped."""
+        self.recorder.done(Kind.RESUME)
+        self.switch.start()
+
     def purge_conversations(self, *, everything: bool = False) -> int:
         """Erase the turns of conversations that are older than the settings allow, or all; how many."""
         return self.conversations.purge(everything=everything)
+
+    def keep_time(self, now: datetime | None = None) -> RetentionReport:
+        """Take out of the records what is older than the settings let it be kept. Raises `AuditFailed`."""
+        turns = self.purge_conversations()
+        self.oversight.purge()
+        audit = self.audit.purge(cutoffs(self.settings, now or utc_now()), self.recorder.user())
+        return RetentionReport(audit, turns)
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""

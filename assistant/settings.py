@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     personal_policy: Path | None = None
     policies: Path | None = None
     guards_off: str = ""
+    audit_text: Literal["none", "question"] = "none"
+    audit_anchor: Path | None = None
+    keep_audit_days: int = Field(default=365, ge=1, le=36500)
+    keep_audit_text_days: int = Field(default=30, ge=1, le=36500)
+    keep_changes_days: int = Field(default=1825, ge=1, le=36500)
     llm_url: str | None = None
     llm_model: str | None = Field(default=None, validate_default=True)
     llm_key: SecretStr | None = None

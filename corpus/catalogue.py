@@ -21,6 +21,8 @@ from corpus.storing import Stored, edits_of, passage_ids, put
 
 _RETRIEVED = passages.c.suppressed == 0  # the others are kept, and never found: a person in them objected (GDPR 21)
 
+_AT_ONCE = 500  # ids named in one query
+
 
 class Catalogue(ForgettingPart):
     """Materials and passages under one data folder. Threads may share it; one writer at a time.
@@ -121,6 +123,17 @@ class Catalogue(ForgettingPart):
         query = select(documents.c.id, documents.c.origin).where(documents.c.id.in_(list(ids)))
         with self._reading() as connection:
             return {str(key): str(value) for key, value in connection.execute(query)}
+
+    def versions(self, ids: Iterable[str]) -> dict[str, int]:
+        """Versions of materials by id, of those that there are."""
+        wanted = list(ids)
+        found: dict[str, int] = {}
+        with self._reading() as connection:
+            for at in range(0, len(wanted), _AT_ONCE):
+                few = documents.c.id.in_(wanted[at : at + _AT_ONCE])
+                query = select(documents.c.id, documents.c.version).where(few)
+                found.update((str(key), int(version)) for key, version in connection.execute(query))
+        return found
 
     def twins(self, document_id: str) -> tuple[str, ...]:
         """Ids of the materials that repeat this one, or that it repeats."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -15,12 +13,12 @@ from assistant.answer import Answer
 from assistant.api.answers import KEY_HEADER, MARK, add_answers
 from assistant.api.conversations import AskedBy, add_conversations, tell_owner
 from assistant.api.errors import add_errors, errors
+from assistant.api.lifespan import lifespan_of
 from assistant.api.materials import add_materials
 from assistant.api.openai_shape import add_openai_shape
 from assistant.api.oversight import add_oversight
 from assistant.api.schema import AnswerModel, AskRequest, EditionModel, HealthModel
 from assistant.api.streaming import EVENT_STREAM, stream_answer
-from assistant.conversation.retention import purged_daily
 from assistant.exports.kept import new_key
 from assistant.heard import Heard
 from assistant.presenting import edition_record
@@ -31,19 +29,13 @@ from corpus.errors import ProtokolantError
 
 def create_api(service: Service) -> FastAPI:
     """The HTTP interface over a service."""
-
-    @asynccontextmanager
-    async def purging(_: FastAPI) -> AsyncIterator[None]:
-        async with purged_daily(service.purge_conversations):
-            yield
-
     api = FastAPI(
-        lifespan=purging,
         title="Protokolant",
         version=VERSION,
         description="Pytania o Krajowy Kongres Sekretarzy, odpowiedzi ze źródłem każdego zdania.",
         docs_url="/docs",
         redoc_url=None,
+        lifespan=lifespan_of(service),
     )
     add_errors(api)
     _add_questions(api, service)

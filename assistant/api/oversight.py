@@ -149,7 +149,7 @@ def _add_switch(api: FastAPI, service: Service) -> None:
     def throw_switch(given: SwitchGiven) -> dict[str, Any]:
         """Stop answering in every process at once, or answer again."""
         if given.stopped:
-            service.switch.stop(given.reason)
+            service.stop_answering(given.reason)
         else:
-            service.switch.start()
+            service.resume_answering()
         return told()

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.asking import ask, search
+from assistant.cli.audit import audit, retention
 from assistant.cli.backup import backup, restore
 from assistant.cli.chat import chat
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
@@ -35,6 +36,8 @@ app.add_typer(conversations, name="conversations")
 app.add_typer(editions, name="editions")
 app.add_typer(receipts, name="receipts")
 app.add_typer(oversight, name="oversight")
+app.add_typer(audit, name="audit")
+app.add_typer(retention, name="retention")
 app.command()(ask)
 app.command()(chat)
 app.command()(search)

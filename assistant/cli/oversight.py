@@ -116,14 +116,14 @@ def stop(
     data: Data = None,
 ) -> None:
     """Zatrzymaj udzielanie odpowiedzi, natychmiast i we wszystkich procesach."""
-    open_service(data).switch.stop(reason)
+    open_service(data).stop_answering(reason)
     typer.echo("Zatrzymano: każdy, kto zapyta, zobaczy komunikat. Wznowi „protokolant oversight start”.")
 
 
 @oversight.command("start")
 def start(data: Data = None) -> None:
     """Wznów udzielanie odpowiedzi."""
-    open_service(data).switch.start()
+    open_service(data).resume_answering()
     typer.echo("Protokolant znów odpowiada.")
 
 

@@ -8,6 +8,7 @@ from assistant.erasure.finding import People
 from assistant.erasure.kept import Kept
 from assistant.erasure.receipts import Action, Receipt, StoreReport
 from assistant.erasure.stores import Request
+from assistant.records.entry import RESUMED, Kind
 from corpus.ledger.entries import Entry, ErasedMaterial, ErasedPerson, Objection, Rectification, Withdrawal
 from corpus.personal.door import place_key
 
@@ -17,6 +18,13 @@ _ACTIONS: dict[type[Entry], Action] = {
     Objection: "object",
     Withdrawal: "withdraw_objection",
     Rectification: "rectify",
+}
+_KINDS: dict[Action, Kind] = {
+    "erase_material": Kind.ERASE,
+    "erase_person": Kind.ERASE,
+    "object": Kind.OBJECTION,
+    "withdraw_objection": Kind.WITHDRAWAL,
+    "rectify": Kind.RECTIFY,
 }
 _FINISHED_LATER = "Czynność przerwano; dokończono ją przy ponownym otwarciu danych."
 
@@ -95,6 +103,7 @@ class Enforcing:
             documents = entry.documents if isinstance(entry, ErasedMaterial) else ()
             receipt = Receipt(_ACTIONS[type(entry)], entry.id, documents, tuple(reports), 0, 0, _FINISHED_LATER)
             self._kept.receipts.keep(receipt)
+            self._kept.recorder.done(_KINDS[receipt.action], receipt.id, RESUMED)
 
     def _unfinished(self) -> list[Entry]:
         return [entry for entry in self._storage.ledger.entries() if not self._kept.receipts.has(entry.id)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.erasure.receipts import Receipts
 from assistant.erasure.stores import Eraser
+from assistant.records.recorder import Recorder
 from assistant.storage import Storage
 from index.encoder.encoder import Encoder
 
@@ -15,12 +16,13 @@ from index.encoder.encoder import Encoder
 class Kept:
     """Catalogue and index, the receipts, and the erasers of all stores; those registered later are among them.
 
-    The model is loaded when `encoder` is first called. `withhold` empties the turns of conversations that hold a text
-    which meets a condition.
+    The model is loaded when `encoder` is first called. `withhold` empties the turns of conversations, and the texts of
+    questions in the audit log, that meet a condition; `recorder` enters what is done in that log.
     """
 
     storage: Storage
     encoder: Callable[[], Encoder]
     receipts: Receipts
     erasers: Callable[[], Sequence[Eraser]]
+    recorder: Recorder
     withhold: Callable[[Callable[[str], bool]], int]

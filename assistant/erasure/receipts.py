@@ -6,7 +6,6 @@ signature shows an inspector that it is what this data folder gave.
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.signing import SIGNING, public_key, sign
 from assistant.version import VERSION
 from corpus.errors import NoSpace, ReceiptDamaged, UnknownReceipt
 from corpus.keys import Keys
@@ -84,14 +84,7 @@ class Receipts:
 
     def keep(self, receipt: Receipt) -> dict[str, Any]:
         """Sign a receipt and keep it; the signed receipt as plain data. Raises `NoSpace` or `KeyDamaged`."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # read in only where one signs
-
-        body = receipt.to_json()
-        private = Ed25519PrivateKey.from_private_bytes(Keys.open(self._key_file).derive("receipts"))
-        signed = body | {
-            "public_key": _text(private.public_key().public_bytes_raw()),
-            "signature": _text(private.sign(_canonical(body))),
-        }
+        signed = sign(receipt.to_json(), self._signing_key())
         path = self._folder / f"{receipt.id}.json"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -123,24 +116,10 @@ class Receipts:
 
     def public_key(self) -> str:
         """The key that this folder's signatures are checked with, base64."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # read in only where one signs
+        return public_key(self._signing_key())
 
-        private = Ed25519PrivateKey.from_private_bytes(Keys.open(self._key_file).derive("receipts"))
-        return _text(private.public_key().public_bytes_raw())
-
-
-def signed_rightly(signed: Mapping[str, Any]) -> bool:
-    """Whether a receipt is as it was signed with the key that it names; anybody can check that without the folder."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # read in only where one checks
-
-    body = {name: value for name, value in signed.items() if name not in {"public_key", "signature"}}
-    try:
-        public = Ed25519PublicKey.from_public_bytes(_raw(signed["public_key"]))
-        public.verify(_raw(signed["signature"]), _canonical(body))
-    except (InvalidSignature, ValueError, KeyError):
-        return False
-    return True
+    def _signing_key(self) -> bytes:
+        return Keys.open(self._key_file).derive(SIGNING)
 
 
 def read_receipt(path: Path) -> dict[str, Any]:
@@ -158,22 +137,5 @@ def _read(path: Path) -> dict[str, Any]:
     return record
 
 
-def _canonical(body: Mapping[str, Any]) -> bytes:
-    """What is signed: JSON with sorted keys and no blanks."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-def _raw(text: object) -> bytes:
-    """The bytes of base64. Raises `ValueError`; also for a text that is not the one way to write them."""
-    raw = base64.b64decode(str(text), validate=True)
-    if _text(raw) != text:
-        raise ValueError(text)
-    return raw
-
-
-def _text(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()

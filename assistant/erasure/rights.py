@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,8 @@ from assistant.erasure.enforcing import Enforcing
 from assistant.erasure.erasing import Erasing, MaterialPreview, Signed
 from assistant.erasure.finding import PersonMaterial
 from assistant.erasure.kept import Kept
-from assistant.erasure.receipts import signed_rightly
+from assistant.records.entry import Kind, Touched
+from assistant.signing import signed_rightly
 from corpus.errors import StoreBusy
 from corpus.records import Document
 
@@ -50,6 +51,15 @@ class Rights:
             self._enforcing.resume()
             yield
 
+    def _recorded(self, kind: Kind, act: Callable[[], Signed]) -> Signed:
+        """Change something under the lock, between its two entries in the audit log; the signed receipt."""
+        with self._kept.recorder.change(kind) as change, self._changing():
+            signed = act()
+            change.subject = signed["id"]
+            change.documents = [Touched(one, None) for one in signed["documents"]]
+            change.facts = {"action": signed["action"], "complete": signed["complete"]}
+            return signed
+
     def resume(self) -> None:
         """Finish an erasure that a crash cut off, if there is one. The caller holds the lock."""
         self._enforcing.resume()
@@ -78,8 +88,7 @@ class Rights:
 
     def erase_material(self, document_id: str, note: str = "") -> Signed:
         """Erase a material from every store; the signed receipt. Raises `UnknownDocument`."""
-        with self._changing():
-            return self._erasing.erase_material(document_id, note)
+        return self._recorded(Kind.ERASE, lambda: self._erasing.erase_material(document_id, note))
 
     def preview_person(self, name: str) -> list[PersonMaterial]:
         """The materials that name a person, in any inflected form. Raises `BadName`."""
@@ -91,23 +100,23 @@ class Rights:
 
     def erase_person(self, name: str, note: str = "") -> Signed:
         """Take a person's name out of every material; the signed receipt. Raises `BadName` or `NotNamed`."""
-        with self._changing():
-            return self._erasing.erase_person(name, note)
+        return self._recorded(Kind.ERASE, lambda: self._erasing.erase_person(name, note))
 
     def export_person(self, name: str) -> PersonExport:
         """All that is held of a person (GDPR 15). Raises `BadName`."""
         marks = self._people.marks(name)
-        return export_person(self._storage, marks, self._people.waiting(marks))
+        with self._kept.recorder.change(Kind.ACCESS) as change:
+            exported = export_person(self._storage, marks, self._people.waiting(marks))
+            change.documents = [Touched(one.document.id, one.document.version) for one in exported.materials]
+            return exported
 
     def object(self, name: str, note: str = "") -> Signed:
         """Keep a person out of retrieval; the signed receipt. Raises `BadName`."""
-        with self._changing():
-            return self._erasing.object(name, note)
+        return self._recorded(Kind.OBJECTION, lambda: self._erasing.object(name, note))
 
     def withdraw_objection(self, name: str, note: str = "") -> Signed:
         """Let a person be found again; the signed receipt. Raises `BadName` or `NotNamed`."""
-        with self._changing():
-            return self._erasing.withdraw_objection(name, note)
+        return self._recorded(Kind.WITHDRAWAL, lambda: self._erasing.withdraw_objection(name, note))
 
     def preview_rectification(self, wrong: str, right: str) -> list[Document]:
         """The materials in which wrong words stand. Raises `NothingToRectify`."""
@@ -115,8 +124,7 @@ class Rights:
 
     def rectify(self, wrong: str, right: str, note: str = "") -> Signed:
         """Put words right everywhere; the signed receipt. Raises `NothingToRectify`."""
-        with self._changing():
-            return self._erasing.rectify(wrong, right, note)
+        return self._recorded(Kind.RECTIFY, lambda: self._erasing.rectify(wrong, right, note))
 
     def receipts(self) -> list[dict[str, Any]]:
         """All receipts. Raises `ReceiptDamaged`."""
@@ -125,6 +133,10 @@ class Rights:
     def receipt(self, receipt_id: str) -> dict[str, Any]:
         """One receipt. Raises `UnknownReceipt` or `ReceiptDamaged`."""
         return self._kept.receipts.get(receipt_id)
+
+    def public_key(self) -> str:
+        """The key that this folder's signatures are checked with, base64."""
+        return self._kept.receipts.public_key()
 
     def verify(self, signed: Mapping[str, Any]) -> Verification:
         """Check a receipt's signature, and look anew whether what it says holds: on everything that is stored now."""

@@ -43,6 +43,11 @@ class IngestReport:
     held: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
 
+    def counts(self) -> dict[str, int]:
+        """How many materials each thing befell."""
+        told = ("added", "changed", "moved", "removed", "skipped", "problems", "held", "erased")
+        return {**{name: len(getattr(self, name)) for name in told}, "unchanged": self.unchanged}
+
 
 @dataclass(frozen=True)
 class Limits:

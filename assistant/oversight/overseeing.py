@@ -23,11 +23,13 @@ from assistant.oversight.schema import NOTES, REPORTS
 from assistant.oversight.switch import StopSwitch
 from assistant.oversight.unanswered import UnansweredQuestions
 from assistant.oversight.unnaming import unnamed
+from assistant.records.entry import Kind
 from assistant.understanding.question import understand
 from corpus.errors import EmptyNote, NotItsSource, ReportEmptied, SystemFault
 
 if TYPE_CHECKING:
     from assistant.erasure.rights import Rights
+    from assistant.records.recorder import Recorder
     from assistant.settings import Settings
     from assistant.storage import Storage
     from assistant.understanding.question import Question
@@ -39,11 +41,12 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Means:
-    """What oversight takes from the rest: how a question is understood, the model, and the rights that erase."""
+    """What oversight takes from the rest: how a question is understood, the model, the rights that erase, the log."""
 
     understand: Callable[[str, int | None], Question]
     encoder: Callable[[], Encoder]
     rights: Callable[[], Rights]
+    recorder: Recorder
 
 
 def _now() -> datetime:
@@ -126,7 +129,8 @@ class Oversight:
         """Keep a report of an answer; the reporter's words without personal data. Raises `AlreadyReported`."""
         plain = " ".join(self._door.plain(words).split())[:MAX_WORDS]
         kept = replace(answer, question=self._door.plain(answer.question))
-        return self._reports.add(kept, reporter, about, plain, trace)
+        with self._means.recorder.change(Kind.REPORT, answer.id):
+            return self._reports.add(kept, reporter, about, plain, trace)
 
     def reports_of(self, reporter: str) -> list[Report]:
         """All reports of one reporter."""
@@ -159,8 +163,10 @@ class Oversight:
         Raises `UnknownReport`.
         """
         self._reports.get(report_id)
-        self._notes.drop(report_id)
-        return self._reports.decide(report_id, state, self._door.plain(remark))
+        with self._means.recorder.change(Kind.REVIEW, report_id) as change:
+            change.facts = {"decision": state.value}
+            self._notes.drop(report_id)
+            return self._reports.decide(report_id, state, self._door.plain(remark))
 
     def correct(self, report_id: str, text: str, remark: str = "") -> Report:
         """Answer the question of a report oneself: that is shown first, wherever the question is asked.
@@ -176,8 +182,10 @@ class Oversight:
         question = self._means.understand(asked, None)
         if chosen is not None and chosen not in (*question.editions, *question.unknown_editions):
             question = self._means.understand(asked, chosen)  # it was picked besides the question
-        self._notes.put(report_id, question, plain, self._means.encoder())
-        return self._reports.decide(report_id, State.CORRECTED, self._door.plain(remark))
+        with self._means.recorder.change(Kind.REVIEW, report_id) as change:
+            change.facts = {"decision": State.CORRECTED.value}
+            self._notes.put(report_id, question, plain, self._means.encoder())
+            return self._reports.decide(report_id, State.CORRECTED, self._door.plain(remark))
 
     def withdraw(self, report_id: str, document_id: str, remark: str = "") -> Report:
         """Erase a source of a reported answer from every store, for good; it stays out when it comes again.
@@ -186,8 +194,10 @@ class Oversight:
         """
         if document_id not in _answer_of(self._reports.get(report_id)).cited():
             raise NotItsSource(document_id=document_id)
-        receipt = self._means.rights().erase_material(document_id, f"zgłoszenie {report_id}")
-        return self._reports.decide(report_id, State.WITHDRAWN, self._door.plain(remark), receipt["id"])
+        with self._means.recorder.change(Kind.REVIEW, report_id) as change:
+            change.facts = {"decision": State.WITHDRAWN.value}
+            receipt = self._means.rights().erase_material(document_id, f"zgłoszenie {report_id}")
+            return self._reports.decide(report_id, State.WITHDRAWN, self._door.plain(remark), receipt["id"])
 
     def unanswered(self) -> list[Unanswered]:
         """Questions that found no answer, those asked most often first."""

@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from assistant.folder import (
+    AUDIT_ANCHOR,
+    AUDIT_FILE,
     CATALOGUE_FILE,
     QUARANTINE_FOLDER,
     RECEIPTS_FOLDER,
@@ -66,7 +68,7 @@ def stage(folder: Path, archive: BackupArchive, *, key: Path) -> None:
     try:
         with unwritable(folder):
             _unpack(archive, staged)
-            kept = _keep_records(folder, staged)
+            kept = _keep_records(folder, staged) | _keep_log(folder, staged, readable=wanted or _is_ours(archive, key))
         databases = tuple(file.path for file in archive.manifest.files if file.database)
         _check_databases(folder, archive, staged, databases)
         names = {file.path for file in archive.manifest.files if file.path != KEY_FILE} | kept
@@ -85,7 +87,9 @@ def _wants_key(folder: Path, archive: BackupArchive, key: Path) -> bool:
     if there is None or here == there:
         return False
     keyed_there = any(name.split("/")[0] in _KEYED for name in names)
-    keyed_here = here is not None and any((folder / name).exists() for name in (LEDGER_FILE, RECEIPTS_FOLDER))
+    keyed_here = here is not None and any(
+        (folder / name).exists() for name in (LEDGER_FILE, RECEIPTS_FOLDER, AUDIT_FILE)
+    )
     if keyed_there and keyed_here:
         raise KeyDiffers(path=archive.path, folder=folder)
     if keyed_there and KEY_FILE not in names:
@@ -135,6 +139,21 @@ def _keep_records(folder: Path, staged: Path) -> set[str]:
     return kept
 
 
+def _keep_log(folder: Path, staged: Path, *, readable: bool) -> set[str]:
+    """Keep the audit log of the folder, which no restore turns back; where there is none, the backup's is taken.
+
+    One that was kept with another secret is left out: nothing could be added to it. Returns the names of what stays.
+    """
+    for name in (AUDIT_FILE, AUDIT_ANCHOR):
+        if (folder / name).exists() or not readable:
+            (staged / name).unlink(missing_ok=True)
+    return {name for name in (AUDIT_FILE, AUDIT_ANCHOR) if (folder / name).exists()}
+
+
+def _is_ours(archive: BackupArchive, key: Path) -> bool:
+    return archive.manifest.key_id == key_id(key)
+
+
 def _lines(path: Path) -> list[bytes]:
     """The whole lines of a file: one that a crash cut off was never entered."""
     return path.read_bytes().split(b"\n")[:-1] if path.exists() else []
@@ -144,7 +163,8 @@ def _check_databases(folder: Path, archive: BackupArchive, staged: Path, databas
     """Let SQLite check the databases, and bring the catalogue to this version of the schema."""
     try:
         for name in databases:
-            check_database(staged / name)
+            if (staged / name).exists():
+                check_database(staged / name)
         with closing(Catalogue(staged / CATALOGUE_FILE)) as catalogue:
             catalogue.count_on_from(_generation(folder / CATALOGUE_FILE))
     except CatalogueNewer as error:

@@ -35,6 +35,8 @@
     │   ├── NothingToRectify        wrong words that stand nowhere
     │   ├── UnknownReceipt          no receipt with that id
     │   ├── ReceiptDamaged          a file that is no receipt
+    │   ├── ExportDamaged           a file that is no export of the audit log
+    │   ├── BadDay                  a day that is none
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadGuardrail            a guardrail's policy that cannot be used
@@ -82,6 +84,7 @@
         ├── KeyDiffers              a backup and a folder whose ledgers were kept with two secrets
         ├── BackupDamaged           a backup that is damaged, or is none
         ├── BackupNewer             a newer version of the program made the backup
+        ├── AuditFailed             the audit log cannot be written or read
         ├── LanguageModelFailed     a language model that is set up and cannot be used
         ├── LanguageModelMissing    its packages are not installed
         ├── StoreBusy               another process is writing
@@ -96,6 +99,7 @@ from corpus.errors.base import (
     UsageError,
 )
 from corpus.errors.faults import (
+    AuditFailed,
     BackupDamaged,
     BackupNewer,
     CatalogueDamaged,
@@ -146,6 +150,7 @@ from corpus.errors.usage import (
     AskerLeft,
     BackupPlace,
     BadConversation,
+    BadDay,
     BadEdit,
     BadGuardrail,
     BadName,
@@ -155,6 +160,7 @@ from corpus.errors.usage import (
     BatchMalformed,
     EmptyNote,
     EmptyQuestion,
+    ExportDamaged,
     ExportPlace,
     LanguageModelExposed,
     LanguageModelMisplaced,
@@ -186,10 +192,12 @@ __all__ = [
     "AddressUnavailable",
     "AlreadyReported",
     "AskerLeft",
+    "AuditFailed",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
     "BadConversation",
+    "BadDay",
     "BadEdit",
     "BadGuardrail",
     "BadName",
@@ -204,6 +212,7 @@ __all__ = [
     "EmptyMaterial",
     "EmptyNote",
     "EmptyQuestion",
+    "ExportDamaged",
     "ExportPlace",
     "ForbiddenAddress",
     "IndexBehind",

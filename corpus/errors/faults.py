@@ -163,6 +163,19 @@ class QuarantineDamaged(SystemFault):
     )
 
 
+class AuditFailed(SystemFault):
+    """The audit log cannot be written or read; nothing is answered or changed without its entry."""
+
+    pl = (
+        "Dziennika zdarzeń {path} nie można użyć ({detail}), a bez wpisu program nie odpowiada i niczego nie zmienia; "
+        "zwolnij miejsce albo nadaj prawo zapisu, uruchom „protokolant audit verify” i spróbuj ponownie."
+    )
+    en = (
+        "The audit log {path} cannot be used ({detail}), and nothing is answered or changed without its entry; "
+        "free some space or grant the right to write, run 'protokolant audit verify' and try again."
+    )
+
+
 class StoreBusy(SystemFault):
     """Another process is writing to the same data folder."""
 

@@ -199,6 +199,20 @@ class ReceiptDamaged(UsageError):
     en = "The file {path} is no receipt; name one that 'protokolant receipts show --json' wrote."
 
 
+class ExportDamaged(UsageError):
+    """A file that is no export of the audit log."""
+
+    pl = "Plik {path} nie jest eksportem dziennika; wskaż plik zapisany przez „protokolant audit export”."
+    en = "The file {path} is no export of the audit log; name one that 'protokolant audit export' wrote."
+
+
+class BadDay(UsageError):
+    """A day that is none."""
+
+    pl = "Nie ma takiego dnia: {day}; podaj dzień w postaci RRRR-MM-DD, na przykład 2026-11-30."
+    en = "There is no such day: {day}; give a day as YYYY-MM-DD, for example 2026-11-30."
+
+
 class NotFromHere(UsageError):
     """A change asked for from another computer, before there are roles."""
 

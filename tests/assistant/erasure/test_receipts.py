@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from searching import DZWON, MOST, id_of, opened
 
-from assistant.erasure.receipts import Receipt, Receipts, StoreReport, signed_rightly
+from assistant.erasure.receipts import Receipt, Receipts, StoreReport
 from assistant.service import Service
+from assistant.signing import signed_rightly
 from corpus.catalogue import Catalogue
 from corpus.errors import ReceiptDamaged, UnknownReceipt
 from corpus.records import Source

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from backups import MOST, PARK, make_database, write_ledger
 
-from assistant.folder import CATALOGUE_FILE, INDEX_FOLDER
+from assistant.folder import AUDIT_ANCHOR, AUDIT_FILE, CATALOGUE_FILE, INDEX_FOLDER
 from assistant.safekeeping.manifest import MANIFEST_NAME
 from assistant.service import Service
 from assistant.settings import load_settings
@@ -58,6 +58,8 @@ def test_it_holds_every_file_of_the_state_and_says_so(filled: Service, tmp_path:
         "receipts",
         "ledger.jsonl",
         "audit.sqlite3",
+        AUDIT_ANCHOR,
+        AUDIT_FILE,
     }
     assert held == manifest.names() | {MANIFEST_NAME}
     assert (manifest.program, manifest.documents, manifest.passages) == (VERSION, 2, 2)
