@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.guardrails.vocabulary import Said, group
+from assistant.guardrails.vocabulary import PLACEHOLDER, Said, group
 from corpus.folding import fold
 from corpus.morphology import is_common_noun, is_given_name, is_surname, query_lemmas, readings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SURNAME = re.compile(r"\w{2,}(?:sk|ck|dzk)(?:i|a|iego|iej|iemu|im|ą)|\w{2,}(?:icz|iak|czyk)(?:a|owi|em)?")
-_PLACEHOLDER = re.compile(r"\[[^\W\d_][^\d@\[\]{}()\n_]{2,40}\]")
 _PUBLIC = "dług publiczny | zadłużenie | dług samorząd* | dług gmin* | mieszkanie komunaln* | prorodzinn*"
 
 
@@ -84,7 +83,7 @@ def _infinitive(word: str) -> bool:
 
 def was_masked(said: Said) -> bool:
     """Whether the text holds a placeholder of what was masked."""
-    return _PLACEHOLDER.search(said.text) is not None
+    return PLACEHOLDER.search(said.text) is not None
 
 
 SIGNS: dict[str, Callable[[Said], bool]] = {

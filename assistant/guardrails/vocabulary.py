@@ -15,6 +15,12 @@ from corpus.morphology import query_lemmas
 
 VOCABULARY = Path(__file__).with_name("vocabulary.yaml")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\+?")
+PLACEHOLDER = re.compile(r"\[[^\W\d_][^\d@\[\]{}()\n_]{2,40}\]")
+"""What stands where personal data was masked."""
+_TOLD = re.compile(
+    rf"(?:\b(?:pesel|nip|tel|telefon|numer|nr|konto|adres|e-?mail|mail)\b[\s.:]*(?:to\s+|is\s+)?)*{PLACEHOLDER.pattern}",
+    re.I,
+)
 _GAP = 2  # words that may stand between two of a phrase
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,14 +32,19 @@ class Said:
     text: str
 
     @cached_property
+    def _asked(self) -> str:
+        """The text without what was masked in it: a number that the asker told is not asked for."""
+        return _TOLD.sub(" ", self.text)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words as they are written, without capitals and diacritics."""
-        return tuple(fold(match.group()) for match in _WORD.finditer(self.text))
+        return tuple(fold(match.group()) for match in _WORD.finditer(self._asked))
 
     @cached_property
     def forms(self) -> tuple[frozenset[str], ...]:
         """Each word with all of its lemmas."""
-        written = [match.group().lower() for match in _WORD.finditer(self.text)]
+        written = [match.group().lower() for match in _WORD.finditer(self._asked)]
         return tuple(_forms(word) for word in written)
 
     @cached_property

@@ -33,6 +33,11 @@ def test_places_and_months_are_no_people(text: str) -> None:
     assert not names_person(Said(text))
 
 
+def test_a_number_that_the_asker_told_is_not_asked_for() -> None:
+    assert not group("#identifier").met(Said("Mój PESEL: [PESEL]. Gdzie był kongres?"))
+    assert group("#identifier").met(Said("Jaki PESEL ma ta osoba?"))
+
+
 def test_how_and_masks_are_seen() -> None:
     assert asks_how(Said("Jak mam go namówić?"))
     assert not asks_how(Said("Jak było w Krakowie?"))
