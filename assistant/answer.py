@@ -16,6 +16,7 @@ class Outcome(Enum):
     NOT_FOUND = "not_found"
     NOTICE = "notice"
     CLARIFY = "clarify"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True)

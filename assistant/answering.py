@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
@@ -26,6 +27,8 @@ from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
 from assistant.finding.seeking import Seeker, Sought
 from assistant.generating.writing import Writer, Written
+from assistant.guardrails.guard import Guard, Screening
+from assistant.guardrails.ruling import Ruling
 from assistant.heard import Heard, Telling
 from assistant.marking import Mark, disclosure
 from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
@@ -33,7 +36,7 @@ from assistant.understanding.question import Question, understand
 from corpus.catalogue import Catalogue
 from corpus.editions import to_roman
 from corpus.records import Edition
-from index.encoder.encoder import Encoder
+from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
 
 _SUGGESTIONS = 3
@@ -43,10 +46,19 @@ class Answerer:
     """Answers questions from one data folder. Threads may share it."""
 
     def __init__(
-        self, catalogue: Catalogue, encoder: Encoder, reader: Reader | None = None, writer: Writer | None = None
+        self,
+        catalogue: Catalogue,
+        encoder: Encoder,
+        reader: Reader | None = None,
+        writer: Writer | None = None,
+        guard: Guard | None = None,
     ) -> None:
-        """`writer` puts answers together with a language model; without one they are the materials' own words."""
+        """`writer` puts answers together with a language model; without one they are the materials' own words.
+
+        `guard` says what is not searched; without one everything is.
+        """
         self._writer = writer
+        self._guard = guard or Guard(())
         self._masked = catalogue.door.asked
         self.recall = Recall(catalogue)
         self.seeker = Seeker(encoder, load_weights(), self.recall, reader)
@@ -95,24 +107,53 @@ class Answerer:
         question = self.understand(text, snapshot, edition)
         question = question if language is None else replace(question, language=language)
         clock.lap("understand")
+        screening = self._guard.opened(question.text, question.language)
+
+        @cache
+        def encode() -> QueryVectors:
+            clock.lap("guard")
+            return self.seeker.encode(question, clock.lap)
+
+        ruling = screening.by_words(encode)
+        clock.lap("guard")
+        if ruling is not None and ruling.ends:
+            return telling.finish(_ruled(question, ruling, clock))
         if snapshot is None or not snapshot.manifest.passages:
             return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
-        known = self.recall.editions(snapshot)
-        if (asked := ask_back(question, known, snapshot, self.recall)) is not None:
-            back = _answer(question, Outcome.CLARIFY, asked.text, clock, shown=None, choices=asked.choices)
-            return telling.finish(back)
-        telling.understood(shown(question, known))
-        return telling.finish(self._answer(question, snapshot, clock, telling))
+        answer = self._searched(question, snapshot, clock, telling, screening, encode)
+        return telling.finish(self._guard.leaving(answer, ruling, self._masked))
 
-    def _answer(self, question: Question, snapshot: Snapshot, clock: Clock, telling: Telling) -> Answer:
+    def _searched(
+        self,
+        question: Question,
+        snapshot: Snapshot,
+        clock: Clock,
+        telling: Telling,
+        screening: Screening,
+        encode: Callable[[], QueryVectors],
+    ) -> Answer:
         known = self.recall.editions(snapshot)
-        if (question.unknown_editions or question.missing) and not question.editions:
+        asked = ask_back(question, known, snapshot, self.recall)
+        if asked is None and (question.unknown_editions or question.missing) and not question.editions:
             return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
-        if (told := self._from_registry(question, snapshot)) is not None:
+        if asked is None and (told := self._from_registry(question, snapshot)) is not None:
             return _told(question, told, clock, shown(question, known))
+        ruling = screening.by_meaning(query := encode())
+        clock.lap("guard")
+        if ruling is not None:
+            return _ruled(question, ruling, clock)
+        if asked is not None:
+            return _answer(question, Outcome.CLARIFY, asked.text, clock, shown=None, choices=asked.choices)
+        telling.understood(shown(question, known))
+        return self._answer(question, snapshot, clock, telling, query)
+
+    def _answer(
+        self, question: Question, snapshot: Snapshot, clock: Clock, telling: Telling, query: QueryVectors
+    ) -> Answer:
+        known = self.recall.editions(snapshot)
         if question.sides:
             return self._compared(question, snapshot, clock)
-        sought = self.seeker.seek(question, snapshot, clock.lap)
+        sought = self.seeker.seek(question, snapshot, clock.lap, query)
         if sought.chosen:
             return self._composed(question, sought, snapshot, clock, telling)
         if (told := self._from_registry(question, snapshot, alone=True)) is not None:
@@ -200,6 +241,11 @@ def _nothing_in(question: Question, known: Sequence[Edition]) -> str:
         return wording.NOT_FOUND[question.language]
     editions = spoken_of(question.editions, known, question.language)
     return wording.NOT_FOUND_THERE[question.language].format(editions=editions)
+
+
+def _ruled(question: Question, ruling: Ruling, clock: Clock) -> Answer:
+    outcome = Outcome.NOTICE if ruling.action == "notice" else Outcome.REFUSED
+    return _answer(question, outcome, ruling.message, clock, shown=None, reason=ruling.reason)
 
 
 def _not_found(

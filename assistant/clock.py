@@ -15,9 +15,9 @@ class Clock:
         self.laps: dict[str, float] = {}
 
     def lap(self, name: str) -> None:
-        """The step of this name is done."""
+        """The step of this name is done; a step done in parts is told as a whole."""
         now = time.perf_counter()
-        self.laps[name] = round((now - self._last) * 1000, 2)
+        self.laps[name] = round(self.laps.get(name, 0.0) + (now - self._last) * 1000, 2)
         self._last = now
         self._go_on()
 

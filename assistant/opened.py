@@ -30,6 +30,7 @@ from assistant.folder import CONVERSATIONS_FILE, PAUSE_FILE, RECEIPTS_FOLDER, ST
 from assistant.generating.calling import load
 from assistant.generating.pausing import Pause
 from assistant.generating.writing import Writer
+from assistant.guardrails.guard import Guard, load_guard
 from assistant.oversight.overseeing import Means, Oversight
 from assistant.oversight.switch import StopSwitch
 from assistant.records.entry import Kind
@@ -185,7 +186,12 @@ class OpenedFolder:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers: also for training and measuring."""
-        return Answerer(self.storage.catalogue, self.encoder, self.reader, self._writer())
+        return Answerer(self.storage.catalogue, self.encoder, self.reader, self._writer(), self.guard)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What is refused, or told without a search. Raises `BadGuardrail`."""
+        return load_guard(self.settings, self.encoder)
 
     def _writer(self) -> Writer | None:
         endpoint = self.settings.language_model

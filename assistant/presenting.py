@@ -122,7 +122,7 @@ def opening(shown: str | None) -> str:
 def closing(answer: Answer) -> str:
     """What stands behind the answer's own text."""
     polish = answer.language == "pl"
-    lines = []
+    lines = ["", reason_line(answer)] if answer.reason else []
     if answer.sources:
         lines += ["", "Źródła:" if polish else "Sources:"]
         lines += [source_line(one, answer.language) for one in answer.sources]
@@ -131,6 +131,15 @@ def closing(answer: Answer) -> str:
         lead = "Najbliższe tematy w materiałach" if polish else "Nearest topics in the materials"
         lines += ["", f"{lead}: {'; '.join(answer.suggestions)}"]
     return "\n".join(["", *lines, "", answer.disclosure])
+
+
+def reason_line(answer: Answer) -> str:
+    """The rule behind a refusal or a notice: code and articles, with the sentence where the text lacks it."""
+    if answer.reason is None:
+        return ""
+    lead = "Zasada" if answer.language == "pl" else "Rule"
+    rule = f"{lead}: {answer.reason.code} ({', '.join(answer.reason.articles)})"
+    return rule if answer.reason.message == answer.text else f"{answer.reason.message} {rule}"
 
 
 def web_address(address: str | None) -> str | None:

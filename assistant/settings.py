@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     threads: int | None = Field(default=None, ge=1)
     reader: bool = True
     personal_policy: Path | None = None
+    policies: Path | None = None
+    guards_off: str = ""
     audit_text: Literal["none", "question"] = "none"
     audit_anchor: Path | None = None
     keep_audit_days: int = Field(default=365, ge=1, le=36500)
@@ -66,6 +68,11 @@ class Settings(BaseSettings):
         if not (key.isascii() and key.isprintable()):
             raise ValueError("a key has printable ASCII characters only")
         return SecretStr(key) if key else None
+
+    @property
+    def guards_switched_off(self) -> frozenset[str]:
+        """Codes of policies, or how they begin, that are not applied."""
+        return frozenset(one.strip() for one in self.guards_off.split(",") if one.strip())
 
     @property
     def language_model(self) -> Endpoint | None:

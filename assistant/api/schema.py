@@ -110,7 +110,7 @@ class AnswerModel(BaseModel):
     id: str
     question: str
     language: str
-    outcome: Literal["answered", "not_found", "notice", "clarify"]
+    outcome: Literal["answered", "not_found", "clarify", "refused", "notice"]
     reason: ReasonModel | None
     text: str
     statements: list[StatementModel]

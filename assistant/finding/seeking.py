@@ -73,13 +73,20 @@ class Seeker:
             found = retrieve(anywhere, query, snapshot, self.recall, max(limit, READ))
         return found
 
-    def seek(self, question: Question, snapshot: Snapshot, lap: Callable[[str], None]) -> Sought:
-        """Search for an answer; `lap` is called with the name of each step that is done.
+    def encode(self, question: Question, lap: Callable[[str], None]) -> QueryVectors:
+        """Vectors of what is searched for; `lap` as in `seek`."""
+        query = encode(question, self.encoder)
+        lap("encode")
+        return query
+
+    def seek(
+        self, question: Question, snapshot: Snapshot, lap: Callable[[str], None], query: QueryVectors | None = None
+    ) -> Sought:
+        """Search for an answer, with its vectors where they are known; `lap` is called with the name of each step done.
 
         Raises `OperatingPointForeign`.
         """
-        query = encode(question, self.encoder)
-        lap("encode")
+        query = query or self.encode(question, lap)
         found = retrieve(question, query, snapshot, self.recall, _READ_OF_MANY if question.wants_many else READ)
         lap("retrieve")
         gathered = candidates(question, query, found[:READ], snapshot, self.recall)

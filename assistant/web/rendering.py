@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from assistant.answer import Answer, Citation
 from assistant.exports.formats import FORMATS
 from assistant.listening import Said
-from assistant.presenting import reading_lines, source_line, web_address
+from assistant.presenting import reading_lines, reason_line, source_line, web_address
 from assistant.running_text import as_said
 from assistant.web.blocks import blocks
 from corpus.records import Document
@@ -98,6 +98,7 @@ def render_answer(answer: Answer, documents: dict[str, Document], key: str | Non
         .get_template("answer.html")
         .render(
             answer=answer,
+            reason=reason_line(answer),
             reading=reading_lines(answer),
             blocks=tuple(blocks(answer.text)),
             linked=lambda line: _linked(line, links),

@@ -39,6 +39,7 @@
     │   ├── BadDay                  a day that is none
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
+    │   ├── BadGuardrail            a guardrail's policy that cannot be used
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── BadOwner                a secret of an owner of conversations that is too short
     │   ├── BadConversation         an id of a conversation that cannot be one
@@ -151,6 +152,7 @@ from corpus.errors.usage import (
     BadConversation,
     BadDay,
     BadEdit,
+    BadGuardrail,
     BadName,
     BadOwner,
     BadPolicy,
@@ -197,6 +199,7 @@ __all__ = [
     "BadConversation",
     "BadDay",
     "BadEdit",
+    "BadGuardrail",
     "BadName",
     "BadOwner",
     "BadPolicy",

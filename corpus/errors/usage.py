@@ -90,6 +90,13 @@ class BadPolicy(UsageError):
     en = "The policy of personal data cannot be used ({path}, line {line}: {detail}); mend that line and try again."
 
 
+class BadGuardrail(UsageError):
+    """A guardrail's policy that cannot be used."""
+
+    pl = "Zasad asystenta nie można użyć ({path}: {detail}); popraw plik i powtórz."
+    en = "The guardrail policy cannot be used ({path}: {detail}); mend the file and try again."
+
+
 class UnknownQuarantined(UsageError):
     """No material with that id is held for a decision."""
 

@@ -1,0 +1,97 @@
+"""Whether a question names or means a person, asks how to do something, or held what was masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.guardrails.vocabulary import PLACEHOLDER, Said, group
+from corpus.folding import fold
+from corpus.morphology import is_common_noun, is_given_name, is_surname, query_lemmas, readings
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SURNAME = re.compile(r"\w{2,}(?:sk|ck|dzk)(?:i|a|iego|iej|iemu|im|ą)|\w{2,}(?:icz|iak|czyk)(?:a|owi|em)?")
+_PUBLIC = "dług publiczny | zadłużenie | dług samorząd* | dług gmin* | mieszkanie komunaln* | prorodzinn*"
+
+
+def names_person(said: Said) -> bool:
+    """Whether a person stands in the text by given name and surname, capitals or not, or by a surname alone."""
+    words = [match.group() for match in _WORD.finditer(said.text)]
+    for at, word in enumerate(words[:-1]):
+        if _given(word) and _last(words[at + 1]):
+            return True
+    return any(_alone(word, first=not at) for at, word in enumerate(words))
+
+
+def _given(word: str) -> bool:
+    return is_given_name(word) if word[0].isupper() else _only_name(word) and is_given_name(word.capitalize())
+
+
+def _only_name(word: str) -> bool:
+    """Whether a lower-case word is nothing but a name, as far as the dictionary knows."""
+    return all(one.lemma[:1].isupper() for one in readings(word))
+
+
+def _last(word: str) -> bool:
+    if len(word) < 3:
+        return False
+    if word[0].isupper():
+        return is_surname(word)
+    named = any("nazwisko" in one.names for one in readings(word.capitalize()))
+    return named or _SURNAME.fullmatch(word) is not None
+
+
+def _alone(word: str, *, first: bool) -> bool:
+    """Whether one word is a surname by itself: "Nowak", "kowalskiego"; one that is a common noun too is not."""
+    if len(word) < 4 or word.isupper():
+        return False
+    upper = word.capitalize()
+    kinds = [one.names for one in readings(upper)]
+    if any("nazwa_geograficzna" in names or "imię" in names for names in kinds):
+        return False
+    if word[0].isupper() and not first:
+        return any("nazwisko" in names for names in kinds) and not is_common_noun(word)
+    return _only_name(word.lower()) and any("nazwisko" in names for names in kinds)
+
+
+def means_someone(said: Said) -> bool:
+    """Whether a person is meant: by name, by office, by kinship, or by a pronoun."""
+    return group("#person").met(said) or names_person(said)
+
+
+def _person_or_named(said: Said) -> bool:
+    return group("#individual | #colleague | ta osoba | tej osoby | tego człowieka").met(said) or names_person(said)
+
+
+def asks_how(said: Said) -> bool:
+    """Whether it is asked how to do something: "jak" with an infinitive near behind it, "how to"."""
+    words = [match.group().lower() for match in _WORD.finditer(said.text)]
+    for at, word in enumerate(words):
+        if word == "jak" and any(map(_infinitive, words[at + 1 : at + 5])):
+            return True
+        if word == "how" and words[at + 1 : at + 2] in (["to"], ["can"], ["do"], ["could"]):
+            return True
+    return False
+
+
+def _infinitive(word: str) -> bool:
+    """Whether a word is a verb in the infinitive, its diacritics written or not."""
+    return word.endswith(("c", "ć")) and any(
+        lemma.endswith("ć") and fold(lemma) == fold(word) for lemma in query_lemmas(word)
+    )
+
+
+def was_masked(said: Said) -> bool:
+    """Whether the text holds a placeholder of what was masked."""
+    return PLACEHOLDER.search(said.text) is not None
+
+
+SIGNS: dict[str, Callable[[Said], bool]] = {
+    "@named": names_person,
+    "@someone": means_someone,
+    "@person_or_named": _person_or_named,
+    "@howto": asks_how,
+    "@placeholder": was_masked,
+    "@public_matter": lambda said: group(_PUBLIC).met(said),
+}
+"""What rules may ask of a text besides its words."""

@@ -1,0 +1,47 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import Answer, Outcome, Statement
+from assistant.guardrails.leaving import checked_leaving
+from assistant.service import Service
+from corpus.personal.masking import mask
+
+PESEL = "44051401359"
+
+
+@pytest.fixture(scope="module")
+def answer(notes_folder: object) -> Answer:
+    from assistant.settings import load_settings
+
+    return Service(load_settings(data=notes_folder)).ask("Gdzie odbył się II Krajowy Kongres Sekretarzy?")
+
+
+def test_a_sound_answer_leaves_as_it_is(answer: Answer) -> None:
+    assert answer.outcome is Outcome.ANSWERED
+    assert checked_leaving(answer, mask) is answer
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"disclosure": ""}, "output.disclosure"),
+        ({"mark": {}}, "output.mark"),
+        ({"text": f"Jego PESEL to {PESEL}. [1]"}, "output.identifier"),
+        ({"suggestions": (f"PESEL {PESEL}",)}, "output.identifier"),
+        ({"statements": (Statement("Kongres odbył się w Gdańsku.", "own", (1,)),)}, "output.unverified"),
+        ({"statements": (Statement("Nie z tego źródła.", "quote", (1,)),)}, "output.unverified"),
+        ({"statements": (Statement("Bez źródła.", "own", ()),)}, "output.unverified"),
+    ],
+)
+def test_what_is_wrong_with_an_answer_keeps_it_from_leaving(
+    answer: Answer, changes: dict[str, object], code: str
+) -> None:
+    given = checked_leaving(replace(answer, **changes), mask)  # type: ignore[arg-type]  # fields of Answer
+    assert given.outcome is Outcome.REFUSED
+    assert given.reason is not None
+    assert given.reason.code == code
+    assert not given.sources
+    assert not given.statements
+    assert PESEL not in str(given.to_json())
+    assert checked_leaving(given, mask) is given
