@@ -103,8 +103,11 @@ def verify(network: Path = NETWORK_FILE) -> None:
         raise ReaderDamaged(path=network)
 
 
+@lru_cache(maxsize=1)
 def load_reader(encoder: Encoder) -> Reader | None:
     """The reader for an embedding model, its network on the way; None for a model that the network was not made from.
+
+    One for all folders that share the embedding model.
 
     Raises `ModelDamaged` where the model's checkpoint is.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -40,6 +41,7 @@ def in_child(folder: Path, encoder: Encoder, act: Callable[[Service], object], k
     counted, write_end = os.pipe()
     child = os.fork()
     if child == 0:
+        gc.disable()  # a network of the parent's, let go of here, would wait for threads that a fork leaves behind
         service, steps = opened(folder, encoder), 0
         _ = service.storage
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -53,6 +54,7 @@ def restored_in_child(folder: Path, archive: Path, encoder: Encoder, kill_at: in
     counted, write_end = os.pipe()
     child = os.fork()
     if child == 0:
+        gc.disable()  # a network of the parent's, let go of here, would wait for threads that a fork leaves behind
         steps, inside = 0, str(folder)
 
         def hook(name: str, arguments: tuple[object, ...]) -> None:
