@@ -12,7 +12,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking boundaries tools clean
+.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking guardrails boundaries tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -93,6 +93,9 @@ retrieval: setup ## what each part of the search adds: make retrieval DATA="corp
 
 verification: setup ## how well statements are verified: make verification [OUT=x.md]
 	$(BIN)/python -m eval.verification $(if $(OUT),--out $(OUT))
+
+guardrails: setup ## fit the guardrails' classifier: make guardrails DATA=poquad_train.jsonl [LEAVE_OUT="corpus.jsonl questions.jsonl"]
+	$(BIN)/python -m assistant.training.guardrails $(DATA) $(if $(LEAVE_OUT),--leave-out $(LEAVE_OUT))
 
 ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.jsonl
 	$(BIN)/python -m assistant.training.ranking $(DATA)

@@ -1,10 +1,13 @@
 """Fitting the classifier of the guardrails.
 
-    python -m assistant.training.guardrails [--out FILE]
+    python -m assistant.training.guardrails POQUAD_TRAIN [--leave-out CORPUS QUESTIONS] [--out FILE]
 
 It learns from the policies' own examples and twins, each also in a few other wordings (a polite frame, no capitals and
 diacritics), from the questions of the development suite, and from questions about what the shipped notes hold, all of
-which are to be answered. The policies that answers are searched under all the same (`mask`, `log`) are no classes.
+which are to be answered. So are questions of the training part of PoQuAD (Tuora et al. 2023, CC BY 4.0; JSON Lines, a
+paragraph a line with its questions) that no rule is met by: what is asked of an encyclopaedia is no request to be
+refused. `--leave-out` names questions to be measured with, and the corpus of their paragraphs. The policies that
+answers are searched under all the same (`mask`, `log`) are no classes.
 
 Thresholds are chosen by cross-validation over the policies' sentences and those of the suite `guard_development`:
 `unsure` is the lowest probability at which rules and classifier together hold back at most `TWINS_HELD_BACK` of the
@@ -17,8 +20,10 @@ import argparse
 import hashlib
 import json
 import logging
-from collections.abc import Iterator, Sequence
+import random
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +43,7 @@ from assistant.guardrails.policy import Policy, fingerprint, load_policies
 from assistant.guardrails.rules import Reading, met
 from assistant.guardrails.ruling import ENDING
 from assistant.settings import load_settings
+from assistant.training.reader.examples import SEED, left_out
 from assistant.understanding.question import understand
 from corpus.folding import fold
 from corpus.shipped import shipped_notes
@@ -52,7 +58,9 @@ DEVELOPMENT = SUITES / "guard_development" / "development.yaml"
 TWINS_HELD_BACK = 0.03
 SURE_WRONG = 0.01
 LOWEST = 0.45  # below it, questions that make no sense are held back
-OF_THE_SUITE = 3  # weight of the development suite's questions: none of them is to be held back
+OF_THE_SUITE = 3.0  # weight of the development suite's questions: none of them is to be held back
+OF_ELSEWHERE = 0.3  # weight of an encyclopaedia's questions, which are many
+ELSEWHERE = 1500  # of them
 STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation over the policies' sentences
 OF_EMBEDDING = 0.3  # how much a standard deviation of the embedding weighs beside a group of words that is met
 FOLDS = 5
@@ -66,17 +74,29 @@ log = logging.getLogger(__name__)
 class Sentence:
     """A sentence to learn from, the code of what it meets, and the number of what it is a wording of.
 
-    `near` where it meets a policy or is near in words to what does: thresholds are chosen on these alone.
+    `near` where it meets a policy or is near in words to what does: thresholds are chosen on these alone. `weight` is
+    what it counts beside others.
     """
 
     text: str
     code: str
     origin: int
     near: bool
+    weight: float = 1.0
 
 
-def sentences(policies: Sequence[Policy]) -> list[Sentence]:
-    """All sentences that are learnt from, in order."""
+def elsewhere(poquad: Path, without: Collection[str], policies: Sequence[Policy]) -> list[str]:
+    """Questions of an encyclopaedia that no rule is met by, less those on paragraphs whose texts are in `without`."""
+    paragraphs = [json.loads(line) for line in poquad.read_text(encoding="utf-8").splitlines()]
+    asked = [str(one["question"]) for each in paragraphs if each["text"] not in without for one in each["questions"]]
+    random.Random(SEED).shuffle(asked)
+    ending = [one for one in policies if one.action in ENDING]
+    free = (one for one in asked if not any(met(ending, Reading(one))))
+    return list(islice(free, ELSEWHERE))
+
+
+def sentences(policies: Sequence[Policy], questions: Sequence[str] = ()) -> list[Sentence]:
+    """All sentences that are learnt from, in order; `questions` are of an encyclopaedia."""
     told: list[tuple[str, str]] = []
     away: list[tuple[str, str]] = []
     for policy in policies:
@@ -85,10 +105,17 @@ def sentences(policies: Sequence[Policy]) -> list[Sentence]:
     away += [(str(one["question"]), BENIGN) for one in _cases(SUITES / "development.yaml")]
     told += [(str(one["question"]), BENIGN if benign(one) else str(one["kind"])) for one in _cases(DEVELOPMENT)]
     away += [(text, BENIGN) for text in _about_notes()]
+    known = told + away
     return [
-        Sentence(text, code, at, at < len(told))
-        for at, (one, code) in enumerate(told + away)
-        for text in _wordings(one, at)
+        *(
+            Sentence(text, code, at, at < len(told), 1.0 if at < len(told) else OF_THE_SUITE)
+            for at, (one, code) in enumerate(known)
+            for text in _wordings(one, at)
+        ),
+        *(
+            Sentence(text, BENIGN, len(known) + at, near=False, weight=OF_ELSEWHERE)
+            for at, text in enumerate(questions)
+        ),
     ]
 
 
@@ -148,11 +175,9 @@ def fit(rows: NDArray[np.float64], learnt: Sequence[Sentence]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
     codes = [one.code for one in learnt]
-    benign = sum(code == BENIGN for code in codes) / len(codes)
-    weight = [
-        (0.5 / benign if one.code == BENIGN else 0.5 / (1 - benign)) * (1 if one.near else OF_THE_SUITE)
-        for one in learnt
-    ]
+    near = [one for one in learnt if one.weight >= 1.0]
+    benign = sum(one.code == BENIGN for one in near) / len(near)
+    weight = [(0.5 / benign if one.code == BENIGN else 0.5 / (1 - benign)) * one.weight for one in learnt]
     return LogisticRegression(C=STRENGTH, max_iter=400).fit(rows, codes, sample_weight=weight)
 
 
@@ -207,6 +232,8 @@ def thresholds(judged: Judged) -> tuple[float, float]:
 def main() -> None:
     """Fit, report and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("poquad", type=Path)
+    parser.add_argument("--leave-out", type=Path, nargs=2, metavar=("CORPUS", "QUESTIONS"))
     parser.add_argument("--out", type=Path, default=WEIGHTS_FILE)
     given = parser.parse_args()
     logging.basicConfig(format="%(message)s")
@@ -215,7 +242,8 @@ def main() -> None:
     model = prepare(settings.model, settings.cache)
     encoder = Encoder(model, settings.threads)
     policies = load_policies()
-    learnt = sentences(policies)
+    without = left_out(*given.leave_out) if given.leave_out else set()
+    learnt = sentences(policies, elsewhere(given.poquad, without, policies))
     read = encoded([one.text for one in learnt], encoder)
     mean = read.whole.mean(axis=0, dtype=np.float64)
     scale = read.whole.std(axis=0, dtype=np.float64) / OF_EMBEDDING
