@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Citation, Repetition, Statement
+from assistant.citations.fault import Fault
 from assistant.citations.verifying import verify
 from assistant.finding.evidence import Candidate
 from corpus.editions import to_roman
@@ -17,6 +18,11 @@ from corpus.recordings import at_moment
 from corpus.records import Document, Span
 
 _REFERENCE = re.compile(r"\[(\d+)\]")
+_DAY_OF_NO_YEAR = re.compile(
+    r"\b\d{1,2}\.?,? (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|"
+    r"grudnia)\b(?!,? \d{4})",
+    re.IGNORECASE,
+)
 
 
 class BrokenCitationError(AssertionError):
@@ -101,13 +107,25 @@ def borne_out(statement: Statement, citations: Sequence[Citation]) -> bool:
     """
     if statement.kind == "quote" and any(statement.text in citation.quote for citation in citations):
         return True
-    return verify(statement.text, [_as_source(citation) for citation in citations]).holds
+    return not faults_of(statement, citations)
+
+
+def faults_of(statement: Statement, citations: Sequence[Citation]) -> tuple[Fault, ...]:
+    """What of a statement the cited words, their materials' titles and editions do not say."""
+    return verify(statement.text, [_as_source(citation) for citation in citations]).faults
 
 
 def _as_source(citation: Citation) -> str:
     edition = f"{to_roman(citation.edition)} Krajowy Kongres Sekretarzy" if citation.edition else ""
     heading = citation.locator.value if citation.locator else ""
-    return "\n".join(part for part in (edition, citation.title, heading, citation.quote) if part)
+    return "\n".join(part for part in (edition, citation.title, heading, _dated(citation)) if part)
+
+
+def _dated(citation: Citation) -> str:
+    """The quote, its days without a year given that of the material: "1 października br." of 2025 is in 2025."""
+    if citation.published is None:
+        return citation.quote
+    return _DAY_OF_NO_YEAR.sub(rf"\g<0> {citation.published[:4]}", citation.quote)
 
 
 def check(

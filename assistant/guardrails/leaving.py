@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Outcome, Reason, Statement
-from assistant.citations.citing import borne_out
+from assistant.citations.citing import faults_of
+from assistant.citations.fault import FaultKind
 from assistant.marking import Mark, disclosure
 from corpus.personal.masking import Masked
 
@@ -84,4 +85,5 @@ def _verified(statement: Statement, sources: Sequence[Citation]) -> bool:
     _, opened, words = statement.text.partition(": „")
     if opened and words.endswith("”") and any(words[:-1] in one.quote for one in cited):
         return True
-    return bool(cited) and borne_out(statement, cited)
+    # words of our own that say what a fact is ("termin", "zapowiedź") stand in no source, and state nothing
+    return bool(cited) and all(one.kind is FaultKind.MEANING for one in faults_of(statement, cited))

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +46,38 @@ def test_what_is_wrong_with_an_answer_keeps_it_from_leaving(
     assert not given.statements
     assert PESEL not in str(given.to_json())
     assert checked_leaving(given, mask) is given
+
+
+ANNOUNCED = """---
+title: Zapowiedź zjazdu
+published: 2025-05-28
+---
+## IX Krajowy Kongres Sekretarzy
+
+30 września - 1 października br. odbędzie się w Olsztynie IX Krajowy Kongres Sekretarzy.
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["Kiedy odbędzie się IX Krajowy Kongres Sekretarzy?", "Czym różnił się IX kongres od II?"]
+)
+def test_days_of_no_year_and_words_that_name_a_fact_do_not_keep_an_answer_back(
+    service: Service, tmp_path: Path, question: str
+) -> None:
+    path = tmp_path / "zapowiedz.md"
+    path.write_text(ANNOUNCED, encoding="utf-8")
+    service.ingest([path])
+    told = service.ask(question)
+    assert told.outcome is Outcome.ANSWERED
+    assert "1 października 2025" in told.text
+    assert "zapowiedź" in told.text
+
+
+def test_another_year_than_the_materials_is_not_borne_out(service: Service, tmp_path: Path) -> None:
+    path = tmp_path / "zapowiedz.md"
+    path.write_text(ANNOUNCED, encoding="utf-8")
+    service.ingest([path])
+    told = service.ask("Kiedy odbędzie się IX Krajowy Kongres Sekretarzy?")
+    wrong = Statement(told.statements[0].text.replace("2025", "2024"), "own", told.statements[0].citations)
+    assert wrong.text != told.statements[0].text
+    assert checked_leaving(replace(told, statements=(wrong,)), mask).outcome is Outcome.REFUSED
