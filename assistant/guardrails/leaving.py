@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Outcome, Reason, Statement
 from assistant.citations.citing import faults_of
 from assistant.citations.fault import FaultKind
+from assistant.composing.told import quoted
 from assistant.marking import Mark, disclosure
 from corpus.personal.masking import Masked
 
@@ -31,6 +33,8 @@ _WITHHELD = {
     ),
 }
 
+_HEAD = re.compile(r"^((?:Edycja |Edition )?[IVXLC]+(?: edycja| edition)?) \(\d{4}\)")
+
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +47,8 @@ def checked_leaving(answer: Answer, masked: Callable[[str], Masked]) -> Answer:
     if code is None:
         return answer
     log.warning("an answer was withheld: %s", code)  # its text may be what was wrong with it
+    if code == "output.unverified" and (quotes := _quotes_alone(answer)) is not None:
+        return quotes
     message = _WITHHELD[answer.language]
     return replace(
         answer,
@@ -56,6 +62,17 @@ def checked_leaving(answer: Answer, masked: Callable[[str], Masked]) -> Answer:
         suggestions=(),
         choices=(),
     )
+
+
+def _quotes_alone(answer: Answer) -> Answer | None:
+    """The answer without what is said in other words than the sources'; None where nothing is left of it."""
+    sound = tuple(one for one in answer.statements if one.kind == "quote" and _verified(one, answer.sources))
+    if not sound:
+        return None
+    cited = {number for one in sound for number in one.citations}
+    lines = [f"{quoted(one.text)} {''.join(f'[{number}]' for number in one.citations)}" for one in sound]
+    sources = tuple(one for one in answer.sources if one.n in cited)
+    return replace(answer, text="\n".join(lines), statements=sound, sources=sources)
 
 
 def _faults(answer: Answer, masked: Callable[[str], Masked]) -> Iterator[str]:
@@ -85,5 +102,7 @@ def _verified(statement: Statement, sources: Sequence[Citation]) -> bool:
     _, opened, words = statement.text.partition(": „")
     if opened and words.endswith("”") and any(words[:-1] in one.quote for one in cited):
         return True
-    # words of our own that say what a fact is ("termin", "zapowiedź") stand in no source, and state nothing
-    return bool(cited) and all(one.kind is FaultKind.MEANING for one in faults_of(statement, cited))
+    # words of our own that say what a fact is ("termin", "zapowiedź") stand in no source, and state nothing; the year
+    # of the edition that a line is headed by is the registry's
+    told = replace(statement, text=_HEAD.sub(r"\1", statement.text))
+    return bool(cited) and all(one.kind is FaultKind.MEANING for one in faults_of(told, cited))

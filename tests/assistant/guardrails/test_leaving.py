@@ -81,3 +81,13 @@ def test_another_year_than_the_materials_is_not_borne_out(service: Service, tmp_
     wrong = Statement(told.statements[0].text.replace("2025", "2024"), "own", told.statements[0].citations)
     assert wrong.text != told.statements[0].text
     assert checked_leaving(replace(told, statements=(wrong,)), mask).outcome is Outcome.REFUSED
+
+
+def test_of_an_answer_with_a_wrong_statement_its_quotes_are_left(answer: Answer) -> None:
+    wrong = Statement("Kongres odbył się w Gdańsku.", "own", (1,))
+    given = checked_leaving(replace(answer, statements=(wrong, *answer.statements[1:]), text="Gdańsk [1]."), mask)
+    assert given.outcome is Outcome.ANSWERED
+    assert "Gdańsk" not in str(given.to_json())
+    assert given.statements == answer.statements[1:]
+    assert {one.n for one in given.sources} == {number for one in given.statements for number in one.citations}
+    assert checked_leaving(given, mask) is given
