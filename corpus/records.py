@@ -248,6 +248,11 @@ class Edition:
         """The accounts of one field, the best first."""
         return tuple(account for account in self.accounts if account.field == field)
 
+    def standing(self, field: FactField) -> tuple[Account, ...]:
+        """The accounts of one field that an organiser's correction leaves: it alone, where there is one."""
+        told = self.told(field)
+        return tuple(one for one in told if one.status == "corrected") or told
+
     def overruled(self) -> Iterator[FactSpan]:
         """Spans that say otherwise than an organiser's correction."""
         settled = {account.field for account in self.accounts if account.status == "corrected"}

@@ -142,11 +142,11 @@ def settled(question: Question, known: Sequence[Edition]) -> Settled | None:
     if _NEGATED.search(question.text):
         return None  # a "yes" to "did it not?" says either
     places = place_names(question.text)
-    cities = edition.told("city")
+    cities = edition.standing("city")
     if places and cities and cities[0].spans:
         held = [one for one in cities if one.value in places]
         return _settled(edition, held[0] if held else cities[0], question.language, yes=bool(held))
-    dates = edition.told("dates")
+    dates = edition.standing("dates")
     if question.years and not question.by_circumstance and dates and dates[0].spans:
         held = [one for one in dates if int(one.value[:4]) in question.years]
         return _settled(edition, held[0] if held else dates[0], question.language, yes=bool(held))
