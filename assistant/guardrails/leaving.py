@@ -33,6 +33,7 @@ _WITHHELD = {
     ),
 }
 
+_FRAME = re.compile(r"\b(?:dates|termin): | \((?:announced|zapowiedź)(?:, [^()]*)?\)")
 _HEAD = re.compile(r"^((?:Edycja |Edition )?[IVXLC]+(?: edycja| edition)?) \(\d{4}\)")
 
 log = logging.getLogger(__name__)
@@ -104,5 +105,5 @@ def _verified(statement: Statement, sources: Sequence[Citation]) -> bool:
         return True
     # words of our own that say what a fact is ("termin", "zapowiedź") stand in no source, and state nothing; the year
     # of the edition that a line is headed by is the registry's
-    told = replace(statement, text=_HEAD.sub(r"\1", statement.text))
+    told = replace(statement, text=_FRAME.sub("", _HEAD.sub(r"\1", statement.text)))
     return bool(cited) and all(one.kind is FaultKind.MEANING for one in faults_of(told, cited))
