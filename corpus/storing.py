@@ -132,9 +132,7 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
         forget_twins(connection, key)
     note_facts(connection, key, source, [one for one in cut if not one.suppressed])
     find_twins(connection, key, source.text)
-    return Stored(
-        key, values["version"], changed=True, moved=moved, added=added, removed=removed, kept_out=kept_out
-    )
+    return Stored(key, values["version"], changed=True, moved=moved, added=added, removed=removed, kept_out=kept_out)
 
 
 def _sifted(source: Source, edits: Sequence[Edit]) -> tuple[Source, tuple[KeptOut, ...]]:

@@ -1,9 +1,9 @@
 """Sentences that order the machine that reads them: recognised by who is spoken to, what is ordered, and about what.
 
-Nothing of it is a list of known attacks. Signs are counted, each by a weight: a machine that is spoken to, a notice that
-puts itself above others, rules or sources that are to be ignored, every answer that is to hold something, a user who is
-to be told or not, a word that is no word. No sentence is an order without a verb that orders. Signs after Greshake et
-al., "Not what you've signed up for" (2023), and OWASP LLM01.
+Nothing of it is a list of known attacks. Signs are counted, each by a weight: a machine that is spoken to, a notice
+that puts itself above others, rules or sources that are to be ignored, every answer that is to hold something, a user
+who is to be told or not, a word that is no word. No sentence is an order without a verb that orders. Signs after
+Greshake et al., "Not what you've signed up for" (2023), and OWASP LLM01.
 """
 
 from __future__ import annotations
@@ -89,13 +89,15 @@ def orders_in(text: str) -> tuple[Order, ...]:
 
 def _is_led_in(text: str, above: Order, block: Span) -> bool:
     """Whether a paragraph is what the order before it ends with a colon for."""
-    return not text[above.end : block.start].strip() and above.said.rstrip().endswith(":") and _goes_on(text, above, block)
+    return (
+        not text[above.end : block.start].strip() and above.said.rstrip().endswith(":") and _goes_on(text, above, block)
+    )
 
 
 def payload_of(said: str) -> tuple[str, ...]:
     """What an order has said: codes, words in capitals that no dictionary knows, and what stands in quotes."""
     codes = (match.group() for match in _CODE.finditer(said))
-    told = [one for one in codes if any(map(str.isdigit, one)) or not is_known(one.lower())]
+    told = [one for one in codes if _has_digits(one) or (one.isupper() and not is_known(one.lower()))]
     return tuple(dict.fromkeys([*told, *(one for one in _QUOTED.findall(said) if _is_strange(one))]))
 
 
@@ -149,7 +151,7 @@ def _may_disguise(text: str) -> bool:
 
 
 def _heaviest(sentence: str, words: Vocabulary, carried: int, *, suspicious: bool) -> tuple[str, int]:
-    """The reading of a sentence that orders most, and its weight; what is hidden in a sentence is a reason by itself."""
+    """The reading of a sentence that orders most, and its weight; that it is hidden in a sentence weighs too."""
     read, weight = sentence, _weight(sentence, words, carried)
     if not suspicious:
         return read, weight

@@ -1,4 +1,4 @@
-"""A material without the orders in it: they, and what they have said, are taken out of its text and of all around it."""
+"""A material without the orders in it: they, and what they have said, go from its text and from all around it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class _Sieve:
             for one in source.marks
             if move(one.start) < move(one.end)
         )
-        emptied = {name: None for name in self._fields}
+        emptied = dict.fromkeys(self._fields)
         metadata = replace(source.metadata, **emptied)  # type: ignore[arg-type]  # fields that may be missing
         if metadata.title is None and any(map(str.isalnum, text)):
             metadata = replace(metadata, title=title_of(Content(text, sections, marks)))
@@ -111,12 +111,13 @@ class _Sieve:
         """Everything that is kept out, the text's in its order."""
         text = self._source.text
         for one in self._orders:
-            self._note(text[one.start : one.end], "disguised" if one.disguised else "order", "text", one.start, one.said)
+            self._note(
+                text[one.start : one.end], "disguised" if one.disguised else "order", "text", one.start, one.said
+            )
         self._find_around()
-        unread = self._source.unread
-        for one in unread:
-            said = [order.said for order in orders_in(one.text)]
-            self.found.append(KeptOut(key_of(one.text), "hidden", "hidden", one.place, excerpt(" ".join(said) or one.text)))
+        for unread in self._source.unread:
+            told = " ".join(order.said for order in orders_in(unread.text)) or unread.text
+            self.found.append(KeptOut(key_of(unread.text), "hidden", "hidden", unread.place, excerpt(told)))
         for taken in self._repeated:
             self._note(taken.words, "repeated", "text", taken.span.start)
         self.found = list(dict.fromkeys(self.found))
@@ -142,7 +143,9 @@ class _Sieve:
         """Whether a title is the beginning of a sentence that is taken out."""
         begins = title.rstrip("….")
         text = self._source.text
-        return bool(begins) and any(text[one.start : one.end].lstrip(" #*->„\"").startswith(begins) for one in self._orders)
+        return bool(begins) and any(
+            text[one.start : one.end].lstrip(' #*->„"').startswith(begins) for one in self._orders
+        )
 
     @cached_property
     def _payload(self) -> tuple[str, ...]:
@@ -186,7 +189,9 @@ class _Sieve:
         for one in _joined(self._taken):
             start, end = text.rfind("\n", 0, one.start) + 1, _line_end(text, one.end)
             inside = [other for other in self._taken if start <= other.start < end]
-            letters = _letters(text[start:end]) - sum(_letters(text[other.start : min(other.end, end)]) for other in inside)
+            letters = _letters(text[start:end]) - sum(
+                _letters(text[other.start : min(other.end, end)]) for other in inside
+            )
             gaps.append(_whole_lines(text, start, end) if letters < _REST else _with_blank(text, one))
         return _joined(gaps)
 
@@ -211,7 +216,7 @@ def excerpt(words: str) -> str:
     line = " ".join(words.split())
     for one in payload_of(line):
         line = line.replace(one, "•••")
-    line = _CODES.sub("•••", line)
+    line = _CODES.sub(lambda match: "•••" if match[0].isupper() or any(map(str.isdigit, match[0])) else match[0], line)
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
 
 

@@ -1,4 +1,4 @@
-"""Runs of a Word document that nobody sees who opens it: hidden text, text in the colour of the page, or without size."""
+"""Runs of a Word document that nobody sees who opens it: hidden, in the colour of the page, or without size."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 
 def stated_words(tree: HtmlElement) -> Iterator[str]:
     """What the attributes of a page say in words."""
-    for element in tree.iter("img", "meta", "a", "abbr", "p", "div", "span", "section", "input", "svg", "table", "button"):
+    for element in tree.iter(
+        "img", "meta", "a", "abbr", "p", "div", "span", "section", "input", "svg", "table", "button"
+    ):
         for name in _ATTRIBUTES:
             if value := element.get(name):
                 yield value

@@ -28,7 +28,11 @@ class Shade:
     def is_blank(self) -> bool:
         """Whether text there is in the colour it stands on."""
         ink, ground = self.ink, self.ground
-        return ink is not None and ground is not None and all(abs(a - b) <= _NEAR for a, b in zip(ink, ground, strict=True))
+        return (
+            ink is not None
+            and ground is not None
+            and all(abs(a - b) <= _NEAR for a, b in zip(ink, ground, strict=True))
+        )
 
     def within(self, ink: str | None, ground: str | None) -> Shade:
         """The colours of an element inside, of which the style says this."""
@@ -45,7 +49,7 @@ def _colour(stated: str) -> Colour | None:
     """The colour that a style states, alone or with a place or size; None for a picture, or where one looks through."""
     if _IMAGE.search(stated):
         return None
-    for part in (stated.split("!")[0].strip(), *stated.split()):
+    for part in (stated.split("!", maxsplit=1)[0].strip(), *stated.split()):
         colour = parse_color(part)
         if colour is not None and not isinstance(colour, str):
             return (colour.red, colour.green, colour.blue) if colour.alpha >= _OPAQUE else None
