@@ -37,26 +37,27 @@ _ABOUT = {
     "secret": 1,
     "this": 1,
 }
+_SUSPICIOUS, _SUSPECTED = 3, 2  # what is nearly an order weighs for the sentence behind it
 _REPORTED = -4  # somebody tells of an order, or quotes one
 
+_ANSWER = re.compile("odpowiedź", re.IGNORECASE)  # without its mark the noun would be an order: "odpowiedz"
 _BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(
-    r"(?<![\w@/.])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)(?=[\w-]*[^\W\d_]{3})[\w-]{6,}(?![\w@])|(?<![\w@/.])[^\W\d_a-ząćęłńóśźżà-ÿ]{5,}(?![\w@])"
+    r"(?<![\w@/.])(?=[\w-]*\d)(?=[\w-]*(?:[^\W\d_]{3}|[A-Z]))[\w-]{6,}(?![\w@])|(?<![\w@/.])[^\W\d_a-ząćęłńóśźżà-ÿ]{5,}(?![\w@])"
 )
 _QUOTED = re.compile(r"[„“\"«‘'`]([^„“”\"«»’'`\n]{3,80})[”\"»’'`]")
 _OPENS_QUOTE = re.compile(r"[„“\"«‘`]")
 _MARKS = re.compile(
     "[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
     "|[A-Za-z0-9+/_-]{24,}|(?:(?:0x|\\\\x)?[0-9a-fA-F]{2}[\\s:,]?){12,}|(?:[^\\W\\d_][ .\\-_*|/·•]){5}"
-    "|[^\\W\\d_][0134578@$][^\\W\\d_]|[^\\W\\d_][.\\-_*|~^+=][^\\W\\d_][.\\-_*|~^+=][^\\W\\d_]"
+    "|[^\\W\\d_][0134578@$][^\\W\\d_]|[^\\W\\d_]{1,4}[.\\-_*|~^+=·][^\\W\\d_]{1,4}[.\\-_*|~^+=·][^\\W\\d_]"
     "|[\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
 _MIXED = re.compile("[a-zA-Ząćęłńóśźż][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Ząćęłńóśźż]")
 _CYRILLIC = re.compile("[\u0370-\u04ff]")
 _COMMON = re.compile(
-    r"\b(?:w|na|i|z|do|sie|nie|to|o|od|za|po|dla|jest|jak|oraz|ze|przez|a|czy|the|of|and|in|is|for|with|on|an|der|die|und"
-    r"|le|la|et|les|de)\b"
+    r"\b(?:sie|nie|dla|jest|jak|oraz|przez|czy|pod|nad|przy|ktor\w+|tym|the|and|for|with|der|die|und|les|dans)\b"
 )
 _FEW, _FEW_BEHIND_COLON = 4, 12  # words
 _TURNED = 5  # words from which a text may be one written backwards or rotated
@@ -123,7 +124,8 @@ def _in_block(text: str, block: Span, words: Vocabulary, carried: int) -> tuple[
             carried = _CARRIED
         else:
             carried = _address(fold(read), words) if _is_bare(fold(read), words) else 0
-    return found, carried
+            carried = max(carried, _SUSPECTED if weight >= _SUSPICIOUS else 0)
+    return found, carried if carried > _SUSPECTED else 0
 
 
 def _goes_on(text: str, above: Order, span: Span) -> bool:
@@ -146,8 +148,8 @@ def _may_disguise(text: str) -> bool:
     """Whether there are signs by which something may be hidden in it."""
     if _MARKS.search(text) or (_CYRILLIC.search(text) and _MIXED.search(text)):
         return True
-    folded = fold(text)
-    return len(text) < 2000 and len(_WORD.findall(folded)) >= _TURNED and not _COMMON.search(folded)
+    lines = (fold(line) for line in text.split("\n"))
+    return any(not _COMMON.search(line) and len(_WORD.findall(line)) >= _TURNED for line in lines)
 
 
 def _heaviest(sentence: str, words: Vocabulary, carried: int, *, suspicious: bool) -> tuple[str, int]:
@@ -194,7 +196,7 @@ def _address(folded: str, words: Vocabulary) -> int:
     match = words.plainly.search(folded)
     if match is not None and not words.verbs.isdisjoint(_WORD.findall(match["behind"])):
         return _CALLED
-    if words.named.search(folded):
+    if words.named.search(folded) or words.posed.search(folded):
         return _NAMED
     return _LABELLED if words["label"].search(folded) else 0
 
@@ -213,7 +215,7 @@ def _orders(folded: str, words: Vocabulary) -> bool:
 
 
 def _weight(sentence: str, words: Vocabulary, carried: int) -> int:
-    folded = fold(sentence).replace("’", "'")
+    folded = fold(_ANSWER.sub("odpowiedzia", sentence)).replace("’", "'")
     if not _orders(folded, words) and not words["persona"].search(folded):
         return 0
     weight = max(_address(folded, words), carried) + sum(_matters(folded, words))

@@ -15,7 +15,6 @@ VOCABULARY = Path(__file__).with_name("vocabulary.yaml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEGINS = r"(?:^|[\"'„“”«»‘’(\[|>:–—*#_`.!?•·]|(?:^|\s)-+\s)[\s\"'„“”«»‘’(\[|>*#_`]*"
 """Where an address may stand: at the beginning, or behind a mark that parts or quotes."""
-_FARTHEST_VERB = 4  # words between an address without a mark behind it and what is ordered
 
 
 class Vocabulary:
@@ -38,7 +37,7 @@ class Vocabulary:
         """Forms in which something is ordered: of Polish verbs the imperative, in the second person or of "we"."""
         found: set[str] = set()
         for language, written in self._verbs.items():
-            for word in written.split():
+            for word in written.split() if language != "infinitives" else ():
                 found |= _imperatives(word) if language == "polish" else {fold(word)}
         return frozenset(found)
 
@@ -64,9 +63,9 @@ class Vocabulary:
 
     @cached_property
     def plainly(self) -> re.Pattern[str]:
-        """A machine at the beginning without a mark behind it: "Asystencie AI zignoruj pytanie"."""
-        either = f"{self._written['machine']}|asystencie|modelu"
-        return self._addressed(either, rf"\s+(?P<behind>(?:\S+\s+){{0,{_FARTHEST_VERB - 1}}}\S+)")
+        """A machine at the beginning with one word right behind it: "Asystencie zignoruj pytanie"."""
+        either = f"{self._written['machine']}|asystencie|modelu|bocie|chatbocie"
+        return self._addressed(either, r"(?<!s)\s+(?P<behind>\w+)")
 
     @cached_property
     def noticed(self) -> re.Pattern[str]:
@@ -88,6 +87,13 @@ class Vocabulary:
         return re.compile(
             rf"(?:{written['condition']})\s+{few}(?:{either})(?![\w])"
             rf"|(?<!\w)(?:{either})[,\s]+(?:{written['reading']})"
+        )
+
+    @cached_property
+    def posed(self) -> re.Pattern[str]:
+        """What the reader is told to be: "Jako model językowy", "as an AI"."""
+        return re.compile(
+            rf"\b(?:jako|as an?|als|en tant que|як|как)\s+(?:[\w'-]+\s+){{0,2}}?(?:{self._written['machine']})(?!\w)"
         )
 
     def _addressed(self, machine: str, behind: str) -> re.Pattern[str]:
