@@ -130,18 +130,18 @@ def _in_block(text: str, block: Span, words: Vocabulary, carried: int) -> tuple[
 
 def _goes_on(text: str, above: Order, span: Span) -> bool:
     """Whether a few words belong to the order that stands before them: what it has said, behind its full stop."""
-    between, few = text[above.end : span.start], len(_WORD.findall(text[span.start : span.end]))
-    return few <= (_FEW_BEHIND_COLON if above.said.rstrip().endswith(":") else _FEW) and (
-        "\n" not in between or above.said.rstrip().endswith(":")
-    )
+    words = text[span.start : span.end]
+    few = len(_WORD.findall(words))
+    if above.said.rstrip().endswith(":"):
+        return few <= _FEW_BEHIND_COLON
+    if "\n" in text[above.end : span.start]:
+        return False
+    return few <= _FEW // 2 or (few <= _FEW and (bool(payload_of(words)) or not words.endswith(".")))
 
 
 def _may_order(text: str, words: Vocabulary) -> bool:
     """Whether a verb stands in it that could order; hardly any paragraph costs more than this."""
-    said = _WORD.findall(fold(text))
-    if not words.verbs.isdisjoint(said):
-        return True
-    return not words.infinitives.isdisjoint(said) and words["obliged"].search(fold(text)) is not None
+    return _orders(fold(_ANSWER.sub("odpowiedzia", text)), words)
 
 
 def _may_disguise(text: str) -> bool:
@@ -194,7 +194,7 @@ def _address(folded: str, words: Vocabulary) -> int:
     if words.called.search(folded):
         return _CALLED
     match = words.plainly.search(folded)
-    if match is not None and not words.verbs.isdisjoint(_WORD.findall(match["behind"])):
+    if match is not None and match["behind"] in words.verbs | words.bare:
         return _CALLED
     if words.named.search(folded) or words.posed.search(folded):
         return _NAMED
@@ -208,15 +208,18 @@ def _is_bare(folded: str, words: Vocabulary) -> bool:
 
 def _orders(folded: str, words: Vocabulary) -> bool:
     """Whether a verb orders: an imperative, or an infinitive where somebody is obliged."""
-    said = _WORD.findall(folded)
+    said = set(_WORD.findall(folded))
     if not words.verbs.isdisjoint(said):
+        return True
+    if not words.bare.isdisjoint(said) and words.ordering.search(folded):
         return True
     return not words.infinitives.isdisjoint(said) and words["obliged"].search(folded) is not None
 
 
 def _weight(sentence: str, words: Vocabulary, carried: int) -> int:
     folded = fold(_ANSWER.sub("odpowiedzia", sentence)).replace("’", "'")
-    if not _orders(folded, words) and not words["persona"].search(folded):
+    ruled = words.noticed.search(folded) and words["universal"].search(folded)  # "rule for the assistant: every reply"
+    if not (ruled or _orders(folded, words) or words["persona"].search(folded)):
         return 0
     weight = max(_address(folded, words), carried) + sum(_matters(folded, words))
     payload = payload_of(sentence)

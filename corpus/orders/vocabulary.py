@@ -37,9 +37,23 @@ class Vocabulary:
         """Forms in which something is ordered: of Polish verbs the imperative, in the second person or of "we"."""
         found: set[str] = set()
         for language, written in self._verbs.items():
-            for word in written.split() if language != "infinitives" else ():
+            if language in ("english", "infinitives"):
+                continue
+            for word in written.split():
                 found |= _imperatives(word) if language == "polish" else {fold(word)}
         return frozenset(found)
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """English verbs, whose imperative is like other forms."""
+        return frozenset(self._verbs["english"].split())
+
+    @cached_property
+    def ordering(self) -> re.Pattern[str]:
+        """An English verb where an imperative stands: at the beginning of a clause."""
+        return re.compile(
+            rf"(?:^|[.!?:;,\"'„“”>)\]–—|-]|\b(?:{self._written['clause']}))[\s\"'„“*_(\[]*\b(?:{'|'.join(sorted(self.bare))})\b"
+        )
 
     @cached_property
     def infinitives(self) -> frozenset[str]:
