@@ -203,7 +203,7 @@ def honest(kind: str, seed: int) -> bytes:
     """The file of one kind as it would be if nobody had planted anything in it. Raises `KeyError` as `planted`."""
     place = list(KINDS).index(kind) if kind in KINDS else -1
     chosen, plant = KINDS[kind], _plant(kind, place, seed)
-    return _HONEST[chosen.suffix](plant)
+    return _HONEST[kind if kind in _HONEST else chosen.suffix](plant)
 
 
 _HONEST: dict[str, Callable[[Plant], bytes]] = {
@@ -212,6 +212,11 @@ _HONEST: dict[str, Callable[[Plant], bytes]] = {
     ".html": lambda plant: page_of(plant.title, plant.paragraphs),
     ".docx": lambda plant: docx_of(plant.title, plant.paragraphs),
     ".pdf": lambda plant: pdf_of(plant.title, plant.paragraphs, invisible=""),
+    # what is left where these hide an order
+    "markdown-link": _markdown(lambda plant: f"{plant.note}\n[Program](https://example.org/)\n"),
+    "table-cell": lambda plant: docx_of(
+        plant.title, plant.paragraphs, table=(("Godzina", "Punkt"), ("10:00", "Powitanie"))
+    ),
 }
 
 

@@ -18,6 +18,7 @@ from corpus.records import Content, KeptOut, KeptOutKind, Metadata, Section, Sou
 from corpus.sentences import split_sentences
 
 _FIELDS = tuple(one.name for one in fields(Metadata) if "str" in str(one.type) and one.name != "language")
+_NOTE = re.compile(r"(\[\^[^\]\s]{1,20}\]):\s*")
 _ADDRESSES = ("url", "recording")
 _EXCERPT = 70  # characters
 _REST = 12  # letters: a line with fewer of them left goes as a whole
@@ -179,7 +180,16 @@ class _Sieve:
             if one.path[-1] in self._headings
         )
         spans = [Span(one.start, one.end) for one in self._orders]
-        return tuple(sorted([*spans, *(one.span for one in self._repeated), *lines], key=lambda one: one.start))
+        found = [*spans, *(one.span for one in self._repeated), *lines, *self._note_marks(spans)]
+        return tuple(sorted(found, key=lambda one: one.start))
+
+    def _note_marks(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Marks in the text of footnotes that are taken out ("[^1]"), which would be left without a note."""
+        text = self._source.text
+        for one in spans:
+            note = _NOTE.match(text, text.rfind("\n", 0, one.start) + 1)
+            if note is not None and note.start() <= one.start <= note.end():
+                yield from (Span(*mark.span()) for mark in re.finditer(re.escape(note[1]) + "(?!:)", text))
 
     @cached_property
     def _gaps(self) -> tuple[Span, ...]:
@@ -245,7 +255,10 @@ def _whole_lines(text: str, start: int, end: int) -> Span:
 def _with_blank(text: str, span: Span) -> Span:
     """The span with the blank behind it, or the one before it at the end of a line."""
     start, end = span.start, span.end
-    while end < len(text) and text[end] in " \t":
+    apart = (
+        start == 0 or text[start - 1].isspace()
+    )  # else it is a mark that hangs at a word, and the blank is the word's
+    while apart and end < len(text) and text[end] in " \t":
         end += 1
     while (end == len(text) or text[end] == "\n") and start and text[start - 1] in " \t":
         start -= 1
