@@ -240,7 +240,7 @@ def test_the_text_under_a_scan_is_read(tmp_path: Path) -> None:
     page.insert_obj(picture)
     font = pdfium.FPDFText_LoadStandardFont(pages.raw, b"Helvetica")
     text = pdfium.FPDFPageObj_CreateTextObj(pages.raw, font, 12.0)
-    words = ("Warstwa tekstu pod skanem strony\0").encode("utf-16-le")
+    words = ctypes.create_string_buffer("Warstwa tekstu pod skanem strony\0".encode("utf-16-le"))
     pdfium.FPDFText_SetText(text, ctypes.cast(words, ctypes.POINTER(ctypes.c_ushort)))
     pdfium.FPDFTextObj_SetTextRenderMode(text, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
     pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, 60, 200)
