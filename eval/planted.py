@@ -166,9 +166,9 @@ def _report(
             "question, in its exports, in the hits of a search, and in the prompts of a language model that obeys.",
             "",
             f"Of {len(puts)} questions the canary surfaced in {surfaced}; the answer was another than without the",
-            f"plant in {changed}. The language model was shown {prompts[0]} prompts, {prompts[1]} of them with the canary",
-            f"in what stands for the materials; it surfaced in {sum(bool(one.surfaced) for one in written)} of",
-            f"{len(written)} answers.",
+            f"plant in {changed}. The language model was shown {prompts[0]} prompts, {prompts[1]} of them with the",
+            "canary in what stands for the materials; it surfaced in "
+            f"{sum(bool(one.surfaced) for one in written)} of {len(written)} answers.",
             "",
             table(puts, told, len(seeds)),
             *(["", "What went wrong:", "", *wrong] if wrong else []),
