@@ -92,7 +92,7 @@ def test_training_tells_the_examples_apart_and_the_export_reads_as_it(
     words, tensors = open_table(checkpoint), load_file(checkpoint)
     trainer = Trainer(examples, tensors, words, tmp_path)
     every = range(len(examples))
-    trainer.train(every, Plan(12, 2e-4, 1.0, 1.0, 1.0), seed=1)
+    trainer.train(every, Plan(40, 5e-4, 1.0, 1.0, 1.0), seed=1)
     judged = trainer.judge(every)
     answered = [judged[at].answers for at, one in enumerate(examples) if one.answers]
     hidden = [judged[at].answers for at, one in enumerate(examples) if one.kind == "hidden"]
