@@ -93,7 +93,8 @@ def test_training_tells_the_examples_apart_and_the_export_reads_as_it(
     trainer = Trainer(examples, tensors, words, tmp_path)
     every = range(len(examples))
     trainer.train(every, Plan(40, 5e-4, 1.0, 1.0, 1.0), seed=1)
-    judged = trainer.judge(every)
+    by_number = trainer.judge(every)
+    judged = [by_number[at] for at in every]
     assert _gap(examples, [one.answers for one in judged]) > 0
     target = tmp_path / "reader.onnx"
     export(Whole(tensors, trainer.upper, trainer.heads), target)
