@@ -1,4 +1,4 @@
-"""Papers built into a folder: filled from what runs and what the office wrote; nothing edited by hand is written over."""
+"""Papers built into a folder: filled from what runs and what the office wrote; what was edited stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether papers still tell of what runs: which part of the configuration changed, which paper is missing or of another."""
+"""Whether papers still tell of what runs: what of the configuration changed, which paper is missing."""
 
 from __future__ import annotations
 

@@ -61,7 +61,9 @@ PAPERS = (
         "How to use Protokolant wisely",
         "AI Act 4",
     ),
-    Paper("notice", "klauzula-informacyjna", "privacy-notice", "Klauzula informacyjna", "Privacy notice", "GDPR 13, 14"),
+    Paper(
+        "notice", "klauzula-informacyjna", "privacy-notice", "Klauzula informacyjna", "Privacy notice", "GDPR 13, 14"
+    ),
     Paper("duties", "mapa-obowiazkow", "map-of-duties", "Mapa obowiązków", "Map of duties", "GDPR, AI Act"),
     Paper("models", "modele", "models", "Dokumentacja modeli", "Documentation of models", "AI Act 53"),
 )

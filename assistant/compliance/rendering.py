@@ -50,8 +50,15 @@ def write(paper: Paper, language: Language, facts: Mapping[str, Any], filled: Fi
         f"---\npaper: {paper.id}\nconfiguration_sha256: {facts['configuration'].sha256}\n"
         f"built: {facts['built']}\nprogram: {facts['program']}\nlang: {language}\n---\n\n"
     )
-    page = _pages().get_template("paper.html").render(
-        given, language=language, paper=paper, body=Markup(_html(body, language))  # noqa: S704 - escaped by markdown-it
+    page = (
+        _pages()
+        .get_template("paper.html")
+        .render(
+            given,
+            language=language,
+            paper=paper,
+            body=Markup(_html(body, language)),  # noqa: S704 - escaped by markdown-it
+        )
     )
     return Written({f"{stem}.md": sealed(head + body), f"{stem}.html": sealed(page)})
 
@@ -83,7 +90,8 @@ def _put_in(value: object) -> object:
     """What an expression of a template gives, as Markdown."""
     if isinstance(value, _Ready) or not isinstance(value, str):
         return value
-    return escaped(" ".join(value.split()))
+    inner = escaped(" ".join(value.split()))
+    return f"{' ' * value[:1].isspace()}{inner}{' ' * value[-1:].isspace()}"
 
 
 def _code(value: object) -> _Ready:
