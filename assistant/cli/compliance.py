@@ -122,6 +122,7 @@ _KINDS = {
     "reader": "sieć czytająca",
     "stores": "zasoby danych",
     "program": "program",
+    "templates": "wzory papierów",
 }
 
 

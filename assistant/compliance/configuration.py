@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.compliance.said import HERE
 from assistant.compliance.stores import descriptions, undescribed
 from assistant.finding.reader.network import NETWORK_FILE
 from assistant.generating.endpoint import is_here
@@ -78,6 +79,7 @@ def configuration_of(service: Service) -> Configuration:
     return Configuration(
         {
             "program": VERSION,
+            "templates": templates_sha256(),
             "settings": _settings(settings),
             "language_model": _language_model(settings),
             "personal_policy": _personal_policy(settings),
@@ -179,6 +181,14 @@ def _reader(service: Service) -> dict[str, Any]:
     """The network that reads; not where a setting or another model leaves it out."""
     used = service.reader is not None
     return {"used": used, "sha256": file_sha256(NETWORK_FILE) if used else None}
+
+
+def templates_sha256() -> str:
+    """The SHA-256 of what papers are made of besides the configuration: templates and reviewed data."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in HERE.rglob("*") if path.suffix in {".md", ".html", ".yaml"}):
+        whole.update(f"{path.relative_to(HERE).as_posix()} {file_sha256(path)}\n".encode())
+    return whole.hexdigest()
 
 
 def is_local(host: str) -> bool:

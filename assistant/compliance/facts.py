@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from assistant.compliance.articles import cited
 from assistant.compliance.configuration import Configuration, is_local
 from assistant.compliance.duties import duties
 from assistant.compliance.results import Measured, names
@@ -120,7 +121,7 @@ def facts_of(
         "index": content["index"],
         "reader": content["reader"],
         "guardrails": content["guardrails"],
-        "threshold": service.answerer.seeker.point.threshold,
+        "threshold": number(service.answerer.seeker.point.threshold, language),
         "stores": store_facts(settings, language),
         "undescribed": undescribed(service.erasers(), settings.data),
         "policies": tuple(_policies(service, content, language)),
@@ -138,7 +139,7 @@ def _policies(service: Service, content: Mapping[str, Any], language: Language) 
     for one in load_policies(service.settings.policies):
         yield PolicyFacts(
             one.code,
-            ", ".join(one.articles),
+            cited(one.articles, language),
             one.protects,
             _ACTIONS[language][one.action],
             one.code in guardrails["off"],
@@ -157,7 +158,7 @@ def _duties(language: Language) -> Iterator[DutyFacts]:
         yield DutyFacts(
             one.id,
             one.title.in_language(language),
-            ", ".join(one.articles),
+            cited(one.articles, language),
             one.in_force.isoformat() if one.in_force else "–",
             _APPLIES[language][one.applies],
             one.reading.in_language(language),
@@ -178,13 +179,21 @@ def _suite(one: Measured, language: Language) -> SuiteFacts:
     metrics = tuple(
         MetricFacts(
             named(each.metric),
-            f"{each.share:.3f}",
+            number(each.share, language),
             f"{each.held} / {each.cases}" if each.held is not None and each.cases else "",
-            f"{each.low:.3f}–{each.high:.3f}" if each.low is not None and each.high is not None else "",
-            "" if each.gate is None else f"{'≤' if each.at_most else '≥'} {each.gate:g}",
+            f"{number(each.low, language)}–{number(each.high, language)}"
+            if each.low is not None and each.high is not None
+            else "",
+            "" if each.gate is None else f"{'≤' if each.at_most else '≥'} {number(each.gate, language)}",
             each.passed,
         )
         for each in one.metrics
     )
     other = "" if one.program in (None, VERSION) else str(one.program)
     return SuiteFacts(named(one.suite), one.conditions or "", one.command or "", other, metrics)
+
+
+def number(value: float, language: Language) -> str:
+    """A share with three digits, and the language's decimal sign."""
+    told = f"{value:.3f}"
+    return told.replace(".", ",") if language == "pl" else told

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from assistant.compliance.blanks import Filled, blanks
 from assistant.compliance.papers import Paper
 from assistant.compliance.said import HERE, Language
-from assistant.exports.markdown import escaped
+from assistant.exports.markdown import escaped, inline
 
 _SEAL = "<!-- protokolant:seal {digest} -->\n"
 _SEALED = re.compile(r"\A(?P<body>.*)<!-- protokolant:seal (?P<digest>[0-9a-f]{64}) -->\s*\Z", re.DOTALL)
@@ -90,8 +90,7 @@ def _put_in(value: object) -> object:
     """What an expression of a template gives, as Markdown."""
     if isinstance(value, _Ready) or not isinstance(value, str):
         return value
-    inner = escaped(" ".join(value.split()))
-    return f"{' ' * value[:1].isspace()}{inner}{' ' * value[-1:].isspace()}"
+    return inline(re.sub(r"\s+", " ", value))
 
 
 def _code(value: object) -> _Ready:
@@ -110,7 +109,6 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["code"] = _code
-    environment.filters["share"] = lambda value: f"{value:.3f}"
     return environment
 
 
