@@ -16,6 +16,7 @@ from assistant.compliance.results import SHIPPED, names, read_results
 from assistant.compliance.said import HERE, LANGUAGES
 from index.encoder.encoder import Encoder
 
+LOADING = frozenset({"script", "img", "link", "iframe", "object", "form"})
 ATTACK = "<script>alert(1)</script> [x](http://zle.example) ![y](http://zle.example/a.png) `z` **w** | t"
 
 
@@ -30,12 +31,13 @@ def test_pages_load_nothing_and_keep_an_offices_words_as_words(tmp_path: Path, e
     for path in folder.glob("*.html"):
         page = html.fromstring(path.read_bytes())
         assert page.get("lang") in LANGUAGES
-        assert not page.xpath("//script | //img | //link | //iframe | //object | //form | //*[@src]")
-        hosts = {one.split("/")[2] for one in page.xpath("//a/@href") if "//" in one}
+        assert not [one for one in page.iter() if one.tag in LOADING or "src" in one.attrib]
+        hosts = {str(one.get("href")).split("/")[2] for one in page.iter("a")}
         assert hosts <= {"huggingface.co"}  # the upstream model's card: a link, nothing that is loaded
-        assert len(page.xpath("//h1")) == 1
+        assert len(list(page.iter("h1"))) == 1
         assert "url(" not in path.read_text("utf-8")
-    assert ATTACK in html.fromstring((folder / "rejestr-czynnosci.html").read_bytes()).text_content()
+    page = html.fromstring((folder / "rejestr-czynnosci.html").read_bytes())
+    assert ATTACK in "".join(map(str, page.itertext()))
 
 
 def test_every_blank_is_asked_for_in_both_languages_and_none_is_unknown() -> None:
