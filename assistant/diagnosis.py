@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 
+from assistant.compliance.checking import check_default
 from assistant.finding.reader.reader import verify as verify_reader
 from assistant.folder import PAUSE_FILE
 from assistant.generating.pausing import Pause
@@ -15,7 +16,7 @@ from assistant.records.faults import fault_line
 from assistant.records.verifying import verify as verify_audit
 from assistant.service import Service
 from assistant.version import VERSION
-from corpus.errors import AuditFailed, ProtokolantError, ReportsOverdue
+from corpus.errors import AuditFailed, PapersOutdated, ProtokolantError, ReportsOverdue
 from index.encoder.prepare import find_prepared, verify
 
 _PARTS = ("onnxruntime", "tokenizers", "faiss-cpu", "morfeusz2", "sqlalchemy", "fastapi", "gradio")
@@ -46,6 +47,7 @@ def diagnose(service: Service) -> list[Finding]:
         ("nadzór", _oversight),
         ("dziennik", _audit),
         ("model językowy", _language_model),
+        ("papiery", _papers),
     )
     return [_look(name, check, service) for name, check in checks]
 
@@ -126,3 +128,14 @@ def _audit(service: Service) -> str:
     if not found.ok:
         raise AuditFailed(path=service.audit.path, detail=fault_line(found.faults[0]))
     return f"wpisy: {found.entries}, w tym bez treści: {found.purged}; łańcuch i kotwice zgadzają się"
+
+
+def _papers(service: Service) -> str:
+    found = check_default(service)
+    for one in found:
+        if not one.current:
+            raise PapersOutdated(path=one.folder, count=one.faults)
+    if not found:
+        return "nie zbudowano („protokolant compliance build”)"
+    left = max(len(one.blanks_left) for one in found)
+    return f"zgodne z konfiguracją; puste miejsca dla urzędu: {left}"

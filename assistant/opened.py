@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answerer
+from assistant.compliance.forgetting import PapersEraser
 from assistant.conversation.forgetting import ConversationsEraser
 from assistant.conversation.owners import KEY_PURPOSE as CONVERSATIONS_KEY
 from assistant.conversation.store import Conversations
@@ -120,6 +121,7 @@ class OpenedFolder:
             MemoryEraser(self._remembered),
             AnswersEraser(self.kept_answers),
             self._overseeing(storage).eraser,
+            PapersEraser(storage.folder),
         )
 
     @cached_property

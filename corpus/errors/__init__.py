@@ -40,6 +40,9 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadGuardrail            a guardrail's policy that cannot be used
+    │   ├── PapersEdited            papers edited by hand, which would be written over
+    │   ├── BadBlanks               what an office filled in for papers cannot be read
+    │   ├── BadResults              a file without results of the evaluation
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── BadOwner                a secret of an owner of conversations that is too short
     │   ├── BadConversation         an id of a conversation that cannot be one
@@ -77,6 +80,9 @@
         ├── ConversationsDamaged    the file of conversations cannot be read
         ├── OversightDamaged        a file of human oversight cannot be read
         ├── ReportsOverdue          reports of answers that nobody handled in time
+        ├── PapersNotBuilt          no compliance papers where they were looked for
+        ├── PapersDamaged           the manifest of papers cannot be read
+        ├── PapersOutdated          papers that do not tell of what runs
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -119,6 +125,9 @@ from corpus.errors.faults import (
     NoSpace,
     OperatingPointForeign,
     OversightDamaged,
+    PapersDamaged,
+    PapersNotBuilt,
+    PapersOutdated,
     QuarantineDamaged,
     ReaderDamaged,
     ReportsOverdue,
@@ -149,6 +158,7 @@ from corpus.errors.usage import (
     AlreadyReported,
     AskerLeft,
     BackupPlace,
+    BadBlanks,
     BadConversation,
     BadDay,
     BadEdit,
@@ -156,6 +166,7 @@ from corpus.errors.usage import (
     BadName,
     BadOwner,
     BadPolicy,
+    BadResults,
     BadSetting,
     BatchMalformed,
     EmptyNote,
@@ -171,6 +182,7 @@ from corpus.errors.usage import (
     NothingToRectify,
     NotItsSource,
     NotNamed,
+    PapersEdited,
     PathNotFound,
     QuestionTooLong,
     ReceiptDamaged,
@@ -196,6 +208,7 @@ __all__ = [
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
+    "BadBlanks",
     "BadConversation",
     "BadDay",
     "BadEdit",
@@ -203,6 +216,7 @@ __all__ = [
     "BadName",
     "BadOwner",
     "BadPolicy",
+    "BadResults",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
@@ -244,6 +258,10 @@ __all__ = [
     "NothingToRectify",
     "OperatingPointForeign",
     "OversightDamaged",
+    "PapersDamaged",
+    "PapersEdited",
+    "PapersNotBuilt",
+    "PapersOutdated",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",

@@ -88,6 +88,27 @@ class ReportsOverdue(SystemFault):
     en = "Reports without a decision for more than {days} days: {count}; see 'protokolant oversight list'."
 
 
+class PapersNotBuilt(SystemFault):
+    """No papers stand where they were looked for."""
+
+    pl = "W {path} nie ma papierów zgodności; zbuduj je poleceniem „protokolant compliance build”."
+    en = "There are no compliance papers in {path}; build them with 'protokolant compliance build'."
+
+
+class PapersDamaged(SystemFault):
+    """The manifest of papers cannot be read, or is not what was written."""
+
+    pl = "Spis papierów {path} jest uszkodzony; usuń go i uruchom „protokolant compliance build”."
+    en = "The manifest of papers {path} is damaged; remove it and run 'protokolant compliance build'."
+
+
+class PapersOutdated(SystemFault):
+    """Papers that do not tell of what runs."""
+
+    pl = "Papiery zgodności w {path} są nieaktualne, różnic: {count}; zobacz „protokolant compliance check”."
+    en = "The compliance papers in {path} are out of date, differences: {count}; see 'protokolant compliance check'."
+
+
 class IndexDamaged(SystemFault):
     """A file of the index is missing or has changed."""
 

@@ -97,6 +97,33 @@ class BadGuardrail(UsageError):
     en = "The guardrail policy cannot be used ({path}: {detail}); mend the file and try again."
 
 
+class PapersEdited(UsageError):
+    """Papers that somebody edited by hand would be written over."""
+
+    pl = (
+        "Tych dokumentów w {folder} nie zbudował program albo ktoś je zmienił: {files}; przenieś zmiany do pliku "
+        "{controller} i usuń albo przenieś te dokumenty, albo zbuduj w innym folderze (--out)."
+    )
+    en = (
+        "These documents in {folder} were edited, or are none of the program's: {files}; take the changes over to "
+        "{controller} and remove or move the documents, or build in another folder (--out)."
+    )
+
+
+class BadBlanks(UsageError):
+    """What an office filled in cannot be read."""
+
+    pl = "Pliku z uzupełnieniami {path} nie można użyć ({detail}); popraw to miejsce i powtórz."
+    en = "The file of what was filled in, {path}, cannot be used ({detail}); mend that place and try again."
+
+
+class BadResults(UsageError):
+    """A file that holds no results of the evaluation."""
+
+    pl = "Plik {path} nie ma wyników pomiarów; zapisz je poleceniem „protokolant eval run --json > PLIK”."
+    en = "The file {path} holds no measured results; write them with 'protokolant eval run --json > FILE'."
+
+
 class UnknownQuarantined(UsageError):
     """No material with that id is held for a decision."""
 
