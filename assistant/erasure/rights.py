@@ -106,7 +106,8 @@ class Rights:
         """All that is held of a person (GDPR 15). Raises `BadName`."""
         marks = self._people.marks(name)
         with self._kept.recorder.change(Kind.ACCESS) as change:
-            exported = export_person(self._storage, marks, self._people.waiting(marks))
+            requests = tuple(self._kept.requests_naming(self._people.finds(marks)))
+            exported = export_person(self._storage, marks, self._people.waiting(marks), requests)
             change.documents = [Touched(one.document.id, one.document.version) for one in exported.materials]
             return exported
 

@@ -52,6 +52,13 @@
     │   ├── ReportEmptied           a report whose answer went with an erasure
     │   ├── EmptyNote               a correction without words, or with too many
     │   ├── NotItsSource            a material that the reported answer does not cite
+    │   ├── UnknownRequest          no request of a person has that id
+    │   ├── RequestClosed           a request that was closed
+    │   ├── AlreadyExtended         a request whose answer was put off once
+    │   ├── ExtensionLate           an answer put off when its time is over
+    │   ├── BadRequestDay           a day on which a request cannot have come
+    │   ├── ReasonMissing           an extension or a refusal without a reason
+    │   ├── NothingDone             a request closed as done, for which nothing was
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
@@ -77,6 +84,8 @@
         ├── ConversationsDamaged    the file of conversations cannot be read
         ├── OversightDamaged        a file of human oversight cannot be read
         ├── ReportsOverdue          reports of answers that nobody handled in time
+        ├── RequestsDamaged         the register of people's requests cannot be read
+        ├── RequestsOverdue         people's requests that nobody answered in time
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -122,6 +131,8 @@ from corpus.errors.faults import (
     QuarantineDamaged,
     ReaderDamaged,
     ReportsOverdue,
+    RequestsDamaged,
+    RequestsOverdue,
     StoreBusy,
     TooManyFiles,
 )
@@ -146,6 +157,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AlreadyExtended,
     AlreadyReported,
     AskerLeft,
     BackupPlace,
@@ -156,25 +168,30 @@ from corpus.errors.usage import (
     BadName,
     BadOwner,
     BadPolicy,
+    BadRequestDay,
     BadSetting,
     BatchMalformed,
     EmptyNote,
     EmptyQuestion,
     ExportDamaged,
     ExportPlace,
+    ExtensionLate,
     LanguageModelExposed,
     LanguageModelMisplaced,
     LanguageModelUnnamed,
     NoMark,
     NotFromHere,
-    NothingToRead,
-    NothingToRectify,
     NotItsSource,
     NotNamed,
+    NothingDone,
+    NothingToRead,
+    NothingToRectify,
     PathNotFound,
     QuestionTooLong,
+    ReasonMissing,
     ReceiptDamaged,
     ReportEmptied,
+    RequestClosed,
     TextsMalformed,
     UnknownAnswer,
     UnknownConversation,
@@ -185,11 +202,13 @@ from corpus.errors.usage import (
     UnknownQuarantined,
     UnknownReceipt,
     UnknownReport,
+    UnknownRequest,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
+    "AlreadyExtended",
     "AlreadyReported",
     "AskerLeft",
     "AuditFailed",
@@ -203,6 +222,7 @@ __all__ = [
     "BadName",
     "BadOwner",
     "BadPolicy",
+    "BadRequestDay",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
@@ -214,6 +234,7 @@ __all__ = [
     "EmptyQuestion",
     "ExportDamaged",
     "ExportPlace",
+    "ExtensionLate",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
@@ -240,6 +261,7 @@ __all__ = [
     "NotFromHere",
     "NotItsSource",
     "NotNamed",
+    "NothingDone",
     "NothingToRead",
     "NothingToRectify",
     "OperatingPointForeign",
@@ -250,10 +272,14 @@ __all__ = [
     "QuestionTooLong",
     "ReaderDamaged",
     "ReadingStopped",
+    "ReasonMissing",
     "ReceiptDamaged",
     "RepeatedMaterial",
     "ReportEmptied",
     "ReportsOverdue",
+    "RequestClosed",
+    "RequestsDamaged",
+    "RequestsOverdue",
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
@@ -270,6 +296,7 @@ __all__ = [
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnknownReport",
+    "UnknownRequest",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",
