@@ -106,7 +106,9 @@ def _oversight(service: Service) -> str:
 
 def _requests(service: Service) -> str:
     due = service.requests.check()
-    return f"w toku: {due.open}, z terminem w ciągu {service.settings.request_soon_days} dni: {due.soon}, po terminie: 0"
+    return (
+        f"w toku: {due.open}, z terminem w ciągu {service.settings.request_soon_days} dni: {due.soon}, po terminie: 0"
+    )
 
 
 def _agreement(service: Service) -> str:

@@ -24,7 +24,7 @@ class RequestsEraser:
     files = frozenset({REQUESTS_FILE})
     tables: frozenset[str] = frozenset()
     how = (
-        "odpieczętowano i przeszukano wszystkie żądania; w zamkniętych opróżniono pola, plik zapisano na nowo (VACUUM); "
+        "odpieczętowano i przeszukano wszystkie żądania; w zamkniętych opróżniono pola, plik zapisano na nowo; "
         "żądanie w toku zachowuje imię i nazwisko do zamknięcia (RODO art. 17 ust. 3 lit. b)"
     )
 

@@ -15,6 +15,7 @@ from assistant.oversight.database import OversightFile
 from assistant.oversight.unnaming import unnamed
 from assistant.records.entry import Kind
 from assistant.subject_requests.deadlines import MOST_FURTHER, due_date, today_in_poland
+from assistant.subject_requests.exporting import export
 from assistant.subject_requests.forgetting import RequestsEraser
 from assistant.subject_requests.records import (
     MAX_NAME,
@@ -85,7 +86,8 @@ class SubjectRequests:
     ) -> None:
         file = OversightFile(storage.folder / REQUESTS_FILE, METADATA, RequestsDamaged)
         periods = Periods(settings.request_days, settings.request_name_days, settings.request_soon_days)
-        self._register = Register(file, lambda: Keys.open(key_file).derive(KEY_PURPOSE), periods)
+        self._keys: Callable[[], Keys] = lambda: Keys.open(key_file)
+        self._register = Register(file, lambda: self._keys().derive(KEY_PURPOSE), periods)
         self._plain = storage.catalogue.door.plain
         self._ledger = storage.ledger
         self._recorder = recorder
@@ -125,7 +127,9 @@ class SubjectRequests:
         """The requests that name a person."""
         return tuple(one for one in self._register.every() if any(map(finds, one.texts())))
 
-    def extend(self, request_id: str, reason: str, months: int = MOST_FURTHER, told: date | None = None) -> PersonRequest:
+    def extend(
+        self, request_id: str, reason: str, months: int = MOST_FURTHER, told: date | None = None
+    ) -> PersonRequest:
         """Put the answer off, which the person is told with the reason within the first month (GDPR 12(3)).
 
         `told` is today where None. Raises `UnknownRequest`, `RequestClosed`, `AlreadyExtended`, `ReasonMissing`,
@@ -189,6 +193,10 @@ class SubjectRequests:
             change.facts = {"step": "served", "action": entered.action, "receipt": entered.receipt}
             self._register.act(request_id, entered)
         return done
+
+    def export(self) -> dict[str, Any]:
+        """The whole register for an inspector, without names, signed."""
+        return export(self._register.every(), self.today, self._keys())
 
     def due(self) -> Due:
         """How many are open, overdue, due soon."""
