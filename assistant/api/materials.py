@@ -64,7 +64,7 @@ def add_materials(api: FastAPI, service: Service) -> None:
         tags=["materials"],
     )
     def erase_document(document_id: str, request: str | None = None) -> dict[str, Any]:
-        """Erase a material from every store (GDPR 17); the signed receipt, entered in the person's `request`, if any."""
+        """Erase a material from every store (GDPR 17); the signed receipt, entered in a person's `request`."""
         return service.requests.served(request, lambda: service.rights.erase_material(document_id))
 
     @api.patch(

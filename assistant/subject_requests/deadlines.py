@@ -44,7 +44,7 @@ def is_working_day(day: date) -> bool:
 
 @lru_cache(maxsize=16)
 def public_holidays(year: int) -> frozenset[date]:
-    """The public holidays of a year in Poland, from 2011 on: Epiphany is one since then."""
+    """The public holidays of a year in Poland, from 2019 on: 2018 had one of its own, 12 November."""
     fixed = {date(year, month, day) for month, day in _FIXED}
     if year >= _CHRISTMAS_EVE_SINCE:
         fixed.add(date(year, *_CHRISTMAS_EVE))
