@@ -60,6 +60,7 @@ dialog.zgloszenie :is(select, textarea) { box-sizing: border-box; width: 100%; p
 dialog.zgloszenie :is(select, textarea) { border: 1px solid #6b6c76; }
 dialog.zgloszenie :is(select, textarea, button) { border-radius: .3rem; background: #fff; font: inherit; }
 dialog.zgloszenie button { border: 1px solid #6b6c76; padding: .35rem .9rem; margin: .8rem .5rem 0 0; color: inherit; }
+.wlasne .html-container { padding: 0 !important; }
 button.moje-dane { background: #fff; color: #1f2937; border-radius: .25rem; box-shadow: 0 1px 3px #0003; }
 button.moje-dane { font: inherit; font-size: .875rem; padding: .25rem .9rem; width: 100%; cursor: pointer; }
 .zabierz button { border: 1px solid #c9cad3; border-radius: .4rem; padding: .15rem .6rem; }
@@ -126,7 +127,7 @@ def build_chat(service: Service) -> gr.Blocks:
         )
         with gr.Row():
             anew = gr.Button("Nowa rozmowa", size="sm")
-            gr.HTML(OWN_DATA, padding=False)
+            gr.HTML(OWN_DATA, elem_classes="wlasne")
         everything = [history, box, at, *choices]
         for asked, events in ((box, [box.submit, send.click]), *((one, [one.click]) for one in choices)):
             gr.on(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date
 from pathlib import Path
 
@@ -159,8 +158,8 @@ def test_what_is_late_or_soon_is_told(
     clock.move(7)
     assert not requests.get(made.id).is_overdue(requests.today)
     clock.move(1)
-    with caplog.at_level(logging.WARNING), pytest.raises(RequestsOverdue):
-        requests.remind()
+    requests.remind()
+    with pytest.raises(RequestsOverdue):
         requests.check()
     assert "po terminie: 1, z terminem wkrótce: 0" in caplog.messages[-1]
     assert requests.every()[0].to_json(requests.today)["days_left"] == -1

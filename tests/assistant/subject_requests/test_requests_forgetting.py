@@ -95,9 +95,7 @@ def test_a_backup_brings_the_register_to_another_folder_with_its_key_alone(
     assert other.requests.get(made.id) == made
 
 
-def test_a_restored_name_of_an_erased_person_goes(
-    requests: SubjectRequests, service: Service, tmp_path: Path
-) -> None:
+def test_a_restored_name_of_an_erased_person_goes(requests: SubjectRequests, service: Service, tmp_path: Path) -> None:
     made = requests.add(asked())
     requests.close(made.id, Ending.DONE, "Odpowiedziano.")
     service.backup(tmp_path / "kopia.zip")
