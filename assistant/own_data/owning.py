@@ -107,7 +107,8 @@ class Owning:
         return (
             f"rozmowy: {days} dni" if days else "rozmowy: najwyżej dobę, tylko w pamięci",
             f"zgłoszenia: {settings.report_days} dni",
-            f"wpisy dziennika: {settings.keep_audit_days} dni",
+            f"wpisy dziennika o odpowiedziach: {settings.keep_audit_days} dni",
+            f"wpisy dziennika o pobraniu i usunięciu danych: {settings.keep_changes_days} dni",
             f"treść pytań w dzienniku: {settings.keep_audit_text_days} dni"
             if settings.audit_text == "question"
             else "treść pytań w dzienniku: nie jest zapisywana",
