@@ -72,9 +72,12 @@ class Register:
         raise UnknownRequest(request_id=request_id)
 
     def put(self, request: PersonRequest) -> None:
-        """Keep a request as it has become; its acts are added by `act` alone."""
+        """Keep a request as it has become; its acts are added by `act` alone. Of a name that it lost no byte is left."""
+        nameless = request.name is None and self.get(request.id).name is not None
         with self._file.working() as connection:
             self._put(connection, request)
+        if nameless:
+            self._file.write_anew()
 
     def act(self, request_id: str, act: Act) -> None:
         """Enter what was done for a request."""
