@@ -72,7 +72,7 @@ class Register:
         raise UnknownRequest(request_id=request_id)
 
     def put(self, request: PersonRequest) -> None:
-        """Keep a request as it has become; its acts are added by `act` alone. Of a name that it lost no byte is left."""
+        """Keep a request as it has become; its acts are added by `act` alone. A lost name leaves no byte."""
         nameless = request.name is None and self.get(request.id).name is not None
         with self._file.working() as connection:
             self._put(connection, request)

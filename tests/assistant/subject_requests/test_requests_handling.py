@@ -191,3 +191,10 @@ def test_a_damaged_register_is_told(requests: SubjectRequests, service: Service)
     (service.settings.data / "requests.sqlite3").write_bytes(b"to nie jest rejestr " * 300)
     with pytest.raises(RequestsDamaged):
         requests.every()
+
+
+def test_the_servers_round_tells_of_what_is_late(service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    service.requests.add(Asked(RequestKind.ACCESS, date(2020, 1, 1)))
+    service.round()
+    service.round()
+    assert len([one for one in caplog.messages if "po terminie: 1" in one]) == 1
