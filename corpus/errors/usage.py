@@ -339,8 +339,8 @@ class ExtensionLate(UsageError):
 class BadRequestDay(UsageError):
     """A day on which a request cannot have come, or its extension been told."""
 
-    pl = "Dzień {day} nie pasuje: musi być nie późniejszy niż dzisiejszy i nie wcześniejszy niż wpływ żądania."
-    en = "The day {day} does not fit: it must not be later than today, nor earlier than the request came."
+    pl = "Dzień {day} nie pasuje; podaj dzień nie późniejszy niż dzisiejszy i nie wcześniejszy niż wpływ żądania."
+    en = "The day {day} does not fit; give one that is not later than today, nor earlier than the request came."
 
 
 class ReasonMissing(UsageError):
