@@ -45,6 +45,7 @@ def diagnose(service: Service) -> list[Finding]:
         ("zgodność", _agreement),
         ("próg", _point),
         ("nadzór", _oversight),
+        ("żądania", _requests),
         ("dziennik", _audit),
         ("model językowy", _language_model),
         ("papiery", _papers),
@@ -103,6 +104,13 @@ def _oversight(service: Service) -> str:
         raise ReportsOverdue(count=queue.overdue, days=service.settings.report_due_days)
     switch = "odpowiadanie ZATRZYMANE" if service.switch.stopped() else "odpowiada"
     return f"{switch}, zgłoszenia do decyzji: {queue.waiting}, wyjaśnienia: {len(service.oversight.notes())}"
+
+
+def _requests(service: Service) -> str:
+    due = service.requests.check()
+    return (
+        f"w toku: {due.open}, z terminem w ciągu {service.settings.request_soon_days} dni: {due.soon}, po terminie: 0"
+    )
 
 
 def _agreement(service: Service) -> str:

@@ -26,7 +26,8 @@ from index.manifest import FORMAT as INDEX_FORMAT
 from index.manifest import read_manifest
 
 TOLD_AS_THEY_ARE = (
-    "host", "max_file_mb", "conversation_days", "report_days", "report_due_days", "unanswered_days", "reader",
+    "host", "max_file_mb", "conversation_days", "report_days", "report_due_days", "unanswered_days", "note_days",
+    "request_days", "request_name_days", "request_soon_days", "reader",
     "audit_text", "keep_audit_days", "keep_audit_text_days", "keep_changes_days",
 )  # fmt: skip
 """Settings that papers hold as they are."""

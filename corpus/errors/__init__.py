@@ -55,6 +55,13 @@
     │   ├── ReportEmptied           a report whose answer went with an erasure
     │   ├── EmptyNote               a correction without words, or with too many
     │   ├── NotItsSource            a material that the reported answer does not cite
+    │   ├── UnknownRequest          no request of a person has that id
+    │   ├── RequestClosed           a request that was closed
+    │   ├── AlreadyExtended         a request whose answer was put off once
+    │   ├── ExtensionLate           an answer put off when its time is over
+    │   ├── BadRequestDay           a day on which a request cannot have come
+    │   ├── ReasonMissing           an extension or a refusal without a reason
+    │   ├── NothingDone             a request closed as done, for which nothing was
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
@@ -83,6 +90,8 @@
         ├── PapersNotBuilt          no compliance papers where they were looked for
         ├── PapersDamaged           the manifest of papers cannot be read
         ├── PapersOutdated          papers that do not tell of what runs
+        ├── RequestsDamaged         the register of people's requests cannot be read
+        ├── RequestsOverdue         people's requests that nobody answered in time
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -131,6 +140,8 @@ from corpus.errors.faults import (
     QuarantineDamaged,
     ReaderDamaged,
     ReportsOverdue,
+    RequestsDamaged,
+    RequestsOverdue,
     StoreBusy,
     TooManyFiles,
 )
@@ -155,6 +166,7 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AlreadyExtended,
     AlreadyReported,
     AskerLeft,
     BackupPlace,
@@ -166,6 +178,7 @@ from corpus.errors.usage import (
     BadName,
     BadOwner,
     BadPolicy,
+    BadRequestDay,
     BadResults,
     BadSetting,
     BatchMalformed,
@@ -173,11 +186,13 @@ from corpus.errors.usage import (
     EmptyQuestion,
     ExportDamaged,
     ExportPlace,
+    ExtensionLate,
     LanguageModelExposed,
     LanguageModelMisplaced,
     LanguageModelUnnamed,
     NoMark,
     NotFromHere,
+    NothingDone,
     NothingToRead,
     NothingToRectify,
     NotItsSource,
@@ -185,8 +200,10 @@ from corpus.errors.usage import (
     PapersEdited,
     PathNotFound,
     QuestionTooLong,
+    ReasonMissing,
     ReceiptDamaged,
     ReportEmptied,
+    RequestClosed,
     TextsMalformed,
     UnknownAnswer,
     UnknownConversation,
@@ -197,11 +214,13 @@ from corpus.errors.usage import (
     UnknownQuarantined,
     UnknownReceipt,
     UnknownReport,
+    UnknownRequest,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
+    "AlreadyExtended",
     "AlreadyReported",
     "AskerLeft",
     "AuditFailed",
@@ -216,6 +235,7 @@ __all__ = [
     "BadName",
     "BadOwner",
     "BadPolicy",
+    "BadRequestDay",
     "BadResults",
     "BadSetting",
     "BatchMalformed",
@@ -228,6 +248,7 @@ __all__ = [
     "EmptyQuestion",
     "ExportDamaged",
     "ExportPlace",
+    "ExtensionLate",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
@@ -254,6 +275,7 @@ __all__ = [
     "NotFromHere",
     "NotItsSource",
     "NotNamed",
+    "NothingDone",
     "NothingToRead",
     "NothingToRectify",
     "OperatingPointForeign",
@@ -268,10 +290,14 @@ __all__ = [
     "QuestionTooLong",
     "ReaderDamaged",
     "ReadingStopped",
+    "ReasonMissing",
     "ReceiptDamaged",
     "RepeatedMaterial",
     "ReportEmptied",
     "ReportsOverdue",
+    "RequestClosed",
+    "RequestsDamaged",
+    "RequestsOverdue",
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
@@ -288,6 +314,7 @@ __all__ = [
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnknownReport",
+    "UnknownRequest",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",

@@ -81,6 +81,26 @@ class OversightDamaged(SystemFault):
     )
 
 
+class RequestsDamaged(SystemFault):
+    """The register of people's requests cannot be read."""
+
+    pl = (
+        "Nie można odczytać rejestru żądań {path}; odłóż ten plik w inne miejsce i przywróć go z kopii zapasowej "
+        "(„protokolant restore”). Terminy żądań biegną dalej."
+    )
+    en = (
+        "The register of requests {path} cannot be read; put the file elsewhere and restore it from a backup "
+        "('protokolant restore'). The terms of the requests go on."
+    )
+
+
+class RequestsOverdue(SystemFault):
+    """People's requests that nobody answered in time."""
+
+    pl = "Żądania osób po terminie (art. 12 ust. 3 RODO): {count}; zobacz „protokolant requests list”."
+    en = "Requests of people that are overdue (GDPR 12(3)): {count}; see 'protokolant requests list'."
+
+
 class ReportsOverdue(SystemFault):
     """Reports of answers that nobody handled in time."""
 

@@ -42,8 +42,8 @@ def test_every_setting_has_a_place_in_the_papers_or_a_reason_why_not(tmp_path: P
 def test_every_time_that_a_setting_gives_is_told_of_a_store() -> None:
     told = {one.kept.setting for one in descriptions() if one.kept.setting}
     kept = {name for name in Settings.model_fields if name.endswith("_days")}
-    # the text of questions has a section of its own; when a report is due is no time of keeping
-    assert told == kept - {"keep_audit_text_days", "report_due_days"}
+    # the text of questions has a section of its own; when something is due, or soon due, is no time of keeping
+    assert told == kept - {"keep_audit_text_days", "report_due_days", "request_soon_days"}
     assert all(one.kept.zero for one in descriptions() if one.kept.setting in {"conversation_days", "unanswered_days"})
 
 
