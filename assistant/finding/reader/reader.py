@@ -1,21 +1,24 @@
 """The reading of `assistant.finding.reading`, made anew by the network for the sentences that it sees.
 
 A sentence's new score is the old one and the network's, in one measure; those outside the window keep their order
-behind it. The probability that the materials answer is a logistic regression of the old one and the network's. Its
-weights stand in `reader_weights.json`, which `assistant.training.reader` writes.
+behind it. The probability that the materials answer is a logistic regression of the old one, the network's, and of
+what the best sentences meet of the question. Its weights stand in `reader_weights.json`, which
+`assistant.training.reader` writes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from math import exp, log
 from pathlib import Path
 
 import numpy as np
 
+from assistant.finding.evidence import FEATURES, Candidate
 from assistant.finding.operating_point import OperatingPoint, stored_point
 from assistant.finding.reader.network import NETWORK_FILE, Network
 from assistant.finding.reader.window import window_of
@@ -25,6 +28,9 @@ from index.encoder.encoder import Encoder
 from index.encoder.word_table import CHECKPOINT_FILE, open_table
 
 WEIGHTS_FILE = Path(__file__).parent / "reader_weights.json"
+MET = tuple(FEATURES.index(name) for name in ("weakest_term", "weakest_noun", "kind"))
+"""How well a sentence's passage meets the question's worst met word and noun; whether it holds what is asked for."""
+_FIRST = 3  # sentences of which one should hold what is asked for
 _CERTAIN = 1e-6  # probabilities are kept this far from 0 and 1
 
 
@@ -32,14 +38,17 @@ _CERTAIN = 1e-6  # probabilities are kept this far from 0 and 1
 class Weights:
     """How the old reading and the network's are put together.
 
-    `sentence` is what the network's score of a sentence counts beside the old one; `bias`, `old` and `network` make the
-    log-odds of an answer.
+    `sentence` is what the network's score of a sentence counts beside the old one; the others make the log-odds of an
+    answer.
     """
 
     sentence: float
     bias: float
     old: float
     network: float
+    weakest_term: float
+    weakest_noun: float
+    kind: float
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class Fitted:
 def load_fitted() -> Fitted:
     """What ships with the product."""
     stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    weights = Weights(*(float(stored[name]) for name in ("sentence", "bias", "old", "network")))
+    weights = Weights(**{one.name: float(stored[one.name]) for one in fields(Weights)})
     return Fitted(weights, stored_point(stored))
 
 
@@ -82,7 +91,8 @@ class Reader:
         # what was not seen stays behind what was, in its order and at its distance from its best
         unseen = [one for at, one in enumerate(reading.ranked) if at not in scores]
         ranked = (*seen, *(Ranked(one.candidate, last + one.score - unseen[0].score) for one in unseen))
-        return Reading(ranked, combined(self._weights, reading.answerable, judged.answers))
+        meets = met([met_by(one.candidate) for one in ranked])
+        return Reading(ranked, combined(self._weights, reading.answerable, judged.answers, meets))
 
 
 def log_odds(probability: float) -> float:
@@ -91,9 +101,22 @@ def log_odds(probability: float) -> float:
     return log(known / (1 - known))
 
 
-def combined(weights: Weights, old: float, network: float) -> float:
-    """The probability of an answer, in 0..1, by the old one and the network's log-odds."""
-    return 1 / (1 + exp(-(weights.bias + weights.old * log_odds(old) + weights.network * network)))
+def met_by(candidate: Candidate) -> tuple[float, float, float]:
+    """The features `MET` of a sentence."""
+    term, noun, kind = (candidate.features[at] for at in MET)
+    return term, noun, kind
+
+
+def met(ranked: Sequence[Sequence[float]]) -> tuple[float, float, float]:
+    """What sentences meet of a question, by the features `MET` of each, best first: the first, and any for the kind."""
+    term, noun, _ = ranked[0]
+    return term, noun, max(one[2] for one in ranked[:_FIRST])
+
+
+def combined(weights: Weights, old: float, network: float, meets: Sequence[float]) -> float:
+    """The probability of an answer, in 0..1, by the old one, the network's log-odds and what `met` gives."""
+    told = weights.weakest_term * meets[0] + weights.weakest_noun * meets[1] + weights.kind * meets[2]
+    return 1 / (1 + exp(-(weights.bias + weights.old * log_odds(old) + weights.network * network + told)))
 
 
 def verify(network: Path = NETWORK_FILE) -> None:

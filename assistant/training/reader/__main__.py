@@ -57,7 +57,9 @@ def report(name: str, told: Sequence[Told], weights: Weights) -> str:
     for kind in sorted({one.kind for one in told if not one.answerable}):
         chosen = [*answerable, *(one for one in told if one.kind == kind and not one.answerable)]
         truth = [one.answerable for one in chosen]
-        new = roc_auc_score(truth, [combined(weights, one.before, one.network) for one in chosen])
+        new = roc_auc_score(
+            truth, [combined(weights, one.before, one.network, one.meets(weights.sentence)) for one in chosen]
+        )
         old = roc_auc_score(truth, [one.before for one in chosen])
         alone = roc_auc_score(truth, [one.network for one in chosen])
         lines.append(f"  AUROC against {kind}: {new:.3f} (without the network {old:.3f}, it alone {alone:.3f})")

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.finding.evidence import Candidate
+from assistant.finding.reader.reader import met_by
 from assistant.finding.reader.window import Window, window_of
 from assistant.finding.reading import load_weights, read
 from assistant.finding.retrieving import READ, candidates, encode, retrieve
@@ -36,7 +37,8 @@ class Example:
 
     `old`, shape (sentences,), are the scores of the window's sentences so far; `right`, shape (sentences,), which hold
     what is asked for; `begins` and `ends` the tokens where that begins and ends, 0 where nothing does; `before` the
-    probability of an answer so far; `place` that of the first right sentence among all found, or None.
+    probability of an answer so far; `place` that of the first right sentence among all found, or None; `met`, shape
+    (sentences, 3), what each of the window's sentences meets of the question.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Example:
     answers: bool
     before: float
     place: int | None
+    met: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,7 @@ def _example(service: Service, asked: _Asked, kind: str, found: Sequence[_Found]
         answers=kind in ("answerable", "forced"),
         before=before,
         place=next((at for at, one in enumerate(found) if one.right), None),
+        met=np.array([met_by(found[place].candidate) for place in window.places]),
     )
 
 

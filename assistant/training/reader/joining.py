@@ -17,7 +17,7 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 
 from assistant.finding.reader.network import Network
-from assistant.finding.reader.reader import Weights, log_odds
+from assistant.finding.reader.reader import Weights, log_odds, met, met_by
 from assistant.finding.reader.window import window_of
 from assistant.finding.reading import Reading, load_weights, read
 from assistant.finding.retrieving import READ, candidates, encode, retrieve
@@ -34,6 +34,8 @@ SENTENCE_WEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.6, 2.0)
 SUITE = "suite"
 _ANSWERED = "answered"
 _PENALTY = 1.0
+ANSWERED = 0.9
+"""Of answerable questions, the share to be answered: more, and what the materials do not hold is answered too often."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Told:
 
     `before` is the probability of an answer without the network, `network` the network's log-odds, `answerable` the
     truth; `old`, `scores` and `right`, shape (sentences,), are of the sentences in the window: their scores so far,
-    the network's, and which of them answer; `place` that of the first right sentence among all so far, or None.
+    the network's, and which of them answer; `place` that of the first right sentence among all so far, or None; `met`,
+    shape (sentences, 3), what each sentence in the window meets of the question.
     """
 
     kind: str
@@ -53,10 +56,18 @@ class Told:
     scores: NDArray[np.float64]
     right: NDArray[np.bool_]
     place: int | None
+    met: NDArray[np.float64]
+
+    def meets(self, weight: float) -> tuple[float, float, float]:
+        """What the best sentences meet where the network's scores count so much."""
+        return met(self.met[self._order(weight)].tolist())
+
+    def _order(self, weight: float) -> NDArray[np.intp]:
+        return np.argsort(-(self.old + weight * self.scores), kind="stable")
 
     def within(self, depth: int, weight: float) -> bool:
         """Whether a right sentence is among the first `depth` where the network's scores count so much."""
-        order = np.argsort(-(self.old + weight * self.scores), kind="stable")
+        order = self._order(weight)
         if self.right.any():
             return bool(self.right[order[:depth]].any())
         return self.place is not None and max(self.place, len(order)) < depth
@@ -74,6 +85,7 @@ def told_of(example: Example, network: Network) -> Told:
         scores=judged.sentences,
         right=example.right,
         place=example.place,
+        met=example.met,
     )
 
 
@@ -116,6 +128,7 @@ def _of_case(case: Mapping[str, Any], question: str, reading: Reading, network: 
         scores=judged.sentences,
         right=np.array([right[place] for place in window.places], dtype=bool),
         place=next((at for at, one in enumerate(right) if one), None),
+        met=np.array([met_by(reading.ranked[place].candidate) for place in window.places]),
     )
 
 
@@ -137,19 +150,19 @@ def join(held: Sequence[Told], suite: Sequence[Told]) -> Joined:
     """The weights by which both readings are put together.
 
     What the network's sentence scores count is taken from `SENTENCE_WEIGHTS`: the one with the most answers in the
-    first sentence and in the first two, counted together. The threshold is where the most questions are told right.
+    first sentence and in the first two, counted together. The threshold is the highest at which `ANSWERED` of the
+    answerable questions are still answered.
     """
     every = [*(one for one in held if one.kind in SHARES), *suite]
     shares = _shares(every)
-    rows = np.array([[log_odds(one.before), one.network] for one in every])
+    sentence = _sentence_weight(held, suite)
+    rows = np.array([[log_odds(one.before), one.network, *one.meets(sentence)] for one in every])
     truth = np.array([one.answerable for one in every])
     model = LogisticRegression(C=_PENALTY, max_iter=5000)
     model.fit(rows, truth, sample_weight=len(every) * shares)
-    old, network = model.coef_[0]
     said = model.predict_proba(rows)[:, 1]
-    bias = float(model.intercept_[0])
-    weights = Weights(_sentence_weight(held, suite), bias, float(old), float(network))
-    return Joined(weights, _threshold(said, truth, shares))
+    weights = Weights(sentence, float(model.intercept_[0]), *map(float, model.coef_[0]))
+    return Joined(weights, _threshold(said[truth], shares[truth]))
 
 
 def _shares(every: Sequence[Told]) -> NDArray[np.float64]:
@@ -177,10 +190,10 @@ def _sentence_weight(held: Sequence[Told], suite: Sequence[Told]) -> float:
     return max(SENTENCE_WEIGHTS, key=right)
 
 
-def _threshold(said: NDArray[np.float64], truth: NDArray[np.bool_], shares: NDArray[np.float64]) -> float:
-    order = np.argsort(said, kind="stable")
-    # answered from the question at a place on: right are those below that lack an answer, and those above that have one
-    gain = np.where(truth, -shares, shares)[order]
-    at = int(np.argmax(np.concatenate([[0.0], np.cumsum(gain)])))
-    ordered = np.concatenate([[0.0], said[order], [1.0]])
-    return float((ordered[at] + ordered[at + 1]) / 2)
+def _threshold(said: NDArray[np.float64], shares: NDArray[np.float64]) -> float:
+    """Half-way between the last answerable question that is answered and the first that no longer is."""
+    order = np.argsort(-said, kind="stable")
+    reached = np.cumsum(shares[order]) / shares.sum()
+    at = int(np.searchsorted(reached, ANSWERED))
+    below = said[order[at + 1]] if at + 1 < len(order) else 0.0
+    return float((said[order[at]] + below) / 2)

@@ -124,6 +124,7 @@ def told(dice: np.random.Generator, kind: str, *, answerable: bool) -> Told:
         scores=np.array([0.0, 1.0 if answerable else 0.0, 0.0]),
         right=right,
         place=1 if answerable else None,
+        met=dice.uniform(0, 1, (3, 3)),
     )
 
 
@@ -138,7 +139,11 @@ def test_joining_trusts_what_tells_right_from_wrong() -> None:
     assert not told(dice, "suite", answerable=True).within(1, 0.0)
     assert told(dice, "suite", answerable=True).within(1, joined.weights.sentence)
     said = {
-        one: [combined(joined.weights, each.before, each.network) for each in (*held, *suite) if each.answerable is one]
+        one: [
+            combined(joined.weights, each.before, each.network, each.meets(joined.weights.sentence))
+            for each in (*held, *suite)
+            if each.answerable is one
+        ]
         for one in (True, False)
     }
     right = sum(one >= joined.threshold for one in said[True]) + sum(one < joined.threshold for one in said[False])

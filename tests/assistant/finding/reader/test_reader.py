@@ -21,7 +21,8 @@ from index.encoder.encoder import Encoder
 from index.encoder.word_table import CHECKPOINT_FILE, open_table
 
 QUESTION = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
-WEIGHTS = Weights(sentence=1.0, bias=0.0, old=1.0, network=1.0)
+WEIGHTS = Weights(sentence=1.0, bias=0.0, old=1.0, network=1.0, weakest_term=0.0, weakest_noun=0.0, kind=0.5)
+NOTHING = (0.0, 0.0, 0.0)
 FITTED = Fitted(WEIGHTS, OperatingPoint(0.5, Configuration("", "", "")))
 
 
@@ -81,8 +82,9 @@ def test_the_probability_follows_both_readings(before: Reading, encoder: Encoder
         for answers in (-3.0, 3.0)
     )
     assert unsure < before.answerable < sure
-    assert combined(WEIGHTS, 0.3, 0.0) == pytest.approx(0.3)
-    assert 0 < combined(WEIGHTS, 0.0, 0.0) < combined(WEIGHTS, 1.0, 0.0) < 1
+    assert combined(WEIGHTS, 0.3, 0.0, NOTHING) == pytest.approx(0.3)
+    assert 0 < combined(WEIGHTS, 0.0, 0.0, NOTHING) < combined(WEIGHTS, 1.0, 0.0, NOTHING) < 1
+    assert combined(WEIGHTS, 0.3, 0.0, (0.0, 0.0, 1.0)) > 0.3
 
 
 def test_of_nothing_found_nothing_is_made(encoder: Encoder) -> None:
