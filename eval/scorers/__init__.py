@@ -51,4 +51,31 @@ SCORERS: tuple[Scorer, ...] = (
 )
 """All of them, in the order that scores are kept in."""
 
-__all__ = ["SCORERS", "Scorer"]
+METRICS = (
+    "outcome",
+    "caught",
+    "not_refused",
+    "contains",
+    "absent",
+    "span_found",
+    "source_recall",
+    "citation_valid",
+    "citation_precision",
+    "supported",
+    "no_leak",
+    "disclosed",
+    "marked",
+    "mark_kept",
+    "abstained",
+    "answerable",
+    "brief",
+    "hit@1",
+    "hit@5",
+    "nDCG@10",
+    "RR@10",
+    "latency_ms",
+    "latency_ratio",
+)
+"""The metrics that they score, in the same order; procedures count their checks under metrics of their own."""
+
+__all__ = ["METRICS", "SCORERS", "Scorer"]

@@ -25,12 +25,17 @@ def contains(case: Case, seen: Observation) -> Score | None:
 
 def holds(text: str, wanted: str) -> bool:
     """Whether a text holds words: as they stand, as the beginning of a word, or in other forms of the same lemmas."""
-    plain, words = " ".join(text.casefold().split()), " ".join(wanted.casefold().split())
+    plain, words = _plain(text), _plain(wanted)
     if not words:
         return False
     before = r"(?<!\d)" if words[0].isdigit() else r"(?<!\w)" if words[0].isalnum() else ""
     after = r"(?!\d)" if words[-1].isdigit() else r"(?!\w)" if len(words) < _STEM and words[-1].isalpha() else ""
     return bool(re.search(f"{before}{re.escape(words)}{after}", plain)) or _by_lemma(plain, words)
+
+
+def _plain(text: str) -> str:
+    """In small letters, with single spaces, and every dash a hyphen: "23–24 września" is "23-24 września"."""
+    return " ".join(text.casefold().replace("–", "-").replace("—", "-").split())
 
 
 def _by_lemma(text: str, wanted: str) -> bool:
