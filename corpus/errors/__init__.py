@@ -36,6 +36,10 @@
     │   ├── UnknownReceipt          no receipt with that id
     │   ├── ReceiptDamaged          a file that is no receipt
     │   ├── ExportDamaged           a file that is no export of the audit log
+    │   ├── BadGates                thresholds of evaluation that cannot be used
+    │   ├── BadSheet                a grader's sheet that cannot be read
+    │   ├── BadPack                 a pack of evidence that is damaged, or is none
+    │   ├── EvidencePlace           a file of evaluation that cannot be written there
     │   ├── BadDay                  a day that is none
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
@@ -125,6 +129,7 @@ from corpus.errors.faults import (
     StoreBusy,
     TooManyFiles,
 )
+from corpus.errors.judgement import BadGates, BadPack, BadSheet, EvidencePlace
 from corpus.errors.materials import (
     AddressUnavailable,
     BinaryMaterial,
@@ -199,11 +204,14 @@ __all__ = [
     "BadConversation",
     "BadDay",
     "BadEdit",
+    "BadGates",
     "BadGuardrail",
     "BadName",
     "BadOwner",
+    "BadPack",
     "BadPolicy",
     "BadSetting",
+    "BadSheet",
     "BatchMalformed",
     "BinaryMaterial",
     "CatalogueDamaged",
@@ -212,6 +220,7 @@ __all__ = [
     "EmptyMaterial",
     "EmptyNote",
     "EmptyQuestion",
+    "EvidencePlace",
     "ExportDamaged",
     "ExportPlace",
     "ForbiddenAddress",
