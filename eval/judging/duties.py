@@ -30,9 +30,9 @@ class Said(BaseModel):
 class Duty(BaseModel):
     """One duty.
 
-    `applies`: `yes`; `choice` where the law does not ask it of this system and it is done all the same; `papers` where a
-    paper is asked for; `deployer` where the office has to act; `no` where it does not concern this system. `in_force` is
-    the day from which it applies, `reading` says to whom.
+    `applies`: `yes`; `choice` where the law does not ask it of this system and it is done all the same; `papers` where
+    a paper is asked for; `deployer` where the office has to act; `no` where it does not concern this system. `in_force`
+    is the day from which it applies, `reading` says to whom.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

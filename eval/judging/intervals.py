@@ -3,7 +3,7 @@
 Cases of one family share an idea, so that families, not cases, are drawn (bootstrap of clusters, Efron 1979; Cameron,
 Gelbach and Miller 2008). Percentiles of a bootstrap are too narrow where hardly any family differs from the others, and
 a single point where all agree: there the interval is widened to that of Clopper and Pearson (1934) over families. Of
-values between 0 and 1 none has more variance than those that are 0 or 1 with the same mean, so it errs on the safe side.
+values between 0 and 1 none varies more than those that are 0 or 1 with the same mean, so it errs on the safe side.
 """
 
 from __future__ import annotations
@@ -93,9 +93,11 @@ def families_for(bound: float) -> int:
 def _by_family(values: Sequence[float], families: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The sum of values and the number of cases, family by family."""
     names = {name: at for at, name in enumerate(dict.fromkeys(families))}
-    at = [names[name] for name in families]
-    given = np.array(values, dtype=np.float64)
-    return np.bincount(at, weights=given, minlength=len(names)), np.bincount(at, minlength=len(names)).astype(float)
+    at = np.array([names[name] for name in families])
+    sums, sizes = np.zeros(len(names)), np.zeros(len(names))
+    np.add.at(sums, at, np.array(values, dtype=np.float64))
+    np.add.at(sizes, at, 1.0)
+    return sums, sizes
 
 
 def _drawn_means(sums: NDArray[np.float64], sizes: NDArray[np.float64], seed: int) -> NDArray[np.float64]:

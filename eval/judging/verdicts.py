@@ -67,9 +67,7 @@ def _verdict(gate: Gate, judged: Sequence[Judged], seed: int) -> Verdict:
     finding = _finding(gate, found)
     if finding is Finding.HOLDS and broken:
         worst = 0.0 if gate.at_least is not None else 1.0
-        feared = estimate(
-            [*values, *(worst for _ in broken)], [*families, *(family_of(one) for one in broken)], seed
-        )
+        feared = estimate([*values, *(worst for _ in broken)], [*families, *(family_of(one) for one in broken)], seed)
         finding = Finding.HOLDS if _finding(gate, feared) is Finding.HOLDS else Finding.NOT_ENOUGH
     return Verdict(
         gate,
