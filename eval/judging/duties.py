@@ -13,18 +13,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import BadGates
+from eval.judging.gates import Said
 from eval.judging.verdicts import Finding, Verdict
 
 DUTIES = Path(__file__).parent / "duties.yaml"
 _WORST_FIRST = (Finding.FAILS, Finding.NOT_ENOUGH, Finding.HOLDS)
-
-
-class Said(BaseModel):
-    """A text in Polish and in English."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    pl: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
 
 
 class Duty(BaseModel):

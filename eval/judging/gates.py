@@ -25,6 +25,13 @@ class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Said(_Data):
+    """A text in Polish and in English."""
+
+    pl: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+
 class Where(_Data):
     """Which cases a gate is about: those that are in every list that is not empty."""
 
@@ -51,7 +58,7 @@ class Declared(_Data):
 
     value: Share
     since: date
-    reason: Annotated[str, Field(min_length=10)]
+    reason: Said
 
 
 class Earlier(_Data):
@@ -59,7 +66,7 @@ class Earlier(_Data):
 
     threshold: Share
     until: date
-    reason: Annotated[str, Field(min_length=10)]
+    reason: Said
 
 
 class Gate(_Data):
@@ -76,7 +83,7 @@ class Gate(_Data):
     at_least: Share | None = None
     at_most: Share | None = None
     bound: Share | None = None
-    reason: Annotated[str, Field(min_length=10)]
+    reason: Said
     declared: Declared | None = None
     history: tuple[Earlier, ...] = ()
 

@@ -12,11 +12,10 @@ from made_runs import judged, run, run_of
 from corpus.errors import BadGates
 from eval.judging import Finding, Gate, failing, judge, load_gates
 from eval.judging.duties import judge_duties, load_duties
-from eval.judging.gates import Declared, Where
+from eval.judging.gates import Declared, Said, Where
 
-GATE = Gate(
-    id="a-b", duty="ai-15", articles=("AI Act 15",), metric="contains", at_least=0.9, reason="nine in ten right"
-)
+WHY = Said(pl="dziewięć na dziesięć", en="nine in ten")
+GATE = Gate(id="a-b", duty="ai-15", articles=("AI Act 15",), metric="contains", at_least=0.9, reason=WHY)
 ALL = GATE.model_copy(update={"at_least": 1.0, "bound": 0.8})
 MOST = GATE.model_copy(update={"at_least": None, "at_most": 0.1})
 
@@ -85,7 +84,7 @@ def test_missed_cases_are_named() -> None:
 
 
 def test_declared_shortfall_still_fails_but_does_not_fail_the_command_unless_it_is_worse() -> None:
-    declared = Declared(value=0.7, since=date(2026, 11, 30), reason="measured on that day")
+    declared = Declared(value=0.7, since=date(2026, 11, 30), reason=WHY)
     gate = GATE.model_copy(update={"declared": declared})
     as_told = judge(run_of([0.0] * 30 + [1.0] * 70), [gate])
     worse = judge(run_of([0.0] * 60 + [1.0] * 40), [gate])
@@ -124,12 +123,12 @@ def test_shipped_gates_and_duties_belong_together() -> None:
     [
         ("gates: 3", "int"),
         ("gates: []", "ids"),
-        ("gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, reason: long enough}", "a-b"),
+        ("gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, reason: {pl: a, en: b}}", "a-b"),
         (
-            "gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, at_least: 1.0, reason: long enough}",
+            "gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, at_least: 1.0, reason: {pl: a, en: b}}",
             "needs a bound",
         ),
-        ("gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, at_least: 2, reason: long enough}", "at_least"),
+        ("gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, at_least: 2, reason: {pl: a, en: b}}", "at_least"),
     ],
 )
 def test_bad_thresholds_are_told_by_place(tmp_path: Path, written: str, told: str) -> None:
