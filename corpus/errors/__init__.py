@@ -36,6 +36,10 @@
     │   ├── UnknownReceipt          no receipt with that id
     │   ├── ReceiptDamaged          a file that is no receipt
     │   ├── ExportDamaged           a file that is no export of the audit log
+    │   ├── BadGates                thresholds of evaluation that cannot be used
+    │   ├── BadSheet                a grader's sheet that cannot be read
+    │   ├── BadPack                 a pack of evidence that is damaged, or is none
+    │   ├── EvidencePlace           a file of evaluation that cannot be written there
     │   ├── BadDay                  a day that is none
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
@@ -139,6 +143,7 @@ from corpus.errors.faults import (
     StoreBusy,
     TooManyFiles,
 )
+from corpus.errors.judgement import BadGates, BadPack, BadSheet, EvidencePlace
 from corpus.errors.materials import (
     AddressUnavailable,
     BinaryMaterial,
@@ -213,12 +218,15 @@ __all__ = [
     "BadConversation",
     "BadDay",
     "BadEdit",
+    "BadGates",
     "BadGuardrail",
     "BadName",
     "BadOwner",
+    "BadPack",
     "BadPolicy",
     "BadRun",
     "BadSetting",
+    "BadSheet",
     "BadSuite",
     "BadTarget",
     "BatchMalformed",
@@ -230,6 +238,7 @@ __all__ = [
     "EmptyNote",
     "EmptyQuestion",
     "EvaluationMissing",
+    "EvidencePlace",
     "ExportDamaged",
     "ExportPlace",
     "ForbiddenAddress",
