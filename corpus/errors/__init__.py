@@ -66,6 +66,7 @@
     │   ├── BadSuite                a suite of cases that is not of the form of one
     │   ├── UnknownSuite            no suite of cases has that name
     │   ├── BadRun                  a folder that is not that of a run of suites
+    │   ├── EvaluationPlace         a sheet for questions cannot be written to that place
     │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
@@ -113,6 +114,7 @@ from corpus.errors.evaluation import (
     BadSuite,
     BadTarget,
     EvaluationMissing,
+    EvaluationPlace,
     TargetFailed,
     UnknownSuite,
 )
@@ -238,6 +240,7 @@ __all__ = [
     "EmptyNote",
     "EmptyQuestion",
     "EvaluationMissing",
+    "EvaluationPlace",
     "EvidencePlace",
     "ExportDamaged",
     "ExportPlace",
