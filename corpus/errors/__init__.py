@@ -59,6 +59,10 @@
     │   ├── BadConversation         an id of a conversation that cannot be one
     │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── UnknownQuarantined      no material with that id is held for a decision
+    │   ├── BadSuite                a suite of cases that is not of the form of one
+    │   ├── UnknownSuite            no suite of cases has that name
+    │   ├── BadRun                  a folder that is not that of a run of suites
+    │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
     │       ├── LanguageModelExposed    an endpoint on another computer without TLS
@@ -87,6 +91,8 @@
         ├── AuditFailed             the audit log cannot be written or read
         ├── LanguageModelFailed     a language model that is set up and cannot be used
         ├── LanguageModelMissing    its packages are not installed
+        ├── TargetFailed            an assistant under evaluation that cannot be asked
+        ├── EvaluationMissing       the packages of evaluation are not installed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -97,6 +103,14 @@ from corpus.errors.base import (
     ProtokolantError,
     SystemFault,
     UsageError,
+)
+from corpus.errors.evaluation import (
+    BadRun,
+    BadSuite,
+    BadTarget,
+    EvaluationMissing,
+    TargetFailed,
+    UnknownSuite,
 )
 from corpus.errors.faults import (
     AuditFailed,
@@ -203,7 +217,10 @@ __all__ = [
     "BadName",
     "BadOwner",
     "BadPolicy",
+    "BadRun",
     "BadSetting",
+    "BadSuite",
+    "BadTarget",
     "BatchMalformed",
     "BinaryMaterial",
     "CatalogueDamaged",
@@ -212,6 +229,7 @@ __all__ = [
     "EmptyMaterial",
     "EmptyNote",
     "EmptyQuestion",
+    "EvaluationMissing",
     "ExportDamaged",
     "ExportPlace",
     "ForbiddenAddress",
@@ -257,6 +275,7 @@ __all__ = [
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
+    "TargetFailed",
     "TextsMalformed",
     "TooManyAddresses",
     "TooManyFiles",
@@ -270,6 +289,7 @@ __all__ = [
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnknownReport",
+    "UnknownSuite",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",
