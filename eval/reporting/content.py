@@ -107,9 +107,7 @@ def failures(run: Run, verdicts: Sequence[Verdict]) -> tuple[Failure, ...]:
 def curves(run: Run) -> Curves | None:
     """Curves of questions whose probability is known; None without some of each kind."""
     known = [
-        (one, score.value)
-        for one in run.judged
-        if one.error is None and (score := one.score("answerable")) is not None
+        (one, score.value) for one in run.judged if one.error is None and (score := one.score("answerable")) is not None
     ]
     said = [value for _, value in known]
     held = [one.case.expect is Expectation.ANSWERED for one, _ in known]

@@ -66,6 +66,13 @@ def _template() -> Template:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(
-        word=said, sign=sign, number=number, threshold=threshold, where=where, interval=svg.interval, trace=_trace, inf=inf
+        word=said,
+        sign=sign,
+        number=number,
+        threshold=threshold,
+        where=where,
+        interval=svg.interval,
+        trace=_trace,
+        inf=inf,
     )
     return environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))

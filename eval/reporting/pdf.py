@@ -38,7 +38,8 @@ def _record(content: Content) -> dict[str, Any]:
     return {
         "title": "Raport z pomiaru: Protokolant",
         "opening": [
-            f"Program {came_from.program}, commit {came_from.commit}, {came_from.started} (UTC), cel: {came_from.target}.",
+            f"Program {came_from.program}, commit {came_from.commit}, {came_from.started} (UTC); "
+            f"cel: {came_from.target}.",
             f"Progi spełnione: {content.count(Finding.HOLDS)}, niespełnione: {content.count(Finding.FAILS)}, za mało "
             f"dowodów: {content.count(Finding.NOT_ENOUGH)}. Przypadki: {len(content.run.judged)}, rodziny: "
             f"{content.families}, błędy pomiaru: {len(content.errors)}.",
@@ -47,9 +48,9 @@ def _record(content: Content) -> dict[str, Any]:
         "duties": [_duty(one) for one in content.duties],
         "gates": [_gate(one) for one in content.verdicts],
         "declared": [
-            f"{one.gate.id}: {number(one.gate.declared.value)} od {one.gate.declared.since}. {one.gate.declared.reason.pl}"
+            f"{one.gate.id}: {number(declared.value)} od {declared.since}. {declared.reason.pl}"
             for one in content.verdicts
-            if one.gate.declared is not None
+            if (declared := one.gate.declared) is not None
         ],
         "failed": f"Przypadki po złej stronie progu: {len(failures)}; poniżej: {shown}, od najpoważniejszych.",
         "failures": [_failure(one) for one in failures[:shown]],

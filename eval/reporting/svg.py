@@ -18,7 +18,8 @@ def interval(found: Estimate, threshold: float) -> Markup:
     at = [6 + (_WIDTH - 12) * min(1.0, max(0.0, one)) for one in (found.low, found.value, found.high, threshold)]
     low, value, high, limit = (f"{one:.1f}" for one in at)
     return Markup(  # noqa: S704 - numbers alone
-        f'<svg class="interval" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" aria-hidden="true">'
+        f'<svg class="interval" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'aria-hidden="true">'
         f'<line class="axis" x1="6" x2="{_WIDTH - 6}" y1="13" y2="13"/>'
         f'<line class="range" x1="{low}" x2="{high}" y1="13" y2="13"/>'
         f'<line class="limit" x1="{limit}" x2="{limit}" y1="2" y2="24"/>'
