@@ -114,7 +114,9 @@ def record_of(made: Run, verdicts: tuple[Verdict, ...], folder: Path, *, passed:
             {"suite": suite, "metric": metric, "cases": len(values), "value": sum(values) / len(values)}
             for (suite, metric), values in values_of(made).items()
         ],
-        "errors": [{"id": one.case.id, "suite": one.case.suite, "error": one.error} for one in made.judged if one.error],
+        "errors": [
+            {"id": one.case.id, "suite": one.case.suite, "error": one.error} for one in made.judged if one.error
+        ],
         "skipped": sum(one.skipped is not None for one in made.judged),
     }
 

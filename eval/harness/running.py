@@ -76,9 +76,7 @@ def run_suites(
 class _Made:
     """What is finished of a run; told from several threads."""
 
-    def __init__(
-        self, judged: dict[str, Judged], kept: Kept, cases: int, progress: Callable[[Progress], None]
-    ) -> None:
+    def __init__(self, judged: dict[str, Judged], kept: Kept, cases: int, progress: Callable[[Progress], None]) -> None:
         self.judged = judged
         self._kept = kept
         self._cases = cases
