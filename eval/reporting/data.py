@@ -23,7 +23,7 @@ def record(content: Content) -> dict[str, Any]:
                 "duty": one.duty.id,
                 "articles": list(one.duty.articles),
                 "applies": one.duty.applies,
-                "in_force": one.duty.in_force.isoformat(),
+                "in_force": None if one.duty.in_force is None else one.duty.in_force.isoformat(),
                 "verdict": one.finding.value,
                 "declared": one.declared,
                 "gates": [verdict.gate.id for verdict in one.verdicts],

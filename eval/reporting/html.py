@@ -15,7 +15,7 @@ from eval.harness.records import Provenance
 from eval.judging.verdicts import Finding
 from eval.reporting import svg
 from eval.reporting.content import Content
-from eval.reporting.words import number, said, sign, threshold, where
+from eval.reporting.words import articles, number, said, sign, target, threshold, where
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -32,6 +32,7 @@ def page(content: Content) -> str:
     return _template().render(
         c=content,
         p=came_from,
+        target=target(came_from),
         started=came_from.started[:16].replace("T", " "),
         counts={one.value: content.count(one) for one in Finding},
         failed=content.count(Finding.FAILS) > 0,
@@ -67,6 +68,7 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(
         word=said,
+        articles=articles,
         sign=sign,
         number=number,
         threshold=threshold,

@@ -11,7 +11,7 @@ from eval.judging.duties import DutyVerdict
 from eval.judging.verdicts import Finding, Verdict
 from eval.reporting.content import Content, Failure
 from eval.reporting.html import command
-from eval.reporting.words import number, said, sign, threshold, where
+from eval.reporting.words import articles, number, said, sign, target, threshold, where
 
 SHOWN = 20
 _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
@@ -39,7 +39,7 @@ def _record(content: Content) -> dict[str, Any]:
         "title": "Raport z pomiaru: Protokolant",
         "opening": [
             f"Program {came_from.program}, commit {came_from.commit}, {came_from.started} (UTC); "
-            f"cel: {came_from.target}.",
+            f"cel: {target(came_from).pl}.",
             f"Progi spełnione: {content.count(Finding.HOLDS)}, niespełnione: {content.count(Finding.FAILS)}, za mało "
             f"dowodów: {content.count(Finding.NOT_ENOUGH)}. Przypadki: {len(content.run.judged)}, rodziny: "
             f"{content.families}, błędy pomiaru: {len(content.errors)}.",
@@ -65,9 +65,9 @@ def _record(content: Content) -> dict[str, Any]:
 
 def _duty(one: DutyVerdict) -> dict[str, str]:
     return {
-        "articles": ", ".join(one.duty.articles),
+        "articles": articles(one.duty.articles).pl,
         "title": one.duty.title.pl,
-        "applies": f"{said('applies', one.duty.applies).pl}, {one.duty.in_force}",
+        "applies": f"{said('applies', one.duty.applies).pl}, {one.duty.in_force or '?'}",
         "finding": _finding(one.finding) + (" (zgłoszone)" if one.declared else ""),
     }
 

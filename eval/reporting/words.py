@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from eval.harness.records import Provenance
 from eval.judging.gates import Gate, Said
 
 _WORDS = Path(__file__).parent / "words.yaml"
@@ -32,6 +34,19 @@ def number(value: float) -> str:
 def threshold(gate: Gate) -> str:
     """The threshold with its direction."""
     return f"{'≥' if gate.at_least is not None else '≤'} {gate.threshold:g}"
+
+
+def articles(names: Sequence[str]) -> Said:
+    """Articles of law, as each language calls the acts."""
+    joined = ", ".join(names)
+    return Said(pl=joined.replace("GDPR", "RODO").replace("AI Act Annex III", "AI Act, załącznik III"), en=joined)
+
+
+def target(came_from: Provenance) -> Said:
+    """Whom a run asked."""
+    if came_from.target == "in process":
+        return Said(pl="asystent w procesie pomiaru", en="in process")
+    return Said(pl=came_from.target, en=came_from.target)
 
 
 def where(gate: Gate) -> Said:
