@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -44,7 +45,7 @@ def page(folder: Path) -> str:
 
 
 def test_page_needs_nothing_else_and_runs_nothing(page: str) -> None:
-    tree = html.fromstring(page)
+    tree: Any = html.fromstring(page)
     assert not tree.xpath("//script | //link | //img | //iframe")
     assert not re.findall(r'(?:src|href)="(?!#)', page)
     assert "url(" not in page
@@ -53,7 +54,7 @@ def test_page_needs_nothing_else_and_runs_nothing(page: str) -> None:
 
 
 def test_page_says_everything_in_both_languages(page: str) -> None:
-    tree = html.fromstring(page)
+    tree: Any = html.fromstring(page)
     polish, english = (tree.xpath(f"//body//span[@lang='{one}']") for one in ("pl", "en"))
     assert len(polish) == len(english) > 100
     assert all(one.text_content().strip() for one in (*polish, *english))
@@ -61,7 +62,7 @@ def test_page_says_everything_in_both_languages(page: str) -> None:
 
 
 def test_page_is_headed_and_tables_are_labelled(page: str) -> None:
-    tree = html.fromstring(page)
+    tree: Any = html.fromstring(page)
     assert [int(one.tag[1]) for one in tree.xpath("//h1 | //h2 | //h3")][:2] == [1, 2]
     assert all(one.get("scope") for one in tree.xpath("//th"))
     ids = tree.xpath("//@id")
@@ -71,7 +72,7 @@ def test_page_is_headed_and_tables_are_labelled(page: str) -> None:
 
 
 def test_page_tells_verdicts_by_words_and_the_gravest_failure_first(page: str) -> None:
-    tree = html.fromstring(page)
+    tree: Any = html.fromstring(page)
     chips = {" ".join(one.text_content().split()) for one in tree.xpath("//span[contains(@class, 'chip')]")}
     assert {
         "✗ niespełnione fails",
@@ -86,7 +87,8 @@ def test_page_tells_verdicts_by_words_and_the_gravest_failure_first(page: str) -
 
 
 def test_page_says_what_changed(page: str) -> None:
-    changed = html.fromstring(page).xpath("//section[@aria-labelledby='zmiany']")[0].text_content()
+    tree: Any = html.fromstring(page)
+    changed = tree.xpath("//section[@aria-labelledby='zmiany']")[0].text_content()
     assert "gorzej" in changed
     assert "answers-4" in changed
     assert "answers-900" in changed
@@ -104,7 +106,8 @@ def test_json_holds_gates_duties_and_metrics(folder: Path) -> None:
 
 
 def test_junit_keeps_failures_and_errors_apart(folder: Path) -> None:
-    suite = etree.parse(folder / "junit.xml").getroot()[0]
+    root: Any = etree.parse(folder / "junit.xml").getroot()
+    suite = root[0]
     assert (suite.get("name"), suite.get("tests"), suite.get("failures"), suite.get("errors")) == (
         "answers",
         "82",
@@ -131,7 +134,7 @@ def test_pdf_is_tagged_dated_and_the_same_twice(folder: Path, tmp_path: Path) ->
 
 
 def test_failed_checks_of_a_procedure_are_shown(tmp_path: Path) -> None:
-    case = replace(judged(1, 1.0).case, procedure="erase_material", ask=None, expect=Expectation.HOLDS)
+    case = replace(judged(1, 1.0).case, procedure="erase_material", kind="erasure", ask=None, expect=Expectation.HOLDS)
     check = Check("erasure_leaves_nothing", False, "catalogue.sqlite: 2 hits")
     score = Score("erasure_leaves_nothing", 0.0)
     made = run(Judged(case, Observation(checks=(check,)), (score,)))
