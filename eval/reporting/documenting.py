@@ -83,10 +83,8 @@ def rewritten(text: str) -> str:
 def _row(duty: Duty, gate: Gate, *, first: bool) -> str:
     behaviour = duty.behaviour.pl if first and duty.behaviour is not None else ""
     wanted = threshold(gate) + (f" (wykazać {gate.bound:g})" if gate.bound is not None else "")
-    return (
-        f"| {articles(gate.articles).pl} | {behaviour} | {said('metrics', gate.metric).pl} (`{gate.metric}`) | {wanted} | "
-        f"{where(gate).pl} |"
-    )
+    measure = f"{said('metrics', gate.metric).pl} (`{gate.metric}`)"
+    return f"| {articles(gate.articles).pl} | {behaviour} | {measure} | {wanted} | {where(gate).pl} |"
 
 
 if __name__ == "__main__":
