@@ -33,7 +33,9 @@ _VECTOR_BYTES = 48  # of a vector: more than any two have in common by chance
 
 def erase_material(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Erase a material. `given`: `paragraphs`, how many more it has (0)."""
-    more = [f"Punkt {n}. W gminie {{place}} omówiono zadanie numer {n} i zebrano wnioski." for n in range(given_of(given))]
+    more = [
+        f"Punkt {n}. W gminie {{place}} omówiono zadanie numer {n} i zebrano wnioski." for n in range(given_of(given))
+    ]
     planted = canary(rng, more=more)
     if isinstance(target, Inside):
         return _erase_inside(target, planted)
@@ -67,7 +69,9 @@ def _erase_inside(target: Inside, planted: Canary) -> tuple[Check, ...]:
     copy.ask(planted.questions[0])
     service.rights.erase_material(document)
     checks = [*left_of(target, words), _none("vectors", found(target.folder, vectors))]
-    checks.append(Check(LEFT, all(_is_gone(service, one.id) for one in answers if one.sources), "answers kept to take along"))
+    checks.append(
+        Check(LEFT, all(_is_gone(service, one.id) for one in answers if one.sources), "answers kept to take along")
+    )
     told = [turn.answer for talk in service.conversations.of(owner) for turn in talk.turns if turn.answer is not None]
     checks.append(Check(LEFT, not any(planted.motto in one.text for one in told), "the asker's conversation"))
     checks += [_unsaid(copy.ask(one).to_json(), planted, "another process") for one in planted.questions]
@@ -108,7 +112,9 @@ def erase_person(target: Inside, given: Mapping[str, Any], rng: random.Random) -
     person = first.person
     planted = [first, *(canary(rng, person) for _ in range(int(given.get("materials", 2)) - 1))]
     for one in planted:
-        said = (f"Wystąpienia {person.genitive} wysłuchano w gminie {one.place}. Rozmawiano tam z {person.instrumental}.",)
+        said = (
+            f"Wystąpienia {person.genitive} wysłuchano w gminie {one.place}. Rozmawiano tam z {person.instrumental}.",
+        )
         service.add_document({**one.record, "text": "\n\n".join((*one.sentences, *said))})
     others = _others(target)
     talk = talk_of(new_owner(), "rozmowa")
@@ -165,5 +171,7 @@ def _found(target: Inside, question: str) -> tuple[str, ...]:
     return tuple(f"{hit.origin}:{hit.passage.start}" for hit in hits)
 
 
-def _compared(target: Inside, before: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+def _compared(
+    target: Inside, before: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     return [(question, then, _found(target, question)) for question, then in before.items()]

@@ -25,7 +25,9 @@ def poison(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> 
     if "about" in given:
         about = given["about"]
         false = f"{word(rng).capitalize()}"
-        return _asked(target, str(about["question"]), str(about["truth"]), false, _lies(str(about["lie"]), false, given, rng))
+        return _asked(
+            target, str(about["question"]), str(about["truth"]), false, _lies(str(about["lie"]), false, given, rng)
+        )
     planted = canary(rng)
     false = word(rng)
     target.add(planted.record)
@@ -44,9 +46,7 @@ def _lies(lie: str, false: str, given: Mapping[str, Any], rng: random.Random) ->
     return made
 
 
-def _asked(
-    target: Changeable, question: str, truth: str, false: str, lies: list[dict[str, Any]]
-) -> tuple[Check, ...]:
+def _asked(target: Changeable, question: str, truth: str, false: str, lies: list[dict[str, Any]]) -> tuple[Check, ...]:
     for one in lies:
         target.add(one)
     checks = []

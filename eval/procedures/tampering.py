@@ -79,7 +79,9 @@ def _repeated(lines: Lines, at: int) -> None:
 
 
 def _made_up(lines: Lines, at: int) -> None:
-    lines.append({**lines[at], "number": lines[-1]["number"] + 1, "previous": lines[-1]["mac"], "mac": secrets.token_hex(32)})
+    lines.append(
+        {**lines[at], "number": lines[-1]["number"] + 1, "previous": lines[-1]["mac"], "mac": secrets.token_hex(32)}
+    )
 
 
 def _cut_off(lines: Lines, at: int) -> None:
