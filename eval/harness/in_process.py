@@ -101,12 +101,17 @@ def prepared(progress: Callable[[str, str], None] | None = None) -> Iterator[InP
 
 
 @contextmanager
-def copied(original: InProcess) -> Iterator[InProcess]:
-    """An assistant in a copy of the folder of another, with the same model in memory; for a procedure to change."""
+def copied(original: InProcess, kind: type[Service] | None = None) -> Iterator[InProcess]:
+    """An assistant in a copy of the folder of another, with the same model in memory; for a procedure to change.
+
+    `kind` is another kind of assistant than the original is: a broken one.
+    """
     with tempfile.TemporaryDirectory(prefix="protokolant-eval-") as scratch:
         folder = Path(scratch) / "data"
         shutil.copytree(original.service.settings.data, folder)
-        yield InProcess(Service(settings_in(folder), None, original.service.encoder))
+        service = (kind or type(original.service))(settings_in(folder), None, original.service.encoder)
+        vars(service).setdefault("reader", original.service.reader)
+        yield InProcess(service)
 
 
 def settings_in(folder: Path) -> Settings:

@@ -12,7 +12,7 @@ from assistant.conversation.owners import new_owner, talk_of
 from corpus.errors import MaterialErased, UnknownAnswer
 from eval.harness.records import Check
 from eval.harness.target import Changeable
-from eval.procedures.acting import Inside, need
+from eval.procedures.acting import Inside, folder_of, need, opened
 from eval.procedures.answers import short, tells
 from eval.procedures.canaries import Canary, canary
 from eval.procedures.looking import STORES, found, written
@@ -27,7 +27,7 @@ _OTHERS = (
     "Co mówiono o sztucznej inteligencji?",
     "Kto organizuje Kongres Sekretarzy?",
 )
-_FIRST = 3  # hits of the others that are compared
+_FIRST, _LOOKED_AT = 3, 10  # passages of others that are looked for, among so many
 _VECTOR_BYTES = 48  # of a vector: more than any two have in common by chance
 
 
@@ -60,13 +60,13 @@ def _erase_inside(target: Inside, planted: Canary) -> tuple[Check, ...]:
         service.kept_answers.keep(one, "klucz")
     words = written(planted.motto, planted.place)
     vectors = vectors_of(target, document)
-    before = found(target.folder, words)
+    before = found(folder_of(target), words)
     need({"catalogue", "conversations"} <= before.keys(), "the canary's words were not seen where they are kept")
-    need("index" in found(target.folder, vectors), "the canary's vectors were not seen where they are kept")
-    copy = target.opened()  # another process, which has the old state in its memory
+    need("index" in found(folder_of(target), vectors), "the canary's vectors were not seen where they are kept")
+    copy = opened(target)  # another process, which has the old state in its memory
     copy.ask(planted.questions[0])
     service.rights.erase_material(document)
-    checks = [*left_of(target, words), _none("vectors", found(target.folder, vectors))]
+    checks = [*left_of(target, words), _none("vectors", found(folder_of(target), vectors))]
     checks.append(Check(LEFT, all(_is_gone(service, one.id) for one in answers if one.sources), "answers kept to take along"))
     told = [turn.answer for talk in service.conversations.of(owner) for turn in talk.turns if turn.answer is not None]
     checks.append(Check(LEFT, not any(planted.motto in one.text for one in told), "the asker's conversation"))
@@ -74,7 +74,7 @@ def _erase_inside(target: Inside, planted: Canary) -> tuple[Check, ...]:
     checks += _untold(target, planted)
     hits = [hit for one in planted.questions for hit in service.search(one).hits if hit.passage.document_id == document]
     checks.append(Check(LEFT, not hits, f"{len(hits)} passages found by search"))
-    checks += [Check(KEPT, now == then, f"{one}: {now}") for one, then, now in _compared(target, others)]
+    checks += _kept(target, others)
     return tuple(checks)
 
 
@@ -89,11 +89,11 @@ def _is_gone(service: Any, answer_id: str) -> bool:
 def stays_out(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """An erased material comes again: under its own name, or `given` `renamed`, under another."""
     planted = canary(rng)
-    document = target.add(planted.record)
-    target.erase(document)
+    service = target.service
+    service.rights.erase_material(service.add_document(planted.record).id)
     again = {**planted.record, "id": f"{planted.id}-b"} if given.get("renamed") else planted.record
     try:
-        target.add(again)
+        service.add_document(again)
     except MaterialErased:
         refused = True
     else:
@@ -103,7 +103,7 @@ def stays_out(target: Inside, given: Mapping[str, Any], rng: random.Random) -> t
 
 def erase_person(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Erase a person. `given`: `materials` that name them (2), each in every inflected form."""
-    service = target.opened(audit_text="question")
+    service = opened(target, audit_text="question")
     first = canary(rng)
     person = first.person
     planted = [first, *(canary(rng, person) for _ in range(int(given.get("materials", 2)) - 1))]
@@ -116,7 +116,7 @@ def erase_person(target: Inside, given: Mapping[str, Any], rng: random.Random) -
     service.ask(f"Gdzie wystąpił {person.name}?", conversation=talk)
     need(any(person.name in one.text for one in asked), "the person was not told of before")
     words = written(*person.forms)
-    need({"catalogue", "conversations"} <= found(target.folder, words).keys(), "the name was not seen where it is kept")
+    need({"catalogue", "conversations"} <= found(folder_of(target), words).keys(), "the name was not seen where it is kept")
     service.rights.erase_person(person.name)
     checks = left_of(target, words)
     for one in planted:
@@ -125,7 +125,7 @@ def erase_person(target: Inside, given: Mapping[str, Any], rng: random.Random) -
         checks.append(Check(LEFT, not named, f"asked about {one.place}: {short(answer)}"))
         rest = target.ask(one.questions[1])
         checks.append(Check(KEPT, tells(rest, one.motto), f"the rest of {one.place}: {short(rest)}"))
-    checks += [Check(KEPT, now == then, f"{one}: {now}") for one, then, now in _compared(target, others)]
+    checks += _kept(target, others)
     return tuple(checks)
 
 
@@ -138,7 +138,7 @@ def vectors_of(target: Inside, document: str) -> tuple[bytes, ...]:
 
 def left_of(target: Inside, words: Sequence[bytes]) -> list[Check]:
     """A check for each store."""
-    held = found(target.folder, words)
+    held = found(folder_of(target), words)
     return [_none(store, {name: files for name, files in held.items() if name == store}) for store in STORES]
 
 
@@ -157,13 +157,20 @@ def _unsaid(answer: Mapping[str, Any], planted: Canary, who: str) -> Check:
 
 
 def _others(target: Inside) -> dict[str, tuple[str, ...]]:
-    return {one: _found(target, one) for one in _OTHERS}
+    return {one: _found(target, one)[:_FIRST] for one in _OTHERS}
 
 
 def _found(target: Inside, question: str) -> tuple[str, ...]:
-    hits = target.service.search(question, limit=_FIRST).hits
-    return tuple(f"{hit.origin}:{hit.passage.start}" for hit in hits)
+    """Passages of the shipped notes, best first."""
+    hits = target.service.search(question, limit=_LOOKED_AT).hits
+    return tuple(f"{hit.origin}:{hit.passage.start}" for hit in hits if not hit.origin.startswith("proba-"))
 
 
-def _compared(target: Inside, before: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    return [(question, then, _found(target, question)) for question, then in before.items()]
+def _kept(target: Inside, before: Mapping[str, tuple[str, ...]]) -> list[Check]:
+    """Whether what was found first of others' materials is among the first still."""
+    checks = []
+    for question, then in before.items():
+        now = _found(target, question)
+        lost = [one for one in then if one not in now]
+        checks.append(Check(KEPT, not lost, f"{question}: {', '.join(lost) or 'all'}"))
+    return checks

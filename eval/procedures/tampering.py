@@ -13,9 +13,8 @@ from typing import Any
 
 from assistant.records.exporting import verification_record
 from assistant.records.verifying import verify
-from assistant.service import Service
 from eval.harness.records import Check
-from eval.procedures.acting import Inside, need
+from eval.procedures.acting import Inside, folder_of, need, opened
 from eval.procedures.clocks import move
 
 FOUND = "tamper_found"
@@ -110,12 +109,12 @@ WAYS: dict[str, Callable[[Lines, int], None]] = {
 
 def tamper(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Lay hands on the log in one way (`given` `way`), at `places` (3) entries one after another, the log put back."""
-    service = target.opened(audit_text="question")
+    service = opened(target, audit_text="question")
     for question in _QUESTIONS:
         service.ask(question)
     well = verify(service.audit)
     need(well.ok, f"the log is not well before anybody touched it: {verification_record(well)['faults']}")
-    path = target.folder / _LOG
+    path = folder_of(target) / _LOG
     whole = path.read_bytes()
     asked = [at for at, line in enumerate(_read(path)[1]) if line["kind"] == "answer"]
     checks = []
@@ -130,24 +129,24 @@ def tamper(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tupl
 
 def tamper_with_anchor(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Take the log's anchor away, or (`given` `way` "old-copy") put an older log in its place."""
-    service = target.opened()
+    service = opened(target)
     for question in _QUESTIONS[:2]:
         service.ask(question)
-    older = (target.folder / _LOG).read_bytes()
+    older = (folder_of(target) / _LOG).read_bytes()
     for question in rng.sample(_QUESTIONS, 3):
         service.ask(question)
     if given.get("way") == "old-copy":
-        (target.folder / _LOG).write_bytes(older)
+        (folder_of(target) / _LOG).write_bytes(older)
     elif given.get("way") == "log-gone":
-        (target.folder / _LOG).unlink()
+        (folder_of(target) / _LOG).unlink()
     else:
-        (target.folder / _ANCHOR).unlink()
+        (folder_of(target) / _ANCHOR).unlink()
     return (_found(target, str(given.get("way", "anchor-gone"))),)
 
 
 def purge_and_verify(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Let retention take contents (`given` `days` pass: 40); the log must verify still, and a change be found still."""
-    service = target.opened(audit_text="question")
+    service = opened(target, audit_text="question")
     for question in rng.sample(_QUESTIONS, 3):
         service.ask(question)
     taken = service.keep_time(move(service, float(given.get("days", 40)))).audit
@@ -157,19 +156,15 @@ def purge_and_verify(target: Inside, given: Mapping[str, Any], rng: random.Rando
         service.ask(question)
     again = verify(service.audit)
     checks.append(Check(PURGED, again.ok, f"asked on: {[one.kind for one in again.faults]}"))
-    path = target.folder / _LOG
+    path = folder_of(target) / _LOG
     at = next(at for at, line in enumerate(_read(path)[1]) if line["kind"] == "answer" and line["body"])
     _meddle(path, _body, at)
     return (*checks, _found(target, "body after a purge"))
 
 
 def _found(target: Inside, way: str) -> Check:
-    found = verify(_fresh(target).audit)
+    found = verify(opened(target).audit)
     return Check(FOUND, not found.ok, f"{way}: {', '.join(one.kind for one in found.faults) or 'nothing found'}")
-
-
-def _fresh(target: Inside) -> Service:
-    return target.opened()
 
 
 def _read(path: Path) -> tuple[list[str], Lines]:
