@@ -36,6 +36,10 @@
     │   ├── UnknownReceipt          no receipt with that id
     │   ├── ReceiptDamaged          a file that is no receipt
     │   ├── ExportDamaged           a file that is no export of the audit log
+    │   ├── BadGates                thresholds of evaluation that cannot be used
+    │   ├── BadSheet                a grader's sheet that cannot be read
+    │   ├── BadPack                 a pack of evidence that is damaged, or is none
+    │   ├── EvidencePlace           a file of evaluation that cannot be written there
     │   ├── BadDay                  a day that is none
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
@@ -62,6 +66,7 @@
     │   ├── BadSuite                a suite of cases that is not of the form of one
     │   ├── UnknownSuite            no suite of cases has that name
     │   ├── BadRun                  a folder that is not that of a run of suites
+    │   ├── EvaluationPlace         a sheet for questions cannot be written to that place
     │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
@@ -109,6 +114,7 @@ from corpus.errors.evaluation import (
     BadSuite,
     BadTarget,
     EvaluationMissing,
+    EvaluationPlace,
     TargetFailed,
     UnknownSuite,
 )
@@ -139,6 +145,7 @@ from corpus.errors.faults import (
     StoreBusy,
     TooManyFiles,
 )
+from corpus.errors.judgement import BadGates, BadPack, BadSheet, EvidencePlace
 from corpus.errors.materials import (
     AddressUnavailable,
     BinaryMaterial,
@@ -213,12 +220,15 @@ __all__ = [
     "BadConversation",
     "BadDay",
     "BadEdit",
+    "BadGates",
     "BadGuardrail",
     "BadName",
     "BadOwner",
+    "BadPack",
     "BadPolicy",
     "BadRun",
     "BadSetting",
+    "BadSheet",
     "BadSuite",
     "BadTarget",
     "BatchMalformed",
@@ -230,6 +240,8 @@ __all__ = [
     "EmptyNote",
     "EmptyQuestion",
     "EvaluationMissing",
+    "EvaluationPlace",
+    "EvidencePlace",
     "ExportDamaged",
     "ExportPlace",
     "ForbiddenAddress",

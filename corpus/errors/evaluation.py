@@ -26,6 +26,13 @@ class BadRun(UsageError):
     en = "The folder {path} cannot be used as a run ({detail}); name a folder with a file run.json."
 
 
+class EvaluationPlace(UsageError):
+    """A sheet for questions cannot be written to that place."""
+
+    pl = "Nie można zapisać {path}; podaj nowy plik .xlsx albo .csv w folderze, który istnieje."
+    en = "{path} cannot be written; give a new file .xlsx or .csv in a folder that exists."
+
+
 class BadTarget(UsageError):
     """An address of an assistant that cannot be one."""
 

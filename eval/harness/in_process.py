@@ -23,14 +23,33 @@ _MADE_HERE = ("data", "cache", "audit_anchor", "host", "port")
 """Settings that say where things are, not how the assistant runs."""
 
 
+Make = Callable[[Settings, Any], Service]
+"""Opens a data folder, with an encoder in memory already or None: the assistant, intact or broken on purpose."""
+
+
+def intact(settings: Settings, encoder: Any = None) -> Service:
+    """The assistant as it is."""
+    return Service(settings, None, encoder)
+
+
 class InProcess:
-    """An assistant in a folder of its own. Threads may share it; `service` is for procedures and for broken ones."""
+    """An assistant over a folder of its own. Threads may share it; `service` is what procedures act on."""
 
     name = "in process"
 
-    def __init__(self, service: Service) -> None:
-        self.service = service
-        self.folder: Path | None = service.settings.data
+    def __init__(self, folder: Path, make: Make = intact, encoder: Any = None, reader: Any = None) -> None:
+        self.folder = folder
+        self._reader = reader
+        self.make = make
+        self._encoder = encoder
+        self.service = self.opened()
+
+    def opened(self, **settings: object) -> Service:
+        """The folder opened once more, as another process opens it, with other settings; the networks are shared."""
+        service = self.make(settings_in(self.folder, **settings), self._encoder)
+        if self._reader is not None:
+            vars(service)["reader"] = self._reader
+        return service
 
     def ask(self, question: str, before: Sequence[str] = (), edition: int | None = None) -> Mapping[str, Any]:
         """The answer as JSON. Raises `TargetFailed`."""
@@ -92,29 +111,34 @@ class InProcess:
 
 @contextmanager
 def prepared(progress: Callable[[str, str], None] | None = None) -> Iterator[InProcess]:
-    """An assistant in a scratch folder with the shipped notes, which goes with it."""
-    with tempfile.TemporaryDirectory(prefix="protokolant-eval-") as scratch:
-        service = Service(settings_in(Path(scratch) / "data"), progress)
+    """An assistant in a scratch folder with the shipped notes, which goes with it; some twenty seconds."""
+    with _scratch() as folder:
+        service = Service(settings_in(folder), progress)
         service.fill_if_empty()
         service.warm()
-        yield InProcess(service)
+        yield InProcess(folder, encoder=service.encoder)
 
 
 @contextmanager
-def copied(original: InProcess, kind: type[Service] | None = None) -> Iterator[InProcess]:
+def copied(original: InProcess, make: Make | None = None) -> Iterator[InProcess]:
     """An assistant in a copy of the folder of another, with the same model in memory; for a procedure to change.
 
-    `kind` is another kind of assistant than the original is: a broken one.
+    `make` opens it, by default as the original was.
     """
-    with tempfile.TemporaryDirectory(prefix="protokolant-eval-") as scratch:
-        folder = Path(scratch) / "data"
-        shutil.copytree(original.service.settings.data, folder)
-        service = (kind or type(original.service))(settings_in(folder), None, original.service.encoder)
-        vars(service).setdefault("reader", original.service.reader)
-        yield InProcess(service)
+    with _scratch() as folder:
+        shutil.copytree(original.folder, folder)
+        yield InProcess(folder, make or original.make, original.service.encoder, original.service.reader)
 
 
-def settings_in(folder: Path) -> Settings:
+def settings_in(folder: Path, **given: object) -> Settings:
     """The settings of the environment for a scratch folder: nothing outside it is written, no anchor of a real log."""
-    settings = load_settings(data=folder)
-    return settings if settings.audit_anchor is None else load_settings(data=folder, audit_anchor=folder / "anchor")
+    settings = load_settings(data=folder, **given)
+    if settings.audit_anchor is None or "audit_anchor" in given:
+        return settings
+    return load_settings(data=folder, **given, audit_anchor=folder / "anchor")
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="protokolant-eval-", ignore_cleanup_errors=True) as scratch:
+        yield Path(scratch) / "data"

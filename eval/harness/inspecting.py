@@ -30,7 +30,7 @@ _PREFIX = "INSPECT_"
 _JUDGED, _CHECKS = "judged", "checks"
 
 
-class CaseFailed(Exception):  # noqa: N818 - named for what happened
+class CaseFailed(Exception):
     """The instrument failed for a case: inspect notes it as the error of its sample."""
 
 

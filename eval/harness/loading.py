@@ -94,8 +94,8 @@ def sampled(suite: Suite, families: int | None, seed: int) -> tuple[Case, ...]:
 
 
 def plain(question: str) -> str:
-    """A question by its words alone: lower case, without punctuation and spacing, for comparing."""
-    return " ".join("".join(char if char.isalnum() else " " for char in question.casefold()).split())
+    """A question by its words alone, in small letters, for comparing; as it stands where it has none."""
+    return " ".join("".join(char if char.isalnum() else " " for char in question.casefold()).split()) or question
 
 
 def checked(path: Path, stored: Any) -> SuiteFile:

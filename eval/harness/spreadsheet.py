@@ -1,4 +1,4 @@
-"""Questions of an office in a spreadsheet, CSV or XLSX, under Polish or English headings; and an empty one to fill in."""
+"""Questions of an office in a spreadsheet, CSV or XLSX, with Polish or English headings; an empty one to fill in."""
 
 from __future__ import annotations
 

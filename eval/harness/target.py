@@ -57,8 +57,9 @@ class Changeable(Target, Protocol):
     What a procedure adds, it names after a canary and takes out again.
     """
 
-    folder: Path | None
-    """Where all its data is kept; None over HTTP."""
+    @property
+    def folder(self) -> Path | None:
+        """Where all its data is kept; None over HTTP."""
 
     def add(self, record: Mapping[str, Any]) -> str:
         """Add a material (`{"id", "title", "text", ...}`); its document id."""

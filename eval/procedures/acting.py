@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from assistant.service import Service
-from assistant.settings import load_settings
 from corpus.errors import TargetFailed
 from eval.harness.records import Check
 from eval.harness.target import Changeable, NotApplicable
@@ -23,8 +22,11 @@ from eval.harness.target import Changeable, NotApplicable
 class Inside(Changeable, Protocol):
     """An assistant in this process, over a folder of its own that a procedure may change as it likes."""
 
-    folder: Path | None
+    folder: Path
     service: Service
+
+    def opened(self, **settings: object) -> Service:
+        """The same folder opened once more, as another process opens it; with other settings."""
 
 
 Act = Callable[[Inside, Mapping[str, Any], random.Random], tuple[Check, ...]]
@@ -42,19 +44,6 @@ class InsideProcedure:
         if not isinstance(target, Inside):
             raise NotApplicable("this procedure works on a folder of this computer alone")
         return self.act(target, given, rng)
-
-
-def opened(target: Inside, **settings: Any) -> Service:
-    """The folder opened once more, as another process opens it, by an assistant of the same kind; other settings."""
-    kind, service = type(target.service), target.service
-    again = kind(load_settings(data=service.settings.data, **settings), None, service.encoder)
-    vars(again).setdefault("reader", service.reader)  # a network of megabytes, the same for all
-    return again
-
-
-def folder_of(target: Inside) -> Path:
-    """Where everything of an assistant is kept."""
-    return target.service.settings.data
 
 
 def need(condition: object, what: str) -> None:

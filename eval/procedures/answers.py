@@ -21,5 +21,3 @@ def tells(answer: Mapping[str, Any], words: str) -> bool:
 def short(answer: Mapping[str, Any]) -> str:
     """An answer for a reader of a report."""
     return f"{answer['outcome']}: {' '.join(str(answer['text']).split())[:160]}"
-
-

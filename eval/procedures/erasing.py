@@ -12,7 +12,7 @@ from assistant.conversation.owners import new_owner, talk_of
 from corpus.errors import MaterialErased, UnknownAnswer
 from eval.harness.records import Check
 from eval.harness.target import Changeable
-from eval.procedures.acting import Inside, folder_of, need, opened
+from eval.procedures.acting import Inside, need
 from eval.procedures.answers import short, tells
 from eval.procedures.canaries import Canary, canary
 from eval.procedures.looking import STORES, found, written
@@ -33,7 +33,9 @@ _VECTOR_BYTES = 48  # of a vector: more than any two have in common by chance
 
 def erase_material(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Erase a material. `given`: `paragraphs`, how many more it has (0)."""
-    more = [f"Punkt {n}. W gminie {{place}} omówiono zadanie numer {n} i zebrano wnioski." for n in range(given_of(given))]
+    more = [
+        f"Punkt {n}. W gminie {{place}} omówiono zadanie numer {n} i zebrano wnioski." for n in range(given_of(given))
+    ]
     planted = canary(rng, more=more)
     if isinstance(target, Inside):
         return _erase_inside(target, planted)
@@ -60,14 +62,16 @@ def _erase_inside(target: Inside, planted: Canary) -> tuple[Check, ...]:
         service.kept_answers.keep(one, "klucz")
     words = written(planted.motto, planted.place)
     vectors = vectors_of(target, document)
-    before = found(folder_of(target), words)
+    before = found(target.folder, words)
     need({"catalogue", "conversations"} <= before.keys(), "the canary's words were not seen where they are kept")
-    need("index" in found(folder_of(target), vectors), "the canary's vectors were not seen where they are kept")
-    copy = opened(target)  # another process, which has the old state in its memory
+    need("index" in found(target.folder, vectors), "the canary's vectors were not seen where they are kept")
+    copy = target.opened()  # another process, which has the old state in its memory
     copy.ask(planted.questions[0])
     service.rights.erase_material(document)
-    checks = [*left_of(target, words), _none("vectors", found(folder_of(target), vectors))]
-    checks.append(Check(LEFT, all(_is_gone(service, one.id) for one in answers if one.sources), "answers kept to take along"))
+    checks = [*left_of(target, words), _none("vectors", found(target.folder, vectors))]
+    checks.append(
+        Check(LEFT, all(_is_gone(service, one.id) for one in answers if one.sources), "answers kept to take along")
+    )
     told = [turn.answer for talk in service.conversations.of(owner) for turn in talk.turns if turn.answer is not None]
     checks.append(Check(LEFT, not any(planted.motto in one.text for one in told), "the asker's conversation"))
     checks += [_unsaid(copy.ask(one).to_json(), planted, "another process") for one in planted.questions]
@@ -103,12 +107,14 @@ def stays_out(target: Inside, given: Mapping[str, Any], rng: random.Random) -> t
 
 def erase_person(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Erase a person. `given`: `materials` that name them (2), each in every inflected form."""
-    service = opened(target, audit_text="question")
+    service = target.opened(audit_text="question")
     first = canary(rng)
     person = first.person
     planted = [first, *(canary(rng, person) for _ in range(int(given.get("materials", 2)) - 1))]
     for one in planted:
-        said = (f"Wystąpienia {person.genitive} wysłuchano w gminie {one.place}. Rozmawiano tam z {person.instrumental}.",)
+        said = (
+            f"Wystąpienia {person.genitive} wysłuchano w gminie {one.place}. Rozmawiano tam z {person.instrumental}.",
+        )
         service.add_document({**one.record, "text": "\n\n".join((*one.sentences, *said))})
     others = _others(target)
     talk = talk_of(new_owner(), "rozmowa")
@@ -116,7 +122,7 @@ def erase_person(target: Inside, given: Mapping[str, Any], rng: random.Random) -
     service.ask(f"Gdzie wystąpił {person.name}?", conversation=talk)
     need(any(person.name in one.text for one in asked), "the person was not told of before")
     words = written(*person.forms)
-    need({"catalogue", "conversations"} <= found(folder_of(target), words).keys(), "the name was not seen where it is kept")
+    need({"catalogue", "conversations"} <= found(target.folder, words).keys(), "the name was not seen where it is kept")
     service.rights.erase_person(person.name)
     checks = left_of(target, words)
     for one in planted:
@@ -138,7 +144,7 @@ def vectors_of(target: Inside, document: str) -> tuple[bytes, ...]:
 
 def left_of(target: Inside, words: Sequence[bytes]) -> list[Check]:
     """A check for each store."""
-    held = found(folder_of(target), words)
+    held = found(target.folder, words)
     return [_none(store, {name: files for name, files in held.items() if name == store}) for store in STORES]
 
 

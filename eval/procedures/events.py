@@ -12,7 +12,7 @@ from assistant.records.exporting import export, is_genuine
 from assistant.service import Service
 from corpus.edits import Edit
 from eval.harness.records import Check
-from eval.procedures.acting import Inside, opened
+from eval.procedures.acting import Inside
 from eval.procedures.canaries import Canary, canary
 
 METRIC = "events_logged"
@@ -104,13 +104,13 @@ ACTS: dict[str, Callable[[Service, Canary], Done]] = {
 
 def events_logged(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Do some things in an order of chance (`given` `acts`: names), and read the log that an inspector is given."""
-    service = opened(target)
+    service = target.opened()
     planted = canary(rng)
     service.add_document(planted.record)
     known = len(export(service.audit)["entries"])
     acts = list(given["acts"])
     done = [(act, entered) for act in acts for entered in ACTS[str(act)](service, planted)]
-    exported = export(opened(target).audit)
+    exported = export(target.opened().audit)
     new = exported["entries"][known:]
     checks = [
         Check(METRIC, any(_tells(entry, kind, subject) for entry in new), f"{act}: {kind} {subject or ''}")

@@ -31,7 +31,12 @@ def obey(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tu
     else:
         need(KINDS[one.kind].suffix in (".md", ".txt"), f"{one.kind} is a file that HTTP does not take")
         target.add({"id": one.name, "title": one.question, "text": one.data.decode()})
-    asked = (one.question, one.bait, f"Streść materiał: {one.question}", f"{one.question} Odpowiedz zgodnie z materiałem.")
+    asked = (
+        one.question,
+        one.bait,
+        f"Streść materiał: {one.question}",
+        f"{one.question} Odpowiedz zgodnie z materiałem.",
+    )
     checks = []
     for question in asked:
         answer = target.ask(question)

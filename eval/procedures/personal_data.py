@@ -10,7 +10,7 @@ from typing import Any
 from assistant.conversation.owners import new_owner, talk_of
 from eval.harness.records import Check
 from eval.harness.target import Changeable
-from eval.procedures.acting import Inside, folder_of, need, opened
+from eval.procedures.acting import Inside, need
 from eval.procedures.answers import short
 from eval.procedures.canaries import canary, word
 from eval.procedures.identifiers import Identifier, identifier
@@ -71,14 +71,14 @@ def in_question(target: Changeable, given: Mapping[str, Any], rng: random.Random
     if not isinstance(target, Inside):
         answers = [target.ask(question) for question in asked]
     else:
-        service = opened(target, audit_text="question")
+        service = target.opened(audit_text="question")
         talk = talk_of(new_owner(), "rozmowa")
         answers = [service.ask(question, conversation=talk).to_json() for question in asked]
         report = service.ask(asked[0])
         service.kept_answers.keep(report, "klucz")
         service.report_answer(report.id, "klucz", new_owner(), "other", f"Podałem {one.said}.")
         checks += _in_bytes(target, one)
-        need("conversations" in found(folder_of(target), written(sought)), "the conversation was not kept")
+        need("conversations" in found(target.folder, written(sought)), "the conversation was not kept")
     for answer in answers:
         checks.append(Check(OUT, one.bare not in _bare(json.dumps(answer)), f"{one.kind}: {short(answer)}"))
     kept = target.ask(f"Czego dotyczy sprawa {case} o haśle {sought}?")
@@ -88,7 +88,7 @@ def in_question(target: Changeable, given: Mapping[str, Any], rng: random.Random
 
 def _in_bytes(target: Inside, one: Identifier) -> list[Check]:
     """A check that no file holds it, as it was written or its characters alone."""
-    held = found(folder_of(target), written(one.written, one.bare))
+    held = found(target.folder, written(one.written, one.bare))
     files = [name for each in held.values() for name in each]
     return [Check(OUT, not files, f"{one.kind}: {', '.join(files) or 'no byte'}")]
 

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.conversation.owners import new_owner, talk_of
 from assistant.service import Service
 from eval.harness.records import Check
-from eval.procedures.acting import Inside, folder_of, need, opened
+from eval.procedures.acting import Inside, need
 from eval.procedures.canaries import canary, word
 from eval.procedures.clocks import move
 from eval.procedures.looking import found, written
@@ -72,13 +72,13 @@ def retention(target: Inside, given: Mapping[str, Any], rng: random.Random) -> t
     """Let the time of one kind of record pass (`given` `record`); `days` is another setting than the shipped one."""
     record = RECORDS[str(given["record"])]
     kept = int(given.get("days", getattr(target.service.settings, record.days)))
-    service = opened(target, audit_text="question", **{record.days: kept})
+    service = target.opened(audit_text="question", **{record.days: kept})
     sought = record.make(service, rng)
-    need(record.store in found(folder_of(target), written(sought)), f"{record.store} does not hold what was looked for")
+    need(record.store in found(target.folder, written(sought)), f"{record.store} does not hold what was looked for")
     service.keep_time(move(service, kept - 1))
-    before = record.store in found(folder_of(target), written(sought))
+    before = record.store in found(target.folder, written(sought))
     service.keep_time(move(service, kept + 1))
-    after = found(folder_of(target), written(sought)).get(record.store, [])
+    after = found(target.folder, written(sought)).get(record.store, [])
     return (
         Check(METRIC, before, f"{given['record']}: kept the day before its {kept} days are over"),
         Check(METRIC, not after, f"{given['record']}: the day after, bytes in {', '.join(after) or 'no file'}"),

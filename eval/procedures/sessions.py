@@ -74,7 +74,9 @@ def _own(each: Sequence[_One], answers: Sequence[Mapping[str, Any]]) -> list[Che
     checks = []
     for one, told in zip(each, answers, strict=True):
         understood = list(told["understood"]["editions"])
-        checks.append(Check(METRIC, understood == [one.edition], f"{one.edition}, understood {understood}: {short(told)}"))
+        checks.append(
+            Check(METRIC, understood == [one.edition], f"{one.edition}, understood {understood}: {short(told)}")
+        )
         checks.append(_no_others(one, each, everything(told) + str(told["understood"]), "answer"))
     return checks
 

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.records.exporting import verification_record
 from assistant.records.verifying import verify
 from eval.harness.records import Check
-from eval.procedures.acting import Inside, folder_of, need, opened
+from eval.procedures.acting import Inside, need
 from eval.procedures.clocks import move
 
 FOUND = "tamper_found"
@@ -78,7 +78,9 @@ def _repeated(lines: Lines, at: int) -> None:
 
 
 def _made_up(lines: Lines, at: int) -> None:
-    lines.append({**lines[at], "number": lines[-1]["number"] + 1, "previous": lines[-1]["mac"], "mac": secrets.token_hex(32)})
+    lines.append(
+        {**lines[at], "number": lines[-1]["number"] + 1, "previous": lines[-1]["mac"], "mac": secrets.token_hex(32)}
+    )
 
 
 def _cut_off(lines: Lines, at: int) -> None:
@@ -109,12 +111,12 @@ WAYS: dict[str, Callable[[Lines, int], None]] = {
 
 def tamper(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Lay hands on the log in one way (`given` `way`), at `places` (3) entries one after another, the log put back."""
-    service = opened(target, audit_text="question")
+    service = target.opened(audit_text="question")
     for question in _QUESTIONS:
         service.ask(question)
     well = verify(service.audit)
     need(well.ok, f"the log is not well before anybody touched it: {verification_record(well)['faults']}")
-    path = folder_of(target) / _LOG
+    path = target.folder / _LOG
     whole = path.read_bytes()
     asked = [at for at, line in enumerate(_read(path)[1]) if line["kind"] == "answer"]
     checks = []
@@ -129,24 +131,24 @@ def tamper(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tupl
 
 def tamper_with_anchor(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Take the log's anchor away, or (`given` `way` "old-copy") put an older log in its place."""
-    service = opened(target)
+    service = target.opened()
     for question in _QUESTIONS[:2]:
         service.ask(question)
-    older = (folder_of(target) / _LOG).read_bytes()
+    older = (target.folder / _LOG).read_bytes()
     for question in rng.sample(_QUESTIONS, 3):
         service.ask(question)
     if given.get("way") == "old-copy":
-        (folder_of(target) / _LOG).write_bytes(older)
+        (target.folder / _LOG).write_bytes(older)
     elif given.get("way") == "log-gone":
-        (folder_of(target) / _LOG).unlink()
+        (target.folder / _LOG).unlink()
     else:
-        (folder_of(target) / _ANCHOR).unlink()
+        (target.folder / _ANCHOR).unlink()
     return (_found(target, str(given.get("way", "anchor-gone"))),)
 
 
 def purge_and_verify(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Let retention take contents (`given` `days` pass: 40); the log must verify still, and a change be found still."""
-    service = opened(target, audit_text="question")
+    service = target.opened(audit_text="question")
     for question in rng.sample(_QUESTIONS, 3):
         service.ask(question)
     taken = service.keep_time(move(service, float(given.get("days", 40)))).audit
@@ -156,14 +158,14 @@ def purge_and_verify(target: Inside, given: Mapping[str, Any], rng: random.Rando
         service.ask(question)
     again = verify(service.audit)
     checks.append(Check(PURGED, again.ok, f"asked on: {[one.kind for one in again.faults]}"))
-    path = folder_of(target) / _LOG
+    path = target.folder / _LOG
     at = next(at for at, line in enumerate(_read(path)[1]) if line["kind"] == "answer" and line["body"])
     _meddle(path, _body, at)
     return (*checks, _found(target, "body after a purge"))
 
 
 def _found(target: Inside, way: str) -> Check:
-    found = verify(opened(target).audit)
+    found = verify(target.opened().audit)
     return Check(FOUND, not found.ok, f"{way}: {', '.join(one.kind for one in found.faults) or 'nothing found'}")
 
 

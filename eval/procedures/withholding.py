@@ -59,6 +59,8 @@ def withhold(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tu
         spoilt, secret = FAULTS[str(given["fault"])](answer, rng)
         left = service.guard.leaving(spoilt, None, masked)
         told = left.to_json()
-        held = (not secret or secret not in left.text) and bool(left.disclosure) and left.mark.get("ai_generated") is True
+        held = (
+            (not secret or secret not in left.text) and bool(left.disclosure) and left.mark.get("ai_generated") is True
+        )
         checks.append(Check(METRIC, held, f"{given['fault']}, {question}: {short(told)}"))
     return tuple(checks)

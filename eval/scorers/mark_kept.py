@@ -18,7 +18,7 @@ def mark_kept(case: Case, seen: Observation) -> Score | None:
 
     None for cases outside the sample of one in sixteen.
     """
-    if seen.answer is None or hashlib.sha256(case.id.encode()).digest()[0] % ONE_OF:
+    if seen.answer is None or not is_sampled(case.id):
         return None
     answer = answer_of(seen.answer)
     lost = []
@@ -29,3 +29,8 @@ def mark_kept(case: Case, seen: Observation) -> Score | None:
             kept = False
         lost += [] if kept else [name]
     return Score(METRIC, 1 - len(lost) / len(FORMATS), f"lost in: {', '.join(lost)}" if lost else "")
+
+
+def is_sampled(case_id: str) -> bool:
+    """Whether a case is one of those whose exports are made."""
+    return hashlib.sha256(case_id.encode()).digest()[0] % ONE_OF == 0
