@@ -44,6 +44,7 @@ def run(
     accept_declared: Annotated[
         bool, typer.Option("--accept-declared", help="Zadeklarowane braki nie dają kodu 1, póki nie są większe.")
     ] = False,
+    baseline: Annotated[Path | None, typer.Option(help="Folder przebiegu, od którego raport liczy zmiany.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Wynik jako JSON.")] = False,
 ) -> None:
     """Zadaj pytania zestawów i osądź odpowiedzi.
@@ -54,8 +55,10 @@ def run(
     from eval.harness.loading import load_suites
     from eval.harness.observing import instrument
     from eval.harness.running import run_suites
+    from eval.harness.storing import load_run
     from eval.judging import failing, judge
     from eval.procedures import PROCEDURES
+    from eval.reporting import write_reports
 
     loaded = load_suites(suites or (), seed, variants)
     folder = resume or out or _folder(seed)
@@ -69,6 +72,7 @@ def run(
         typer.echo(error.sentence(), err=True)
         raise typer.Exit(INSTRUMENT_FAILED) from error
     verdicts = judge(made)
+    write_reports(made, verdicts, folder, None if baseline is None else load_run(baseline))
     failed = failing(verdicts, accept_declared)
     if as_json:
         typer.echo(json.dumps(record_of(made, verdicts, folder, passed=not failed), ensure_ascii=False))
