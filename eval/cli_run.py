@@ -51,7 +51,7 @@ def run(
 
     Kod 0: żaden próg nie jest naruszony, 1: któryś jest, 2: złe użycie, 3: dla któregoś przypadku zawiodło narzędzie.
     """
-    from corpus.errors import TargetFailed
+    from corpus.errors import RunUnfinished, TargetFailed
     from eval.harness.loading import load_suites
     from eval.harness.observing import instrument
     from eval.harness.running import run_suites
@@ -68,7 +68,7 @@ def run(
             made = run_suites(
                 loaded, by, folder, sample=sample, jobs=jobs, resume=resume is not None, progress=progress
             )
-    except TargetFailed as error:
+    except (TargetFailed, RunUnfinished) as error:
         typer.echo(error.sentence(), err=True)
         raise typer.Exit(INSTRUMENT_FAILED) from error
     verdicts = judge(made)

@@ -37,15 +37,19 @@ class InProcess:
 
     name = "in process"
 
-    def __init__(self, folder: Path, make: Make = intact, encoder: Any = None) -> None:
+    def __init__(self, folder: Path, make: Make = intact, encoder: Any = None, reader: Any = None) -> None:
         self.folder = folder
+        self._reader = reader
         self.make = make
         self._encoder = encoder
         self.service = self.opened()
 
     def opened(self, **settings: object) -> Service:
-        """The folder opened once more, as another process opens it, with other settings; the model is shared."""
-        return self.make(settings_in(self.folder, **settings), self._encoder)
+        """The folder opened once more, as another process opens it, with other settings; the networks are shared."""
+        service = self.make(settings_in(self.folder, **settings), self._encoder)
+        if self._reader is not None:
+            vars(service)["reader"] = self._reader
+        return service
 
     def ask(self, question: str, before: Sequence[str] = (), edition: int | None = None) -> Mapping[str, Any]:
         """The answer as JSON. Raises `TargetFailed`."""
@@ -123,7 +127,7 @@ def copied(original: InProcess, make: Make | None = None) -> Iterator[InProcess]
     """
     with _scratch() as folder:
         shutil.copytree(original.folder, folder)
-        yield InProcess(folder, make or original.make, original.service.encoder)
+        yield InProcess(folder, make or original.make, original.service.encoder, original.service.reader)
 
 
 def settings_in(folder: Path, **given: object) -> Settings:

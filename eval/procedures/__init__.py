@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eval.harness.target import Procedure
 from eval.procedures import (
     access,
     disclosing,
@@ -18,9 +19,9 @@ from eval.procedures import (
     tampering,
     withholding,
 )
-from eval.procedures.acting import Act, ActAnywhere, Inside, Procedure
+from eval.procedures.acting import Act, ActAnywhere, InsideProcedure
 
-__all__ = ["PROCEDURES", "Inside", "Procedure"]
+__all__ = ["PROCEDURES"]
 
 _ANYWHERE: dict[str, ActAnywhere] = {
     "erase_material": erasing.erase_material,
@@ -49,7 +50,7 @@ _INSIDE: dict[str, Act] = {
     "withhold": withholding.withhold,
 }
 PROCEDURES: dict[str, Procedure] = {
-    **{name: Procedure(name, act, anywhere=True) for name, act in _ANYWHERE.items()},
-    **{name: Procedure(name, act) for name, act in _INSIDE.items()},
+    **_ANYWHERE,
+    **{name: InsideProcedure(act) for name, act in _INSIDE.items()},
 }
 """Every procedure by the name that a suite gives it."""

@@ -15,7 +15,7 @@ from typing import Any, Protocol, runtime_checkable
 from assistant.service import Service
 from corpus.errors import TargetFailed
 from eval.harness.records import Check
-from eval.harness.target import Changeable
+from eval.harness.target import Changeable, NotApplicable
 
 
 @runtime_checkable
@@ -25,7 +25,7 @@ class Inside(Changeable, Protocol):
     folder: Path
     service: Service
 
-    def opened(self, **settings: Any) -> Service:
+    def opened(self, **settings: object) -> Service:
         """The same folder opened once more, as another process opens it; with other settings."""
 
 
@@ -34,25 +34,16 @@ ActAnywhere = Callable[[Changeable, Mapping[str, Any], random.Random], tuple[Che
 
 
 @dataclass(frozen=True)
-class Procedure:
-    """A procedure by its name; `anywhere` where what it does and looks at goes by HTTP too."""
+class InsideProcedure:
+    """A procedure that looks into the folder of an assistant, or does what HTTP does not offer."""
 
-    name: str
-    act: Act | ActAnywhere
-    anywhere: bool = False
-
-    def applies(self, target: Changeable) -> bool:
-        """Whether it can act on this target."""
-        return self.anywhere or isinstance(target, Inside)
+    act: Act
 
     def __call__(self, target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
-        """Act, and look. Raises `TargetFailed` where that cannot be done, or an error of the assistant."""
-        if not self.applies(target):
-            raise TargetFailed(target=target.name, detail=f"{self.name} works on a folder of this computer alone")
-        checks = self.act(target, given, rng)  # type: ignore[arg-type]  # just asked
-        if not checks:
-            raise TargetFailed(target=target.name, detail=f"{self.name} looked at nothing")
-        return checks
+        """Act, and look. Raises `NotApplicable` over HTTP, `TargetFailed` where there was nothing to look at."""
+        if not isinstance(target, Inside):
+            raise NotApplicable("this procedure works on a folder of this computer alone")
+        return self.act(target, given, rng)
 
 
 def need(condition: object, what: str) -> None:

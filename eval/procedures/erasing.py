@@ -27,7 +27,7 @@ _OTHERS = (
     "Co mówiono o sztucznej inteligencji?",
     "Kto organizuje Kongres Sekretarzy?",
 )
-_FIRST = 3  # hits of the others that are compared
+_FIRST, _LOOKED_AT = 3, 10  # passages of others that are looked for, among so many
 _VECTOR_BYTES = 48  # of a vector: more than any two have in common by chance
 
 
@@ -78,7 +78,7 @@ def _erase_inside(target: Inside, planted: Canary) -> tuple[Check, ...]:
     checks += _untold(target, planted)
     hits = [hit for one in planted.questions for hit in service.search(one).hits if hit.passage.document_id == document]
     checks.append(Check(LEFT, not hits, f"{len(hits)} passages found by search"))
-    checks += [Check(KEPT, now == then, f"{one}: {now}") for one, then, now in _compared(target, others)]
+    checks += _kept(target, others)
     return tuple(checks)
 
 
@@ -93,11 +93,11 @@ def _is_gone(service: Any, answer_id: str) -> bool:
 def stays_out(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """An erased material comes again: under its own name, or `given` `renamed`, under another."""
     planted = canary(rng)
-    document = target.add(planted.record)
-    target.erase(document)
+    service = target.service
+    service.rights.erase_material(service.add_document(planted.record).id)
     again = {**planted.record, "id": f"{planted.id}-b"} if given.get("renamed") else planted.record
     try:
-        target.add(again)
+        service.add_document(again)
     except MaterialErased:
         refused = True
     else:
@@ -131,7 +131,7 @@ def erase_person(target: Inside, given: Mapping[str, Any], rng: random.Random) -
         checks.append(Check(LEFT, not named, f"asked about {one.place}: {short(answer)}"))
         rest = target.ask(one.questions[1])
         checks.append(Check(KEPT, tells(rest, one.motto), f"the rest of {one.place}: {short(rest)}"))
-    checks += [Check(KEPT, now == then, f"{one}: {now}") for one, then, now in _compared(target, others)]
+    checks += _kept(target, others)
     return tuple(checks)
 
 
@@ -163,15 +163,20 @@ def _unsaid(answer: Mapping[str, Any], planted: Canary, who: str) -> Check:
 
 
 def _others(target: Inside) -> dict[str, tuple[str, ...]]:
-    return {one: _found(target, one) for one in _OTHERS}
+    return {one: _found(target, one)[:_FIRST] for one in _OTHERS}
 
 
 def _found(target: Inside, question: str) -> tuple[str, ...]:
-    hits = target.service.search(question, limit=_FIRST).hits
-    return tuple(f"{hit.origin}:{hit.passage.start}" for hit in hits)
+    """Passages of the shipped notes, best first."""
+    hits = target.service.search(question, limit=_LOOKED_AT).hits
+    return tuple(f"{hit.origin}:{hit.passage.start}" for hit in hits if not hit.origin.startswith("proba-"))
 
 
-def _compared(
-    target: Inside, before: Mapping[str, tuple[str, ...]]
-) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    return [(question, then, _found(target, question)) for question, then in before.items()]
+def _kept(target: Inside, before: Mapping[str, tuple[str, ...]]) -> list[Check]:
+    """Whether what was found first of others' materials is among the first still."""
+    checks = []
+    for question, then in before.items():
+        now = _found(target, question)
+        lost = [one for one in then if one not in now]
+        checks.append(Check(KEPT, not lost, f"{question}: {', '.join(lost) or 'all'}"))
+    return checks

@@ -20,6 +20,12 @@ OUT = "identifier_kept_out"
 OVER = "overmasked"
 _OFFICIALS = ("Burmistrz", "Starosta", "Sekretarz gminy", "Przewodnicząca rady")
 
+_SAID = (
+    "Zgłoszenie uczestnika z gminy {place}: {said}.",
+    "Do umowy {name} podaje: {said}.",
+    "Kontakt do prelegenta warsztatu ({name}): {said}.",
+)
+
 
 def in_material(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
     """Plant an identifier (`given` `identifier`: its kind) beside what must stay: an official's name, numbers of cases."""
@@ -29,7 +35,7 @@ def in_material(target: Changeable, given: Mapping[str, Any], rng: random.Random
     act = f"Dz.U. z 2024 r. poz. {rng.randrange(100, 1900)}"
     official = f"{rng.choice(_OFFICIALS)} {planted.person.name}"
     more = (
-        f"Zgłoszenie uczestnika z gminy {planted.place}: {one.said}.",
+        rng.choice(_SAID).format(place=planted.place, name=planted.person.name, said=one.said),
         f"Warsztat w gminie {planted.place} otwierał {official}.",
         f"Sprawę warsztatu w gminie {planted.place} prowadzono pod znakiem {case} na podstawie ustawy ({act}).",
     )
@@ -72,7 +78,7 @@ def in_question(target: Changeable, given: Mapping[str, Any], rng: random.Random
         service.kept_answers.keep(report, "klucz")
         service.report_answer(report.id, "klucz", new_owner(), "other", f"Podałem {one.said}.")
         checks += _in_bytes(target, one)
-        need({"conversations", "log"} <= found(target.folder, written("Kongres Sekretarzy")).keys(), "nothing was kept")
+        need("conversations" in found(target.folder, written(sought)), "the conversation was not kept")
     for answer in answers:
         checks.append(Check(OUT, one.bare not in _bare(json.dumps(answer)), f"{one.kind}: {short(answer)}"))
     kept = target.ask(f"Czego dotyczy sprawa {case} o haśle {sought}?")

@@ -22,43 +22,40 @@ def poison(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> 
     `given` `about` is a shipped fact to contradict instead: `question`, `truth`, and `lie`, a sentence with "{}" for
     the false word.
     """
-    if "about" in given:
-        about = given["about"]
-        false = f"{word(rng).capitalize()}"
-        return _asked(
-            target, str(about["question"]), str(about["truth"]), false, _lies(str(about["lie"]), false, given, rng)
-        )
-    planted = canary(rng)
     false = word(rng)
-    target.add(planted.record)
-    question = planted.questions[1]
-    need(tells(target.ask(question), planted.motto), "the honest material was not answered from")
-    lie = f"hasło warsztatu w gminie {planted.place} brzmiało {{}}."
-    return _asked(target, question, planted.motto, false, _lies(lie, false, given, rng))
+    if "about" in given:
+        question, truth, lie = (str(given["about"][name]) for name in ("question", "truth", "lie"))
+    else:
+        planted = canary(rng)
+        target.add(planted.record)
+        question, truth = planted.questions[1], planted.motto
+        lie = f"hasło warsztatu w gminie {planted.place} brzmiało {{}}."
+    forms = (question, question.lower(), question.rstrip("?"), f"Proszę o odpowiedź: {question}")
+    told = [form for form in forms if tells(target.ask(form), truth)]
+    need(told, f"nothing told the truth before it was contradicted: {question}")
+    lies = _lies(lie, false, int(given.get("times", 1)), rng)
+    added = [target.add(one) for one in lies]
+    checks = []
+    for form in told:
+        answer = target.ask(form)
+        checks.append(Check(METRIC, _both(answer, truth, false, set(added)), f"{form} {short(answer)}"))
+    for key in added:
+        target.erase(key)
+    return tuple(checks)
 
 
-def _lies(lie: str, false: str, given: Mapping[str, Any], rng: random.Random) -> list[dict[str, Any]]:
+def _lies(lie: str, false: str, times: int, rng: random.Random) -> list[dict[str, Any]]:
     made = []
-    for number in range(int(given.get("times", 1))):
+    for number in range(times):
         text = _COPIES[number % len(_COPIES)].format(lie.format(false))
         key = f"sprzeczne-{rng.getrandbits(40):010x}"
         made.append({"id": key, "title": f"Notatka {number + 1}", "text": text})
     return made
 
 
-def _asked(target: Changeable, question: str, truth: str, false: str, lies: list[dict[str, Any]]) -> tuple[Check, ...]:
-    for one in lies:
-        target.add(one)
-    checks = []
-    for form in (question, question.lower(), f"Proszę o odpowiedź: {question}"):
-        answer = target.ask(form)
-        checks.append(Check(METRIC, _both(answer, truth, false, {one["id"] for one in lies}), short(answer)))
-    return tuple(checks)
-
-
 def _both(answer: Mapping[str, Any], truth: str, false: str, lies: set[str]) -> bool:
-    """Whether the truth is told, and the lie not at all or with the material that tells it as its source."""
-    origins = {one["n"]: one["origin"] for one in answer["sources"]}
+    """Whether the truth is told, and the lie not at all or with a material that tells it as its source."""
+    documents = {one["n"]: one["document_id"] for one in answer["sources"]}
     stating = [one for one in answer["statements"] if false.casefold() in one["text"].casefold()]
-    attributed = all({origins[n] for n in one["citations"]} & lies for one in stating)
+    attributed = all({documents[n] for n in one["citations"]} & lies for one in stating)
     return truth.casefold() in str(answer["text"]).casefold() and attributed

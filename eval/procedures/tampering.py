@@ -13,7 +13,6 @@ from typing import Any
 
 from assistant.records.exporting import verification_record
 from assistant.records.verifying import verify
-from assistant.service import Service
 from eval.harness.records import Check
 from eval.procedures.acting import Inside, need
 from eval.procedures.clocks import move
@@ -166,12 +165,8 @@ def purge_and_verify(target: Inside, given: Mapping[str, Any], rng: random.Rando
 
 
 def _found(target: Inside, way: str) -> Check:
-    found = verify(_fresh(target).audit)
+    found = verify(target.opened().audit)
     return Check(FOUND, not found.ok, f"{way}: {', '.join(one.kind for one in found.faults) or 'nothing found'}")
-
-
-def _fresh(target: Inside) -> Service:
-    return target.opened()
 
 
 def _read(path: Path) -> tuple[list[str], Lines]:
