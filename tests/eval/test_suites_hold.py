@@ -55,8 +55,10 @@ def test_what_a_family_expects_stands_in_the_notes_it_names(default: str, family
     for source in sources:
         assert any(span in NOTES[source] for span in spans), source
     held = folded(" ".join(NOTES[source] for source in sources))
+    english = family.get("language") == "en"
     for item in contains:
-        for alternative in item.split("|"):
+        first, *others = item.split("|")  # an English answer may say it in English, which the notes do not
+        for alternative in (first, *(() if english else others)):
             assert folded(alternative) in held, alternative
 
 
