@@ -209,7 +209,9 @@ class OpenedFolder:
         self.encoder.warm()
         if self.reader is not None:
             self.reader.network.warm()
-        self.storage.snapshot()
+        snapshot = self.storage.snapshot()
+        if snapshot is not None:
+            self.answerer.recall.prepare(snapshot)
         if self.settings.language_model:
             load()
 
