@@ -64,6 +64,12 @@ def test_failures_of_the_instrument_are_no_scores_but_keep_a_gate_from_holding()
     assert judge(run(*good, *broken[:1]), [GATE])[0].finding is Finding.HOLDS
 
 
+def test_what_was_skipped_is_counted_and_shows_nothing() -> None:
+    skipped = [judged(number, None, skipped="changes the assistant") for number in range(9)]
+    verdict = judge(run(*skipped), [GATE])[0]
+    assert (verdict.finding, verdict.skipped, verdict.errors) == (Finding.NOT_ENOUGH, 9, 0)
+
+
 def test_gate_is_about_its_own_cases_and_never_about_development() -> None:
     here = GATE.model_copy(update={"where": Where(suites=("answers",), kinds=("where",))})
     others = [judged(number, 0.0, suite="others") for number in range(50)]
