@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from eval.judging.duties import Duty, load_duties
+from assistant.compliance.duties import Duty, duties
 from eval.judging.gates import Gate, load_gates
 from eval.reporting.words import articles, said, threshold, where
 
@@ -19,7 +19,7 @@ def table() -> str:
     """Article, behaviour, metric, threshold, and which cases it is measured on, in Polish."""
     gates = load_gates()
     lines = ["| przepis | co robi program | miara | próg | gdzie sprawdzane |", "| --- | --- | --- | --- | --- |"]
-    for duty in load_duties():
+    for duty in duties():
         own = [one for one in gates if one.duty == duty.id]
         lines += [_row(duty, gate, first=at == 0) for at, gate in enumerate(own)]
     return "\n".join(lines)
@@ -32,7 +32,7 @@ def unmeasured() -> str:
     lines += [
         f"| {articles(one.articles).pl} | {one.title.pl} | {said('applies', one.applies).pl} | {one.in_force or '?'} | "
         f"{one.reading.pl} |"
-        for one in load_duties()
+        for one in duties()
         if one.id not in measured
     ]
     return "\n".join(lines)
@@ -44,7 +44,7 @@ def by_choice() -> str:
     lines = ["| przepis | obowiązek | stosuje się od | odczytanie |", "| --- | --- | --- | --- |"]
     lines += [
         f"| {articles(one.articles).pl} | {one.title.pl} | {one.in_force or '?'} | {one.reading.pl} |"
-        for one in load_duties()
+        for one in duties()
         if one.id in measured and one.applies != "yes"
     ]
     return "\n".join(lines)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from made_runs import judged, run, run_of
 
+from assistant.compliance.duties import duties
 from corpus.errors import BadGates
 from eval.judging import Finding, Gate, failing, judge, load_gates
-from eval.judging.duties import judge_duties, load_duties
+from eval.judging.duties import judge_duties
 from eval.judging.gates import Declared, Said, Where
 
 WHY = Said(pl="dziewięć na dziesięć", en="nine in ten")
@@ -117,11 +118,10 @@ def test_gate_of_an_unknown_duty_is_told() -> None:
 
 
 def test_shipped_gates_and_duties_belong_together() -> None:
-    duties = judge_duties(judge(run_of([1.0])))
-    assert [one.duty for one in duties] == list(load_duties())
-    measured = {one.duty.id for one in duties if one.verdicts}
-    assert measured >= {one.id for one in load_duties() if one.applies == "yes"}
-    assert measured == {one.id for one in load_duties() if one.behaviour}
+    found = judge_duties(judge(run_of([1.0])))
+    assert [one.duty for one in found] == list(duties())
+    measured = {one.duty.id for one in found if one.verdicts}
+    assert measured >= {one.id for one in duties() if one.applies == "yes"}
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.compliance.duties import duties
 from eval.judging import load_gates
-from eval.judging.duties import load_duties
 from eval.judging.intervals import families_for
 from eval.reporting.documenting import block, rewritten
 
@@ -22,7 +22,7 @@ def test_page_holds_the_table_of_the_data() -> None:
 def test_table_has_every_gate_and_every_duty() -> None:
     told = block()
     assert all(f"`{one.metric}`" in told for one in load_gates())
-    assert all(one.reading.pl in told or one.behaviour is not None for one in load_duties())
+    assert all(one.reading.pl in told or one.behaviour is not None for one in duties())
 
 
 def test_figures_that_the_page_says_are_right() -> None:
