@@ -55,13 +55,16 @@ def run(
     from eval.harness.loading import load_suites
     from eval.harness.observing import instrument
     from eval.harness.running import run_suites
-    from eval.harness.storing import load_run
+    from eval.harness.storing import check_new, load_run
     from eval.judging import failing, judge
     from eval.procedures import PROCEDURES
     from eval.reporting import write_reports
 
     loaded = load_suites(suites or (), seed, variants)
     folder = resume or out or _folder(seed)
+    before = None if baseline is None else load_run(baseline)
+    if resume is None:
+        check_new(folder)
     try:
         with _target(target) as asked, _bar() as progress:
             by = instrument(asked, PROCEDURES, seed, allow_changes=allow_changes)
@@ -72,7 +75,7 @@ def run(
         typer.echo(error.sentence(), err=True)
         raise typer.Exit(INSTRUMENT_FAILED) from error
     verdicts = judge(made)
-    write_reports(made, verdicts, folder, None if baseline is None else load_run(baseline))
+    write_reports(made, verdicts, folder, before)
     failed = failing(verdicts, accept_declared)
     if as_json:
         typer.echo(json.dumps(record_of(made, verdicts, folder, passed=not failed), ensure_ascii=False))
