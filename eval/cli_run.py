@@ -69,7 +69,14 @@ def run(
         with _target(target) as asked, _bar() as progress:
             by = instrument(asked, PROCEDURES, seed, allow_changes=allow_changes)
             made = run_suites(
-                loaded, by, folder, sample=sample, jobs=jobs, resume=resume is not None, progress=progress
+                loaded,
+                by,
+                folder,
+                sample=sample,
+                variants=variants,
+                jobs=jobs,
+                resume=resume is not None,
+                progress=progress,
             )
     except (TargetFailed, RunUnfinished) as error:
         typer.echo(error.sentence(), err=True)
@@ -159,22 +166,20 @@ def print_run(made: Run, verdicts: tuple[Verdict, ...], folder: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console()
-    table = Table(title=f"Ziarno {made.provenance.seed}, przypadków {len(made.judged)}, {made.provenance.target}")
-    for name in ("próg", "miara", "wartość", "przedział", "wymagane", "werdykt"):
-        table.add_column(name)
-    for one in verdicts:
-        gate, found = one.gate, one.estimate
+    console = Console(soft_wrap=True)
+    title = f"Ziarno {made.provenance.seed}, przypadków {len(made.judged)}, {made.provenance.target}"
+    table = Table(title=title, title_justify="left", box=None)
+    for name in ("próg", "wartość", "przedział", "wymagane", "werdykt"):
+        table.add_column(name, no_wrap=True, justify="left" if name in ("próg", "werdykt") else "right")
+    asked = [(one, one.estimate) for one in verdicts if one.estimate is not None]
+    for one, found in asked:
+        gate = one.gate
         wanted = f"≥ {gate.at_least:g}" if gate.at_least is not None else f"≤ {gate.at_most:g}"
-        table.add_row(
-            gate.id,
-            gate.metric,
-            "–" if found is None else f"{found.value:.3f}",
-            "–" if found is None else f"{found.low:.3f}–{found.high:.3f}",
-            wanted,
-            f"{_SAID[one.finding.value]}{' (zadeklarowany)' if one.declared else ''}",
-        )
+        said = f"{_SAID[one.finding.value]}{' (zadeklarowany)' if one.declared else ''}"
+        table.add_row(gate.id, f"{found.value:.3f}", f"{found.low:.3f}–{found.high:.3f}", wanted, said)
     console.print(table)
+    if len(asked) < len(verdicts):
+        console.print(f"Progów, których te zestawy nie dotyczą: {len(verdicts) - len(asked)}.")
     for judged in made.judged:
         if judged.error:
             console.print(f"! {judged.case.id}: {judged.error}", markup=False)

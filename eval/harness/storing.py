@@ -14,7 +14,7 @@ from eval.harness.records import Case, Check, Expectation, Judged, Observation, 
 
 RUN_FILE, PLAN_FILE, DONE_FILE = "run.json", "plan.json", "done.jsonl"
 _FORM = 1
-_SAME = ("configuration_hash", "model", "suites", "seed", "sample", "target", "commit")
+_SAME = ("configuration_hash", "model", "suites", "seed", "sample", "variants", "target", "commit")
 """What a run that is resumed has in common with its beginning."""
 
 
