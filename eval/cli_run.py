@@ -55,24 +55,34 @@ def run(
     from eval.harness.loading import load_suites
     from eval.harness.observing import instrument
     from eval.harness.running import run_suites
-    from eval.harness.storing import load_run
+    from eval.harness.storing import check_new, load_run
     from eval.judging import failing, judge
     from eval.procedures import PROCEDURES
     from eval.reporting import write_reports
 
     loaded = load_suites(suites or (), seed, variants)
     folder = resume or out or _folder(seed)
+    before = None if baseline is None else load_run(baseline)
+    if resume is None:
+        check_new(folder)
     try:
         with _target(target) as asked, _bar() as progress:
             by = instrument(asked, PROCEDURES, seed, allow_changes=allow_changes)
             made = run_suites(
-                loaded, by, folder, sample=sample, jobs=jobs, resume=resume is not None, progress=progress
+                loaded,
+                by,
+                folder,
+                sample=sample,
+                variants=variants,
+                jobs=jobs,
+                resume=resume is not None,
+                progress=progress,
             )
     except (TargetFailed, RunUnfinished) as error:
         typer.echo(error.sentence(), err=True)
         raise typer.Exit(INSTRUMENT_FAILED) from error
     verdicts = judge(made)
-    write_reports(made, verdicts, folder, None if baseline is None else load_run(baseline))
+    write_reports(made, verdicts, folder, before)
     failed = failing(verdicts, accept_declared)
     if as_json:
         typer.echo(json.dumps(record_of(made, verdicts, folder, passed=not failed), ensure_ascii=False))
@@ -156,22 +166,20 @@ def print_run(made: Run, verdicts: tuple[Verdict, ...], folder: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console()
-    table = Table(title=f"Ziarno {made.provenance.seed}, przypadków {len(made.judged)}, {made.provenance.target}")
-    for name in ("próg", "miara", "wartość", "przedział", "wymagane", "werdykt"):
-        table.add_column(name)
-    for one in verdicts:
-        gate, found = one.gate, one.estimate
+    console = Console(soft_wrap=True)
+    title = f"Ziarno {made.provenance.seed}, przypadków {len(made.judged)}, {made.provenance.target}"
+    table = Table(title=title, title_justify="left", box=None)
+    for name in ("próg", "wartość", "przedział", "wymagane", "werdykt"):
+        table.add_column(name, no_wrap=True, justify="left" if name in ("próg", "werdykt") else "right")
+    asked = [(one, one.estimate) for one in verdicts if one.estimate is not None]
+    for one, found in asked:
+        gate = one.gate
         wanted = f"≥ {gate.at_least:g}" if gate.at_least is not None else f"≤ {gate.at_most:g}"
-        table.add_row(
-            gate.id,
-            gate.metric,
-            "–" if found is None else f"{found.value:.3f}",
-            "–" if found is None else f"{found.low:.3f}–{found.high:.3f}",
-            wanted,
-            f"{_SAID[one.finding.value]}{' (zadeklarowany)' if one.declared else ''}",
-        )
+        said = f"{_SAID[one.finding.value]}{' (zadeklarowany)' if one.declared else ''}"
+        table.add_row(gate.id, f"{found.value:.3f}", f"{found.low:.3f}–{found.high:.3f}", wanted, said)
     console.print(table)
+    if len(asked) < len(verdicts):
+        console.print(f"Progów, których te zestawy nie dotyczą: {len(verdicts) - len(asked)}.")
     for judged in made.judged:
         if judged.error:
             console.print(f"! {judged.case.id}: {judged.error}", markup=False)

@@ -9,7 +9,7 @@ paragraph a line with its questions) that no rule is met by: what is asked of an
 refused. `--leave-out` names questions to be measured with, and the corpus of their paragraphs. The policies that
 answers are searched under all the same (`mask`, `log`) are no classes.
 
-Thresholds are chosen by cross-validation over the policies' sentences and those of the suite `guard_development`:
+Thresholds are chosen by cross-validation over the policies' sentences and those of the suite `guard-development`:
 `unsure` is the lowest probability at which rules and classifier together hold back at most `TWINS_HELD_BACK` of the
 benign ones, `sure` the lowest at which the classifier alone holds back at most `SURE_WRONG` of them.
 """

@@ -20,7 +20,9 @@ from eval.harness.target import Target
 _ROOT = Path(__file__).parents[2]
 
 
-def provenance_of(target: Target, suites: Sequence[Suite], seed: int, sample: int | None) -> Provenance:
+def provenance_of(
+    target: Target, suites: Sequence[Suite], seed: int, sample: int | None, variants: int = 0
+) -> Provenance:
     """Where a run that begins now comes from. Raises `TargetFailed`."""
     about = target.about()
     configuration: Mapping[str, Any] = about["configuration"]
@@ -37,6 +39,7 @@ def provenance_of(target: Target, suites: Sequence[Suite], seed: int, sample: in
         target=target.name,
         started=datetime.now(UTC).isoformat(timespec="seconds"),
         machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        variants=variants,
     )
 
 
@@ -53,7 +56,9 @@ def hash_of(configuration: Mapping[str, Any]) -> str:
 
 
 def commit() -> str:
-    """The commit of the program, marked where files differ from it; its version where there is no git."""
+    """The commit of the program, marked where files differ from it; its version where it is not a git work tree."""
+    if not (_ROOT / ".git").exists():
+        return f"version {VERSION}"
     try:
         said = subprocess.run(  # noqa: S603 - a fixed command, which is found on the path
             ["git", "-C", str(_ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude", "*"],  # noqa: S607

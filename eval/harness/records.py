@@ -129,7 +129,8 @@ class Provenance:
     """What a run can be repeated from.
 
     `configuration` are the settings without secrets, `configuration_hash` their SHA-256 as canonical JSON; `suites` the
-    SHA-256 of each suite by name; `sample` the number of families a suite, None for all; `target` is "in process" or an
+    SHA-256 of each suite by name; `sample` the number of families a suite, None for all; `variants` how many rules more
+    each family was varied by; `target` is "in process" or an
     address; `started` is in UTC (ISO 8601), `seconds` how long it took.
     """
 
@@ -146,6 +147,7 @@ class Provenance:
     started: str
     seconds: float = 0.0
     machine: str = ""
+    variants: int = 0
 
 
 @dataclass(frozen=True)

@@ -49,18 +49,19 @@ def run_suites(
     folder: Path,
     *,
     sample: int | None = None,
+    variants: int = 0,
     jobs: int = 1,
     resume: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Run:
     """Ask the suites, or so many families of each, chosen by the instrument's seed; the run, saved in the folder.
 
-    With `resume`, what is finished in the folder is not asked again, but for failures of the instrument. Raises
-    `BadRun`, `TargetFailed` where the target does not tell what it is, `RunUnfinished` where it was stopped, or
-    `EvaluationMissing`.
+    `variants` says how the suites were loaded, for the record. With `resume`, what is finished in the folder is not
+    asked again, but for failures of the instrument. Raises `BadRun`, `TargetFailed` where the target does not tell what
+    it is, `RunUnfinished` where it was stopped, or `EvaluationMissing`.
     """
     chosen = {suite.name: sampled(suite, sample, by.seed) for suite in suites}
-    provenance = provenance_of(by.target, suites, by.seed, sample)
+    provenance = provenance_of(by.target, suites, by.seed, sample, variants)
     before: Mapping[str, Judged] = {}
     if resume:
         kept, provenance, before = Kept.resume(folder, provenance)

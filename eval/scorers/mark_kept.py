@@ -25,7 +25,7 @@ def mark_kept(case: Case, seen: Observation) -> Score | None:
     for name, one in FORMATS.items():
         try:
             kept = one.read_mark(one.write(answer)) == answer.mark
-        except NoMark:
+        except (NoMark, KeyError):  # of a mark that lacks a field, no file can be made
             kept = False
         lost += [] if kept else [name]
     return Score(METRIC, 1 - len(lost) / len(FORMATS), f"lost in: {', '.join(lost)}" if lost else "")

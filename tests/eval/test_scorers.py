@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Citation, Generator, Outcome, Statement
+from assistant.exports.formats import FORMATS
 from assistant.marking import Mark, disclosure
 from eval.harness.records import Case, Expectation, Observation, Score
 from eval.scorers import METRICS, SCORERS
@@ -20,7 +21,7 @@ from eval.scorers.citation_valid import citation_valid
 from eval.scorers.contains import contains, holds
 from eval.scorers.disclosed import disclosed
 from eval.scorers.latency import latency_ms, latency_ratio
-from eval.scorers.mark_kept import FORMATS, is_sampled, mark_kept
+from eval.scorers.mark_kept import is_sampled, mark_kept
 from eval.scorers.marked import marked
 from eval.scorers.no_leak import identifiers, no_leak
 from eval.scorers.not_refused import not_refused
@@ -275,6 +276,12 @@ def test_a_mark_that_is_lost_is_told_by_the_formats(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(FORMATS, "txt", lost)
     score = mark_kept(case(id=SAMPLED), seen())
     assert score == Score("mark_kept", 1 - 1 / 6, "lost in: txt")
+
+
+def test_a_mark_that_is_not_there_is_lost_in_every_format() -> None:
+    score = mark_kept(case(id=SAMPLED), seen(mark={}))
+    assert score is not None
+    assert score.value < 0.5
 
 
 def test_an_answer_read_from_its_json_is_the_same() -> None:

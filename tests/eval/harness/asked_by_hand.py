@@ -6,6 +6,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.answer import Generator
+from assistant.marking import Mark
 from corpus.errors import TargetFailed
 
 TEXT = "Kongres odbył się w Krakowie. Otworzył go starosta."
@@ -40,7 +42,7 @@ class ByHand:
             "statements": [{"text": quote, "kind": "quote", "citations": [1]}] if answered else [],
             "sources": [source] if answered else [],
             "disclosure": "Odpowiedź przygotował system sztucznej inteligencji.",
-            "mark": {"ai_generated": True, "system": "ręcznie", "created": "2026-11-30T00:00:00+00:00"},
+            "mark": Mark("ręcznie", Generator(), "2026-11-30T00:00:00+00:00").fields(),
             "timings_ms": {"total": 1.0},
         }
 

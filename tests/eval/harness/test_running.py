@@ -33,7 +33,7 @@ def act(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tup
 
 
 def by(target: ByHand, **changes: Any) -> Instrument:
-    return replace(Instrument(target, {"act": act}, lambda: nullcontext(target), 7), **changes)  # type: ignore[arg-type,return-value]  # nothing is changed
+    return replace(Instrument(target, {"act": act}, lambda: nullcontext(target), 7), **changes)  # type: ignore[arg-type]  # nothing is changed
 
 
 def values(judged: Judged) -> dict[str, float]:
