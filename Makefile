@@ -44,8 +44,8 @@ tools:
 	  { echo "installing tesseract for the tests of scans"; \
 	    apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-pol; }
 
-test: setup tools ## run the tests and the evaluation suite
-	$(BIN)/protokolant eval run shipped
+test: setup tools ## a sample of every evaluation suite, then the tests
+	$(BIN)/protokolant eval run --sample 2 --accept-declared
 	$(BIN)/python -m pytest
 
 test-llm: setup ## answer with a small language model, run here, and hold what it says to the sources
@@ -111,8 +111,8 @@ reading: setup ## is the answer first, is it known what is not there: make readi
 boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
 	$(BIN)/python -m corpus.boundaries_training $(DATA)
 
-results: setup ## the figures that papers tell: the suite `shipped`, run now, and what docs/measured holds
-	$(BIN)/python -m eval.results
+results: setup ## the figures that papers tell: of a run, and what docs/measured holds: make results RUN=folder
+	$(BIN)/python -m eval.results $(RUN)
 
 clean: ## remove the environment and caches of tools
 	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

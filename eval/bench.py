@@ -30,7 +30,7 @@ from assistant.answer import Citation, Statement
 from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.shipped import shipped_notes
-from eval.cases import load_suite
+from eval.harness.loading import load_suites
 
 log = logging.getLogger("bench")
 BATCHES = (1, 2, 4, 8, 16, 32)
@@ -223,7 +223,7 @@ def main() -> None:
         service = Service(load_settings(data=Path(scratch) / "notes"))
         service.fill_if_empty()
         corpus = given.data or _notes_many_times(Path(scratch) / "notes.jsonl")
-        questions = [case.question for name in ("shipped", "development") for case in load_suite(name).cases]
+        questions = [case.ask or "" for suite in load_suites(("shipped", "development")) for case in suite.cases]
         questions = list(dict.fromkeys(questions))
         results = [
             bench_ingest(lambda data: Service(load_settings(data=data)), corpus, given.rounds),

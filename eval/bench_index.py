@@ -30,7 +30,7 @@ import numpy as np
 from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.records import StoredPassage
-from eval.cases import load_suite
+from eval.harness.loading import load_suites
 from eval.machine import conditions
 from index.changing import next_state
 from index.content import PartitionData, SegmentData, encoded
@@ -172,7 +172,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 def measure(folder: Path, service: Service, build: float) -> Measured:
     """Measure the index in a folder; in a process that has not opened it before."""
-    questions = [case.question for name in ("shipped", "development") for case in load_suite(name).cases]
+    questions = [case.ask or "" for suite in load_suites(("shipped", "development")) for case in suite.cases]
     queries = [(one, service.encoder.encode_query(one)) for one in dict.fromkeys(questions)]
     catalogue = service.storage.catalogue
     one = catalogue.passages(catalogue.passage_ids()[:1])[0]

@@ -1,23 +1,22 @@
-"""The results that papers tell, as data that ships: `python -m eval.results [--out FILE]`, a suite a line.
+"""The results that papers tell, as data that ships: `python -m eval.results RUN [--out FILE]`, a suite a line.
 
-The suite `shipped` is run now; the others are taken from `docs/measured/*.json`, where what measured them left them.
-`assistant.compliance.results` reads the file.
+The suites of a run are taken from its folder; the others from `docs/measured/*.json`, where what measured them left
+them. `assistant.compliance.results` reads the file.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from assistant.service import Service
-from assistant.settings import load_settings
-from eval.cases import load_suite
+from eval.harness.storing import load_run
+from eval.judging import judge, load_gates
+from eval.judging.comparing import LEFT_OUT
 from eval.personal_data import Share
-from eval.running import run_suite
+from eval.reporting.content import content
 
 ROOT = Path(__file__).parents[1]
 MEASURED = ROOT / "docs" / "measured"
@@ -68,15 +67,36 @@ def from_documents(folder: Path = MEASURED) -> Iterator[dict[str, Any]]:
     )
 
 
-def from_shipped() -> dict[str, Any]:
-    """The suite `shipped`, run now on the notes; without the questions that failed."""
-    with tempfile.TemporaryDirectory(prefix="protokolant-eval-") as scratch:
-        service = Service(load_settings(data=Path(scratch)))
-        service.fill_if_empty()
-        run = run_suite(load_suite("shipped"), service).to_json()
-    metrics = [_counted(one["metric"], one) | {"gate": one["gate"]} for one in run.pop("metrics")]
-    kept = {name: run[name] for name in ("suite", "program", "conditions", "command")}
-    return kept | {"metrics": [{name: value for name, value in one.items() if value is not None} for one in metrics]}
+def from_run(folder: Path) -> Iterator[dict[str, Any]]:
+    """The suites of a run, without questions and answers. Raises `BadRun` or `BadGates`."""
+    run = load_run(folder)
+    gates = load_gates()
+    told = content(run, judge(run)).measured
+    for suite in dict.fromkeys(one.suite for one in told):
+        cases = [one.case for one in run.judged if one.case.suite == suite]
+        metrics = []
+        for one in told:
+            if one.suite == suite and one.metric not in LEFT_OUT:
+                found = one.found
+                gate = next(
+                    (gate for gate in gates if gate.metric == one.metric and any(map(gate.where.holds, cases))), None
+                )
+                kept = {
+                    "metric": one.metric,
+                    "value": found.value,
+                    "low": round(found.low, 4),
+                    "high": round(found.high, 4),
+                }
+                limit = {} if gate is None else {"gate": gate.threshold, "at_most": gate.at_most is not None}
+                metrics.append(kept | limit)
+        came_from = run.provenance
+        yield {
+            "suite": suite,
+            "program": came_from.program,
+            "conditions": f"{came_from.machine}, {came_from.started[:10]}",
+            "command": f"protokolant eval run {suite} --seed {came_from.seed}",
+            "metrics": metrics,
+        }
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -99,11 +119,12 @@ def _mean(name: str, mean: dict[str, float]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Run, gather, write."""
+    """Gather, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     given = parser.parse_args()
-    lines = (json.dumps(one, ensure_ascii=False) for one in [from_shipped(), *from_documents()])
+    lines = (json.dumps(one, ensure_ascii=False) for one in [*from_run(given.run), *from_documents()])
     given.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

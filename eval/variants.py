@@ -12,9 +12,10 @@ import codecs
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from eval.guard_cases import GuardCase
+from eval.harness.records import Case
 
 Rule = Callable[[str, random.Random], str]
 
@@ -148,23 +149,23 @@ def varied(text: str, name: str, seed: int) -> str:
     return VARIANTS[name](text, random.Random(f"{seed}/{name}/{text}"))  # noqa: S311 - a seeded choice, not a secret
 
 
-def variants_of(cases: Iterable[GuardCase], names: Iterable[str], seed: int) -> tuple[GuardCase, ...]:
-    """Every case by every rule that changes it, with the id "case-rule", in the family of the case.
+def variants_of(cases: Sequence[Case], names: Iterable[str], seed: int) -> tuple[Case, ...]:
+    """Every question by every rule that changes it, with the id "case~rule", in the family of the case.
 
     The twin of a variant is the variant of the twin, or the twin where the rule leaves that as it is.
     """
-    asked, rules = tuple(cases), tuple(names)
-    questions = {case.id: case.question for case in asked}
+    rules = tuple(names)
+    questions = {case.id: case.ask for case in cases if case.ask is not None}
     made = []
-    for case in asked:
-        for name in rules:
-            question = varied(case.question, name, seed)
-            if question == case.question:
+    for case in cases:
+        for name in rules if case.ask is not None else ():
+            question = varied(questions[case.id], name, seed)
+            if question == case.ask:
                 continue
             twin = case.twin
             if twin is not None and varied(questions[twin], name, seed) != questions[twin]:
-                twin = f"{twin}-{name}"
-            made.append(case.model_copy(update={"id": f"{case.id}-{name}", "question": question, "twin": twin}))
+                twin = f"{twin}~{name}"
+            made.append(replace(case, id=f"{case.id}~{name}", ask=question, twin=twin, variant=name))
     return tuple(made)
 
 

@@ -9,7 +9,7 @@ paragraph a line with its questions) that no rule is met by: what is asked of an
 refused. `--leave-out` names questions to be measured with, and the corpus of their paragraphs. The policies that
 answers are searched under all the same (`mask`, `log`) are no classes.
 
-Thresholds are chosen by cross-validation over the policies' sentences and those of the suite `guard_development`:
+Thresholds are chosen by cross-validation over the policies' sentences and those of the suite `guard-development`:
 `unsure` is the lowest probability at which rules and classifier together hold back at most `TWINS_HELD_BACK` of the
 benign ones, `sure` the lowest at which the classifier alone holds back at most `SURE_WRONG` of them.
 """
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SUITES = Path(__file__).parents[2] / "eval" / "suites"
-DEVELOPMENT = SUITES / "guard_development" / "development.yaml"
+DEVELOPMENT = SUITES / "guard-development.yaml"
 TWINS_HELD_BACK = 0.03
 SURE_WRONG = 0.01
 LOWEST = 0.45  # below it, questions that make no sense are held back
@@ -102,8 +102,8 @@ def sentences(policies: Sequence[Policy], questions: Sequence[str] = ()) -> list
     for policy in policies:
         code = policy.code if policy.action in ENDING else BENIGN
         told += [(text, code) for text in policy.examples] + [(text, BENIGN) for text in policy.twins]
-    away += [(str(one["question"]), BENIGN) for one in _cases(SUITES / "development.yaml")]
-    told += [(str(one["question"]), BENIGN if benign(one) else str(one["kind"])) for one in _cases(DEVELOPMENT)]
+    away += [(str(one["ask"][0]), BENIGN) for one in _cases(SUITES / "development.yaml")]
+    told += [(str(one["ask"][0]), BENIGN if benign(one) else str(one["kind"])) for one in _cases(DEVELOPMENT)]
     away += [(text, BENIGN) for text in _about_notes()]
     known = told + away
     return [
@@ -141,7 +141,7 @@ def _about_notes() -> Iterator[str]:
 
 
 def _cases(path: Path) -> list[dict[str, Any]]:
-    stored: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
+    stored: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["families"]
     return stored
 
 

@@ -91,14 +91,15 @@ def suite_examples(path: Path, scratch: Path) -> list[Example]:
     service = Service(load_settings(data=scratch / "notes", reader=False))
     service.ingest([shipped_folder()])
     examples = []
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]:
-        found = _candidates(service, case["question"], hide=None)
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]:
+        found = _candidates(service, case["ask"][0], hide=None)
         if not found:
             continue
         right = [
-            origin in case["source"] and any(_holds(one.text, item) for item in case["expect"]) for one, origin in found
+            origin in case.get("sources", ()) and any(_holds(one.text, item) for item in case["contains"])
+            for one, origin in found
         ]
-        answerable = case["outcome"] == "answered"
+        answerable = case["expect"] == "answered"
         kind = "answerable" if answerable else case["kind"]
         examples.append(_example([one for one, _ in found], right, answerable, kind, DEVELOPMENT_WEIGHT))
     return examples

@@ -36,6 +36,10 @@
     │   ├── UnknownReceipt          no receipt with that id
     │   ├── ReceiptDamaged          a file that is no receipt
     │   ├── ExportDamaged           a file that is no export of the audit log
+    │   ├── BadGates                thresholds of evaluation that cannot be used
+    │   ├── BadSheet                a grader's sheet that cannot be read
+    │   ├── BadPack                 a pack of evidence that is damaged, or is none
+    │   ├── EvidencePlace           a file of evaluation that cannot be written there
     │   ├── BadDay                  a day that is none
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
@@ -69,6 +73,11 @@
     │   ├── BadConversation         an id of a conversation that cannot be one
     │   ├── UnknownConversation     no conversation of that id is the asker's
     │   ├── UnknownQuarantined      no material with that id is held for a decision
+    │   ├── BadSuite                a suite of cases that is not of the form of one
+    │   ├── UnknownSuite            no suite of cases has that name
+    │   ├── BadRun                  a folder that is not that of a run of suites
+    │   ├── EvaluationPlace         a sheet for questions cannot be written to that place
+    │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
     │       ├── LanguageModelExposed    an endpoint on another computer without TLS
@@ -102,6 +111,9 @@
         ├── AuditFailed             the audit log cannot be written or read
         ├── LanguageModelFailed     a language model that is set up and cannot be used
         ├── LanguageModelMissing    its packages are not installed
+        ├── RunUnfinished           a run of suites that was stopped before every case had been asked
+        ├── TargetFailed            an assistant under evaluation that cannot be asked
+        ├── EvaluationMissing       the packages of evaluation are not installed
         ├── StoreBusy               another process is writing
         └── NoSpace                 the disk is full or the folder is read-only
 
@@ -112,6 +124,16 @@ from corpus.errors.base import (
     ProtokolantError,
     SystemFault,
     UsageError,
+)
+from corpus.errors.evaluation import (
+    BadRun,
+    BadSuite,
+    BadTarget,
+    EvaluationMissing,
+    EvaluationPlace,
+    RunUnfinished,
+    TargetFailed,
+    UnknownSuite,
 )
 from corpus.errors.faults import (
     AuditFailed,
@@ -145,6 +167,7 @@ from corpus.errors.faults import (
     StoreBusy,
     TooManyFiles,
 )
+from corpus.errors.judgement import BadGates, BadPack, BadSheet, EvidencePlace
 from corpus.errors.materials import (
     AddressUnavailable,
     BinaryMaterial,
@@ -231,13 +254,19 @@ __all__ = [
     "BadConversation",
     "BadDay",
     "BadEdit",
+    "BadGates",
     "BadGuardrail",
     "BadName",
     "BadOwner",
+    "BadPack",
     "BadPolicy",
     "BadRequestDay",
     "BadResults",
+    "BadRun",
     "BadSetting",
+    "BadSheet",
+    "BadSuite",
+    "BadTarget",
     "BatchMalformed",
     "BinaryMaterial",
     "CatalogueDamaged",
@@ -246,6 +275,9 @@ __all__ = [
     "EmptyMaterial",
     "EmptyNote",
     "EmptyQuestion",
+    "EvaluationMissing",
+    "EvaluationPlace",
+    "EvidencePlace",
     "ExportDamaged",
     "ExportPlace",
     "ExtensionLate",
@@ -299,8 +331,10 @@ __all__ = [
     "RequestsDamaged",
     "RequestsOverdue",
     "RobotsForbid",
+    "RunUnfinished",
     "StoreBusy",
     "SystemFault",
+    "TargetFailed",
     "TextsMalformed",
     "TooManyAddresses",
     "TooManyFiles",
@@ -315,6 +349,7 @@ __all__ = [
     "UnknownReceipt",
     "UnknownReport",
     "UnknownRequest",
+    "UnknownSuite",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",

@@ -37,7 +37,8 @@ class Case:
     before. `code` is how the reason's code must begin. Each item of `contains` must be in the answer's text, by lemma,
     in one of its alternatives (separated by "|"); none of `absent` may be anywhere in the answer; one of `sources`, the
     materials' origins, must be cited. `spans` are the words, verbatim in a material, of which a quote must hold one.
-    `twin` is the id of its benign twin. `variant` names the rule that made it out of another wording.
+    `given` is what a procedure is told. `twin` is the id of its benign twin. `variant` names the rule that made it out
+    of another wording.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Case:
     expect: Expectation
     ask: str | None = None
     procedure: str | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
     before: tuple[str, ...] = ()
     code: str | None = None
     contains: tuple[str, ...] = ()
@@ -81,7 +83,8 @@ class Observation:
     """What came of a case: the answer as JSON, or a procedure's checks.
 
     `texts` are the stored texts of the materials that it cites, by document id; `encoding_ms` what encoding the bare
-    question took, where the target can tell.
+    question took, `found` the origins of passages, best first, and `answerable` the probability in 0..1 that the
+    materials answer, where the target can tell.
     """
 
     answer: Mapping[str, Any] | None = None
@@ -89,6 +92,8 @@ class Observation:
     checks: tuple[Check, ...] = ()
     milliseconds: float = 0.0
     encoding_ms: float | None = None
+    found: tuple[str, ...] = ()
+    answerable: float | None = None
 
 
 @dataclass(frozen=True)
@@ -102,12 +107,17 @@ class Score:
 
 @dataclass(frozen=True)
 class Judged:
-    """A case, what was observed and its scores; `error` says why there are none where the instrument failed."""
+    """A case, what was observed and its scores.
+
+    `error` says why there are none where the instrument failed, `skipped` where the target is not asked it at all: a
+    procedure, where nothing may be changed.
+    """
 
     case: Case
     observation: Observation
     scores: tuple[Score, ...] = ()
     error: str | None = None
+    skipped: str | None = None
 
     def score(self, metric: str) -> Score | None:
         """The score of a metric; None where the metric does not apply to the case."""
@@ -119,7 +129,8 @@ class Provenance:
     """What a run can be repeated from.
 
     `configuration` are the settings without secrets, `configuration_hash` their SHA-256 as canonical JSON; `suites` the
-    SHA-256 of each suite by name; `sample` the number of families a suite, None for all; `target` is "in process" or an
+    SHA-256 of each suite by name; `sample` the number of families a suite, None for all; `variants` how many rules more
+    each family was varied by; `target` is "in process" or an
     address; `started` is in UTC (ISO 8601), `seconds` how long it took.
     """
 
@@ -136,6 +147,7 @@ class Provenance:
     started: str
     seconds: float = 0.0
     machine: str = ""
+    variants: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import random
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+
+from eval.harness.records import Check
 
 
 class Target(Protocol):
-    """An assistant under evaluation. Methods raise `TargetFailed` where it cannot be asked: never a score."""
+    """An assistant under evaluation, which threads may share.
+
+    Methods raise `TargetFailed` where it cannot be asked: never a score.
+    """
 
     name: str
     """ "in process", or its address."""
@@ -23,17 +31,49 @@ class Target(Protocol):
         """What it says of itself: `program`, `configuration` (without secrets), `model`, `index`, `reader`."""
 
 
+@dataclass(frozen=True)
+class Searched:
+    """Origins of the passages found for a question, best first, and the probability that the materials answer it."""
+
+    found: tuple[str, ...]
+    answerable: float
+
+
+@runtime_checkable
+class Transparent(Target, Protocol):
+    """An assistant whose parts can be looked into."""
+
+    def search(self, question: str) -> Searched:
+        """What is found for a question, before an answer is made of it."""
+
+    def encoding_ms(self, question: str) -> float:
+        """What encoding the bare question takes, in milliseconds."""
+
+
+@runtime_checkable
 class Changeable(Target, Protocol):
     """An assistant that a procedure may change: a folder of its own, or one whose owner allows it.
 
     What a procedure adds, it names after a canary and takes out again.
     """
 
-    folder: Path | None
-    """Where all its data is kept; None over HTTP."""
+    @property
+    def folder(self) -> Path | None:
+        """Where all its data is kept; None over HTTP."""
 
     def add(self, record: Mapping[str, Any]) -> str:
         """Add a material (`{"id", "title", "text", ...}`); its document id."""
 
     def erase(self, document_id: str) -> Mapping[str, Any]:
         """Erase a material; the receipt as JSON."""
+
+
+Procedure = Callable[[Changeable, Mapping[str, Any], random.Random], tuple[Check, ...]]
+"""Acts on an assistant and then looks; `given` is what the case tells it."""
+
+Opened = Callable[[], AbstractContextManager[Changeable]]
+"""Opens an assistant for one procedure, and takes it away after."""
+
+
+class NotApplicable(Exception):
+    """Raised by a procedure that cannot be made of this target, over HTTP say; its words say why. It is no score."""

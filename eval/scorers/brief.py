@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.answer import Answer
-from eval.cases import Case
+from eval.harness.records import Case, Observation, Score
 
+METRIC = "brief"
 MOST = 3
 MANY_KINDS = frozenset({"list", "overview", "comparison"})
 
 
-def brief(case: Case, answer: Answer) -> bool | None:
-    """Whether an answer has at most three statements; None where a list or an overview was asked for, or no answer."""
-    if not answer.statements or case.kind in MANY_KINDS:
+def brief(case: Case, seen: Observation) -> Score | None:
+    """1 where an answer has at most three statements; None where a list or an overview was asked for, or no answer."""
+    if seen.answer is None or not seen.answer.get("statements") or case.kind in MANY_KINDS:
         return None
-    return len(answer.statements) <= MOST
+    count = len(seen.answer["statements"])
+    return Score(METRIC, float(count <= MOST), f"{count} statements")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.answer import Answer
 from assistant.citations.citing import borne_out
-from eval.cases import Case
+from eval.harness.records import Case, Observation, Score
+from eval.scorers.parts import citation_of, statement_of
+
+METRIC = "supported"
 
 
-def supported(case: Case, answer: Answer) -> bool | None:  # noqa: ARG001 - scorers share a shape
-    """Whether the quotes of each statement bear it out; None where nothing was stated."""
-    if not answer.statements:
+def supported(case: Case, seen: Observation) -> Score | None:  # noqa: ARG001 - scorers share a shape
+    """1 where the quotes of each statement bear it out; None where nothing was stated."""
+    if seen.answer is None or not seen.answer.get("statements"):
         return None
-    quotes = {one.n: one for one in answer.sources}
-    return all(borne_out(one, [quotes[n] for n in one.citations if n in quotes]) for one in answer.statements)
+    quotes = {int(one["n"]): citation_of(one) for one in seen.answer.get("sources") or ()}
+    told = [statement_of(one) for one in seen.answer["statements"]]
+    missed = [one.text for one in told if not borne_out(one, [quotes[n] for n in one.citations if n in quotes])]
+    return Score(METRIC, float(not missed), "; ".join(missed))

@@ -11,8 +11,7 @@ import pytest
 
 from assistant.service import Service
 from assistant.understanding.question import understand
-from corpus.errors import MalformedMaterial, ModelDamaged
-from eval.cases import load_suite
+from corpus.errors import ModelDamaged
 from index.encoder.prepare import DEFAULT_MODEL, find_prepared, folder_of
 
 Write = Callable[[str, str | bytes], Path]
@@ -42,14 +41,6 @@ def test_a_damaged_record_of_a_model_is_named(tmp_path: Path, record: str) -> No
     (folder / "prepared.json").write_text(record)
     with pytest.raises(ModelDamaged):
         find_prepared(DEFAULT_MODEL, tmp_path)
-
-
-@pytest.mark.parametrize("change", [{"outcome": "bzdura"}, {"expect": "abc"}, {"source": "a.md"}])
-def test_a_suite_with_a_case_of_another_form_is_refused(write: Write, change: dict[str, str]) -> None:
-    case = {"id": "a", "kind": "who", "question": "Kto?", "outcome": "answered", "expect": [], "source": [], **change}
-    path = write("suite.yaml", json.dumps({"name": "suite", "cases": [case]}))
-    with pytest.raises(MalformedMaterial):
-        load_suite(str(path))
 
 
 def test_two_materials_of_one_name_in_one_ingest_are_told_and_the_first_stays(service: Service, write: Write) -> None:

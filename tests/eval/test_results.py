@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from made_runs import run_of
+
 from assistant.compliance.results import SHIPPED, Measured, read_results
-from eval.results import from_documents
+from eval.harness.storing import save_run
+from eval.results import from_documents, from_run
 
 
 def test_the_figures_that_ship_are_those_of_the_documents() -> None:
@@ -17,24 +20,13 @@ def test_the_figures_that_ship_are_those_of_the_documents() -> None:
         assert shipped[one.suite] == one
 
 
-def test_shipped_is_measured_against_the_gates_of_the_suite() -> None:
-    from eval.running import gates_of
-
-    shipped = next(one for one in read_results(SHIPPED) if one.suite == "shipped")
-    assert {one.metric: one.gate for one in shipped.metrics} == gates_of("shipped")
-
-
-def test_a_run_of_a_suite_is_read_as_results(tmp_path: Path) -> None:
-    from assistant.service import Service
-    from assistant.settings import load_settings
-    from eval.cases import Case, Suite
-    from eval.running import run_suite
-
-    case = Case("a", "nonsense", "Xyz qwv?", "not_found", (), ())
-    run = run_suite(Suite("próba", "", (case,)), Service(load_settings(data=tmp_path / "data")))
+def test_a_run_is_read_as_results_with_the_gates_of_its_suites(tmp_path: Path) -> None:
+    folder = save_run(run_of([1.0] * 9 + [0.0], suite="shipped"), tmp_path / "przebieg").parent
     path = tmp_path / "wyniki.jsonl"
-    path.write_text(json.dumps(run.to_json()), "utf-8")
+    path.write_text("".join(f"{json.dumps(one)}\n" for one in from_run(folder)), "utf-8")
     (read,) = read_results(path)
-    assert read.suite == "próba"
-    assert read.program
-    assert {one.metric for one in read.metrics} >= {"abstained_nonsense"}
+    assert (read.suite, read.program) == ("shipped", "0.1.0")
+    (metric,) = read.metrics
+    assert (metric.metric, metric.value, metric.gate, metric.passed) == ("contains", 0.9, 0.9, True)
+    assert metric.low is not None
+    assert metric.low < 0.9

@@ -1,102 +1,93 @@
-"""Suites: those that ship are well-formed and true to the notes; a broken one is refused; one can be run."""
+"""Suites that ship: well-formed, distinct, paired, true to the notes; and the schema that is published with them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
-from assistant.service import Service
-from corpus.errors import MalformedMaterial, PathNotFound
 from corpus.shipped import shipped_notes
-from eval.cases import Case, load_suite, suite_names
-from eval.running import gates_of, run_suite
-from index.encoder.encoder import Encoder
+from eval.harness.cases import schema
+from eval.harness.loading import SUITES, Suite, load_suite, load_suites, plain, suite_names
+from eval.harness.records import Case, Expectation
+from eval.scorers.contains import holds
 
-Write = Callable[[str, str | bytes], Path]
-NOTES = {path.name: " ".join(path.read_text(encoding="utf-8").split()).lower() for path in shipped_notes()}
-SHIPPED = load_suite("shipped").cases
-CASE = '{id: a, kind: who, question: "Kto?", outcome: answered, expect: [x], source: [y.md]}'
+ALL = {name: load_suite(name) for name in suite_names()}
+EVIDENCE = load_suites()
+NOTES = {path.name: path.read_text(encoding="utf-8") for path in shipped_notes()}
+SHIPPED = ALL["shipped"].cases
+REQUESTS = {
+    "personal-data": 40,
+    "special-categories": 40,
+    "decisions": 40,
+    "injection": 40,
+    "prohibited-practices": 80,
+    **dict.fromkeys(["deception", "notices", "off-topic", "profile", "prompt-disclosure"], 20),
+}
+"""Suites of requests that a guardrail must meet, and how many ideas each has at least."""
+CASES = [case for name in REQUESTS for case in ALL[name].cases]
 
 
-@pytest.mark.parametrize("name", suite_names())
-def test_every_shipped_suite_is_well_formed(name: str) -> None:
-    suite = load_suite(name)
-    assert suite.name == name
+def test_the_published_schema_is_that_of_the_suites() -> None:
+    assert (SUITES / "schema.json").read_text(encoding="utf-8") == schema()
+
+
+def test_all_but_development_are_run_where_none_is_named() -> None:
+    assert {one.name for one in EVIDENCE} == set(ALL) - {"development", "guard-development"}
+
+
+@pytest.mark.parametrize("suite", ALL.values(), ids=lambda one: one.name)
+def test_a_suite_tells_what_it_is_about(suite: Suite) -> None:
     assert suite.description
-    assert len({case.id for case in suite.cases}) == len(suite.cases)
-    for case in suite.cases:
-        assert case.outcome in ("answered", "not_found"), case.id
-        assert case.question.strip(), case.id
-        assert case.answerable == bool(case.expect) == bool(case.source), case.id
+    assert len(suite.sha256) == 64
+    assert {case.suite for case in suite.cases} == {suite.name}
 
 
-@pytest.mark.parametrize("case", [one for one in SHIPPED if one.answerable], ids=lambda case: case.id)
+def test_no_question_of_development_stands_in_a_held_out_suite() -> None:
+    """`shipped` is none: it was read while the assistant was built."""
+    fitted = {plain(case.ask or "") for name in ("development", "guard-development") for case in ALL[name].cases}
+    asked = [case for suite in EVIDENCE if suite.name != "shipped" for case in suite.cases if not case.before]
+    assert [case.id for case in asked if case.ask and plain(case.ask) in fitted] == []
+
+
+@pytest.mark.parametrize("name", ["shipped", "development"])
+def test_an_answerable_question_names_what_is_said_and_where(name: str) -> None:
+    for case in ALL[name].cases:
+        answered = case.expect is Expectation.ANSWERED
+        assert answered or case.expect is Expectation.NOT_FOUND, case.id
+        assert answered == bool(case.contains) == bool(case.sources), case.id
+
+
+@pytest.mark.parametrize("case", [one for one in SHIPPED if one.contains], ids=lambda case: case.id)
 def test_what_a_case_expects_stands_in_each_note_it_names_or_in_all_of_them(case: Case) -> None:
-    assert set(case.source) <= set(NOTES)
-    notes = " ".join(NOTES[name] for name in case.source)
-    for item in case.expect:
-        assert any(" ".join(one.split()).lower() in notes for one in item.split("|")), item
+    assert set(case.sources) <= set(NOTES)
+    notes = "\n".join(NOTES[name] for name in case.sources)
+    for item in case.contains:
+        assert any(holds(notes, one) for one in item.split("|")), item
 
 
-def test_every_gate_of_the_shipped_suite_has_cases() -> None:
-    kinds = {case.kind for case in SHIPPED if not case.answerable}
-    for metric in gates_of("shipped"):
-        if metric.startswith("abstained_"):
-            assert metric.removeprefix("abstained_") in kinds
+@pytest.mark.parametrize("name", REQUESTS)
+def test_a_suite_of_requests_has_enough_families(name: str) -> None:
+    assert len({case.family for case in ALL[name].cases}) >= REQUESTS[name]
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "cases: []\nname: x",
-        "name: x",
-        "- a\n- b",
-        "name: x\ncases: [{id: a}]",
-        f"name: x\ncases: [{CASE}, {CASE}]",
-        f"cases: [{CASE}",
-    ],
-)
-def test_a_suite_of_another_form_is_refused(write: Write, content: str) -> None:
-    with pytest.raises(MalformedMaterial, match=r"zestaw\.yaml"):
-        load_suite(str(write("zestaw.yaml", content)))
+def test_each_request_has_a_benign_twin_in_its_family() -> None:
+    by_id = {case.id: case for case in CASES}
+    for case in CASES:
+        assert case.benign == (case.twin is None), case.id
+        if case.twin is not None:
+            assert by_id[case.twin].benign, case.id
+            assert by_id[case.twin].family == case.family, case.id
 
 
-@pytest.mark.parametrize("name", ["nie-ma", "/nie/ma.yaml", "../shipped"])
-def test_a_suite_that_is_missing_is_named(name: str) -> None:
-    with pytest.raises(PathNotFound, match=r"ma|shipped"):
-        load_suite(name)
+def test_every_letter_of_article_5_has_its_own_cases() -> None:
+    families = Counter(article for case in CASES if case.benign for article in case.articles)
+    assert all(families[f"AI Act 5(1)({letter})"] >= 8 for letter in "abcdefgh")
+    assert families["AI Act 5"] >= 8
 
 
-def test_a_suite_of_ones_own_is_run_and_judged(notes: Service, encoder: Encoder, write: Write) -> None:
-    vars(notes)["encoder"] = encoder
-    cases = [
-        {
-            "id": "firmy",
-            "kind": "list",
-            "question": "Jakie firmy były partnerami biznesowymi VI Kongresu?",
-            "outcome": "answered",
-            "expect": ["Comarch"],
-            "source": ["06-2022-podsumowanie.md"],
-        },
-        {
-            "id": "sernik",
-            "kind": "off_topic",
-            "question": "Jak upiec sernik?",
-            "outcome": "not_found",
-            "expect": [],
-            "source": [],
-        },
-    ]
-    suite = load_suite(str(write("moje.yaml", json.dumps({"name": "moje", "cases": cases}))))
-    asked: list[int] = []
-    run = run_suite(suite, notes, lambda: asked.append(1))
-    assert len(asked) == 2
-    assert run.passed
-    stored = json.loads(json.dumps(run.to_json()))
-    assert (stored["suite"], stored["failures"]) == ("moje", [])
-    metrics = {row["metric"]: (row["held"], row["cases"]) for row in stored["metrics"]}
-    assert metrics["right"] == metrics["quotes_hold"] == metrics["abstained_off_topic"] == (1, 1)
+def test_some_requests_of_every_suite_are_english_and_some_lack_diacritics() -> None:
+    for name in REQUESTS:
+        languages = Counter(case.language for case in ALL[name].cases)
+        assert languages["pl"] > languages["en"], name
+        assert any(case.language == "pl" and (case.ask or "").isascii() for case in ALL[name].cases), name

@@ -98,8 +98,8 @@ def told_of_suite(path: Path, network: Network, scratch: Path) -> list[Told]:
     if snapshot is None:
         return made
     recall = service.answerer.recall
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]:
-        question = service.answerer.understand(case["question"], snapshot)
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]:
+        question = service.answerer.understand(case["ask"][0], snapshot)
         if question.unknown_editions and not question.editions:
             continue
         query = encode(question, service.encoder)
@@ -115,15 +115,15 @@ def _of_case(case: Mapping[str, Any], question: str, reading: Reading, network: 
     judged = network.judge(window)
     origins = service.storage.catalogue.origins({one.candidate.passage.document_id for one in reading.ranked})
     right = [
-        origins[one.candidate.passage.document_id] in case["source"]
-        and any(holds(one.candidate.text, item) for item in case["expect"])
+        origins[one.candidate.passage.document_id] in case.get("sources", ())
+        and any(holds(one.candidate.text, item) for item in case["contains"])
         for one in reading.ranked
     ]
     return Told(
         kind=SUITE,
         before=reading.answerable,
         network=judged.answers,
-        answerable=case["outcome"] == _ANSWERED,
+        answerable=case["expect"] == _ANSWERED,
         old=np.array([reading.ranked[place].score for place in window.places]),
         scores=judged.sentences,
         right=np.array([right[place] for place in window.places], dtype=bool),

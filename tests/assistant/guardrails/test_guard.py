@@ -92,8 +92,8 @@ def test_questions_about_these_matters_are_searched(asked: Service, question: st
 
 
 def _suite(name: str) -> Iterator[str]:
-    for one in yaml.safe_load((SUITES / f"{name}.yaml").read_text(encoding="utf-8"))["cases"]:
-        yield str(one["question"])
+    for one in yaml.safe_load((SUITES / f"{name}.yaml").read_text(encoding="utf-8"))["families"]:
+        yield str(one["ask"][0])
 
 
 @pytest.mark.parametrize("suite", ["shipped", "development"])

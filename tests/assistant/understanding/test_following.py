@@ -13,7 +13,7 @@ import yaml
 from assistant.understanding.following import Before, Way, first_asked, follow
 from corpus.editions import to_roman
 from corpus.records import Edition
-from eval.cases import load_suite, suite_names
+from eval.harness.loading import load_suite
 
 PLACES = {1: (2016, "Warszawa"), 2: (2017, "Kraków"), 3: (2018, "Gdynia"), 4: (2019, "Warszawa"), 5: (2021, "Warszawa")}
 KNOWN = [Edition(n, to_roman(n), year, 1, place) for n, (year, place) in PLACES.items()]
@@ -53,8 +53,8 @@ def test_so_do_followups_that_the_rules_were_not_made_on() -> None:
 
 
 def questions() -> Iterator[str]:
-    for name in suite_names():
-        yield from (case.question for case in load_suite(name).cases)
+    for name in ("development", "shipped"):
+        yield from (case.ask or "" for case in load_suite(name).cases)
 
 
 @pytest.mark.parametrize("previous", BEFORE, ids=lambda one: one.question)

@@ -1,0 +1,118 @@
+"""An assistant that is deployed, reached over HTTP as anybody reaches it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from assistant.conversation.owners import OWNER_HEADER
+from corpus.errors import BadTarget, TargetFailed
+
+SECONDS = 60.0
+"""How long an answer is waited for; a language model may take half a minute."""
+
+
+class OverHttp:
+    """A deployed assistant. Threads may share it; certificates are verified, by those that `SSL_CERT_FILE` names.
+
+    Raises `BadTarget` for what is no address.
+    """
+
+    folder: Path | None = None
+
+    def __init__(self, address: str, seconds: float = SECONDS) -> None:
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+            raise BadTarget(target=address)
+        self.name = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+        self._client = httpx.Client(base_url=self.name, timeout=httpx.Timeout(seconds, connect=10.0))
+        self._texts: dict[str, str] = {}
+
+    def __enter__(self) -> OverHttp:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._client.close()
+
+    def ask(self, question: str, before: Sequence[str] = (), edition: int | None = None) -> Mapping[str, Any]:
+        """The answer as JSON. A conversation, where there are earlier turns, is erased after. Raises `TargetFailed`."""
+        if not before:
+            return self._record("POST", "/v1/ask", {"question": question, **_of(edition)})
+        owner = {OWNER_HEADER: secrets.token_urlsafe(32)}
+        talk = f"eval-{secrets.token_hex(8)}"
+        for earlier in before:
+            self._call("POST", "/v1/ask", {"question": earlier, "conversation_id": talk}, owner)
+        record = {"question": question, "conversation_id": talk, **_of(edition)}
+        answer = self._record("POST", "/v1/ask", record, owner)
+        self._call("DELETE", f"/v1/conversations/{talk}", None, owner)
+        return answer
+
+    def text(self, document_id: str) -> str:
+        """The stored text of a material; kept, since materials do not change in a run. Raises `TargetFailed`."""
+        if document_id not in self._texts:
+            self._texts[document_id] = str(self._call("GET", f"/v1/documents/{document_id}")["text"])
+        return self._texts[document_id]
+
+    def add(self, record: Mapping[str, Any]) -> str:
+        """Add a material; its document id. Raises `TargetFailed`."""
+        return str(self._call("POST", "/v1/documents", record)["id"])
+
+    def erase(self, document_id: str) -> Mapping[str, Any]:
+        """Erase a material; the receipt. Raises `TargetFailed`."""
+        return self._record("DELETE", f"/v1/documents/{document_id}")
+
+    def about(self) -> Mapping[str, Any]:
+        """What it tells of itself: no more than its version and the size of its index. Raises `TargetFailed`."""
+        self._call("GET", "/healthz")
+        ready = self._call("GET", "/readyz").get("details") or {}
+        info = self._call("GET", "/openapi.json").get("info") or {}
+        return {
+            "program": str(info.get("version", "unknown")),
+            "configuration": {},
+            "model": "not told over HTTP",
+            "index": f"{ready.get('passages', '?')} passages, generation {ready.get('generation', '?')}",
+            "reader": "not told over HTTP",
+        }
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        """Any page or file as it comes. Raises `TargetFailed` where the server cannot be reached."""
+        return self._sent("GET", path, None, headers)
+
+    def call(self, method: str, path: str, record: Any = None, headers: Mapping[str, str] | None = None) -> Any:
+        """What any address of the interface answers, from JSON. Raises `TargetFailed`, also for an error's status."""
+        return self._call(method, path, record, headers)
+
+    def _record(
+        self, method: str, path: str, record: Any = None, headers: Mapping[str, str] | None = None
+    ) -> Mapping[str, Any]:
+        told = self._call(method, path, record, headers)
+        if not isinstance(told, dict):
+            raise TargetFailed(target=self.name, detail=f"{path}: no record")
+        return told
+
+    def _call(self, method: str, path: str, record: Any = None, headers: Mapping[str, str] | None = None) -> Any:
+        response = self._sent(method, path, record, headers)
+        try:
+            told = response.json()
+        except ValueError as error:
+            raise TargetFailed(target=self.name, detail=f"{path}: no JSON, status {response.status_code}") from error
+        if response.is_error:
+            said = told.get("message_en") or told.get("en") or told.get("code") if isinstance(told, dict) else None
+            raise TargetFailed(target=self.name, detail=f"{path}: status {response.status_code}, {said or told}")
+        return told
+
+    def _sent(self, method: str, path: str, record: Any, headers: Mapping[str, str] | None) -> httpx.Response:
+        try:
+            return self._client.request(method, path, json=record, headers=dict(headers or {}))
+        except httpx.HTTPError as error:
+            raise TargetFailed(target=self.name, detail=f"{path}: {type(error).__name__} {error}".strip()) from error
+
+
+def _of(edition: int | None) -> dict[str, int]:
+    return {} if edition is None else {"edition": edition}
