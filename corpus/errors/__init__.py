@@ -67,6 +67,7 @@
     │   ├── UnknownSuite            no suite of cases has that name
     │   ├── BadRun                  a folder that is not that of a run of suites
     │   ├── EvaluationPlace         a sheet for questions cannot be written to that place
+    │   ├── BadSabotage             a broken assistant that cannot be tried
     │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
@@ -111,6 +112,7 @@ from corpus.errors.base import (
 )
 from corpus.errors.evaluation import (
     BadRun,
+    BadSabotage,
     BadSuite,
     BadTarget,
     EvaluationMissing,
@@ -227,6 +229,7 @@ __all__ = [
     "BadPack",
     "BadPolicy",
     "BadRun",
+    "BadSabotage",
     "BadSetting",
     "BadSheet",
     "BadSuite",

@@ -56,10 +56,10 @@ def isolate(target: Changeable, given: Mapping[str, Any], rng: random.Random) ->
     for one, told in zip(each, turns[0], strict=True):
         checks.append(_no_others(one, each, everything(told), "first answer"))
     for one in each:
-        kept = service.conversations.get(one.talk)
-        said = " ".join(turn.answer.question for turn in kept.turns if turn.answer is not None)
-        whole = len(kept.turns) == 1 + len(_NEXT) and one.word in said
-        checks.append(Check(METRIC, whole, f"kept: {len(kept.turns)} turns"))
+        turns_kept = _kept(target, one.talk)
+        said = " ".join(turns_kept)
+        whole = len(turns_kept) == 1 + len(_NEXT) and one.word in said
+        checks.append(Check(METRIC, whole, f"kept: {len(turns_kept)} turns"))
         checks.append(_no_others(one, each, said, "kept"))
     return (*checks, Check(METRIC, _closed(target, each[0].talk), "a stranger who knows an id"))
 
@@ -84,6 +84,15 @@ def _own(each: Sequence[_One], answers: Sequence[Mapping[str, Any]]) -> list[Che
 def _no_others(one: _One, each: Sequence[_One], text: str, where: str) -> Check:
     foreign = [other.word for other in each if other is not one and other.word in text]
     return Check(METRIC, not foreign, f"{where}: {', '.join(foreign) or 'nobody else'}")
+
+
+def _kept(target: Inside, talk: Talk) -> list[str]:
+    """The questions of a conversation, as its owner gets them; none where it is not there."""
+    try:
+        turns = target.service.conversations.get(talk).turns
+    except UnknownConversation:
+        return []
+    return [turn.answer.question if turn.answer is not None else "" for turn in turns]
 
 
 def _closed(target: Inside, talk: Talk) -> bool:
