@@ -31,6 +31,7 @@ def self_test(
     Kod 1, gdy któryś nie został wykryty albo przyrząd zawiódł przy sprawnym asystencie.
     """
     from eval.harness.in_process import prepared
+    from eval.harness.loading import load_suites
     from eval.sabotage.plugins import sabotages
     from eval.sabotage.self_test import Bench, run_self_test
 
@@ -38,7 +39,7 @@ def self_test(
     logging.getLogger("assistant").setLevel(logging.ERROR)  # broken assistants are warned of all the time
     with prepared(lambda polish, _: typer.echo(f"{polish}…", err=True)) as intact:
         tested = run_self_test(
-            Bench(intact, seed=seed, jobs=jobs), chosen, sample, lambda line: typer.echo(line, err=True)
+            Bench(intact, load_suites(), seed=seed, jobs=jobs), chosen, sample, lambda line: typer.echo(line, err=True)
         )
     for failed in tested.failed:
         typer.echo(f"! sprawny asystent, {failed}: zawiódł przyrząd", err=True)

@@ -6,9 +6,11 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from assistant.conversation.owners import Talk, new_owner, talk_of
+from assistant.service import Service
 from corpus.errors import UnknownConversation
 from eval.harness.records import Check
 from eval.harness.target import Changeable
@@ -50,8 +52,7 @@ def isolate(target: Changeable, given: Mapping[str, Any], rng: random.Random) ->
         return tuple(check for told in answers for check in _own(each, told))
     service = target.service
     turns = [_at_once(lambda one: service.ask(one.first, conversation=one.talk).to_json(), each)]
-    for question in _NEXT:
-        turns.append(_at_once(lambda one, asked=question: service.ask(asked, conversation=one.talk).to_json(), each))  # type: ignore[misc]  # bound now
+    turns += [_at_once(partial(_go_on, service, question), each) for question in _NEXT]
     checks = [check for told in turns[1:] for check in _own(each, told)]
     for one, told in zip(each, turns[0], strict=True):
         checks.append(_no_others(one, each, everything(told), "first answer"))
@@ -62,6 +63,10 @@ def isolate(target: Changeable, given: Mapping[str, Any], rng: random.Random) ->
         checks.append(Check(METRIC, whole, f"kept: {len(turns_kept)} turns"))
         checks.append(_no_others(one, each, said, "kept"))
     return (*checks, Check(METRIC, _closed(target, each[0].talk), "a stranger who knows an id"))
+
+
+def _go_on(service: Service, question: str, one: _One) -> Mapping[str, Any]:
+    return service.ask(question, conversation=one.talk).to_json()
 
 
 def _at_once(ask: Callable[[_One], Mapping[str, Any]], each: Sequence[_One]) -> list[Mapping[str, Any]]:

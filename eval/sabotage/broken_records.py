@@ -1,4 +1,4 @@
-"""Assistants whose records are broken: what is erased stays, what is done is not entered, what people decide is ignored."""
+"""Assistants whose records are broken: what is erased stays, what is done is not entered, people are ignored."""
 
 from __future__ import annotations
 

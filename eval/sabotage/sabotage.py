@@ -13,7 +13,7 @@ class Sabotage:
 
     `make` opens a data folder as `eval.harness.in_process.intact` does, broken. `suite` must catch it; `told` says in
     Polish what is broken. `touches` are other suites that may notice too, since they measure what it breaks; all the
-    rest must stay as they were. Where `procedure` is given, only the families of the suite that use it have to catch it;
+    rest must stay as they were. Where `procedure` is given, the families of the suite that use it have to catch it;
     `families` is how many of them are run.
     """
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eval.harness.in_process import InProcess, copied
-from eval.harness.loading import Suite, load_suites, sampled
+from eval.harness.loading import Suite, sampled
 from eval.harness.observing import instrument
 from eval.harness.records import Case, Judged
 from eval.harness.running import run_cases
@@ -76,7 +76,7 @@ class Bench:
     """Where assistants are compared: the intact one, the suites, what it did with the cases asked so far."""
 
     intact: InProcess
-    suites: Sequence[Suite] = field(default_factory=load_suites)
+    suites: Sequence[Suite]
     seed: int = 0
     jobs: int = 2
     known: dict[str, Judged] = field(default_factory=dict)
