@@ -44,8 +44,8 @@ tools:
 	  { echo "installing tesseract for the tests of scans"; \
 	    apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-pol; }
 
-test: setup tools ## run the tests and the evaluation suite
-	$(BIN)/protokolant eval run shipped
+test: setup tools ## a sample of every evaluation suite, then the tests
+	$(BIN)/protokolant eval run --sample 2 --accept-declared
 	$(BIN)/python -m pytest
 
 test-llm: setup ## answer with a small language model, run here, and hold what it says to the sources

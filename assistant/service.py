@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from assistant.answer import Answer, Outcome
 from assistant.conversation.asking import ask_on
@@ -15,6 +17,7 @@ from assistant.oversight.records import About, Report, Trace
 from assistant.records.entry import Kind
 from assistant.records.log import utc_now
 from assistant.records.retention import RetentionReport, cutoffs
+from assistant.signing import SIGNING, sign
 from assistant.version import VERSION
 from corpus.errors import BadConversation, UnknownAnswer
 from corpus.keys import Keys
@@ -161,6 +164,10 @@ class Service(Materials):
         ways = rankings(asked, self.encoder, snapshot, self.answerer.recall)
         origins = self.storage.catalogue.origins({one for found in ways.values() for one in found})
         return {way: tuple(origins[one] for one in found) for way, found in ways.items()}
+
+    def sign(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """A record that is given out, signed with this folder's key (Ed25519). Raises `KeyDamaged` or `NoSpace`."""
+        return sign(record, Keys.open(self.key).derive(SIGNING))
 
     def kept_answer(self, answer_id: str, key: str) -> Answer:
         """An answer that was kept for whoever has its key. Raises `UnknownAnswer`.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from eval.cli_judging import compare, report
+from eval.cli_people import agreement, grade, pack
 from eval.cli_run import list_suites, run, template
 from eval.cli_self_test import self_test
 
@@ -11,4 +13,9 @@ app = typer.Typer(help="Pomiary: zestawy pytań, miary, progi.", no_args_is_help
 app.command()(run)
 app.command("list")(list_suites)
 app.command()(template)
+app.command()(compare)
+app.command()(report)
+app.command()(grade)
+app.command()(agreement)
+app.command()(pack)
 app.command("self-test")(self_test)

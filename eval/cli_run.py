@@ -44,31 +44,38 @@ def run(
     accept_declared: Annotated[
         bool, typer.Option("--accept-declared", help="Zadeklarowane braki nie dają kodu 1, póki nie są większe.")
     ] = False,
+    baseline: Annotated[Path | None, typer.Option(help="Folder przebiegu, od którego raport liczy zmiany.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Wynik jako JSON.")] = False,
 ) -> None:
     """Zadaj pytania zestawów i osądź odpowiedzi.
 
     Kod 0: żaden próg nie jest naruszony, 1: któryś jest, 2: złe użycie, 3: dla któregoś przypadku zawiodło narzędzie.
     """
-    from corpus.errors import TargetFailed
+    from corpus.errors import RunUnfinished, TargetFailed
     from eval.harness.loading import load_suites
     from eval.harness.observing import instrument
     from eval.harness.running import run_suites
+    from eval.harness.storing import check_new, load_run
     from eval.judging import failing, judge
     from eval.procedures import PROCEDURES
+    from eval.reporting import write_reports
 
     loaded = load_suites(suites or (), seed, variants)
     folder = resume or out or _folder(seed)
+    before = None if baseline is None else load_run(baseline)
+    if resume is None:
+        check_new(folder)
     try:
         with _target(target) as asked, _bar() as progress:
             by = instrument(asked, PROCEDURES, seed, allow_changes=allow_changes)
             made = run_suites(
                 loaded, by, folder, sample=sample, jobs=jobs, resume=resume is not None, progress=progress
             )
-    except TargetFailed as error:
+    except (TargetFailed, RunUnfinished) as error:
         typer.echo(error.sentence(), err=True)
         raise typer.Exit(INSTRUMENT_FAILED) from error
     verdicts = judge(made)
+    write_reports(made, verdicts, folder, before)
     failed = failing(verdicts, accept_declared)
     if as_json:
         typer.echo(json.dumps(record_of(made, verdicts, folder, passed=not failed), ensure_ascii=False))

@@ -97,6 +97,7 @@
         ├── AuditFailed             the audit log cannot be written or read
         ├── LanguageModelFailed     a language model that is set up and cannot be used
         ├── LanguageModelMissing    its packages are not installed
+        ├── RunUnfinished           a run of suites that was stopped before every case had been asked
         ├── TargetFailed            an assistant under evaluation that cannot be asked
         ├── EvaluationMissing       the packages of evaluation are not installed
         ├── StoreBusy               another process is writing
@@ -117,6 +118,7 @@ from corpus.errors.evaluation import (
     BadTarget,
     EvaluationMissing,
     EvaluationPlace,
+    RunUnfinished,
     TargetFailed,
     UnknownSuite,
 )
@@ -288,6 +290,7 @@ __all__ = [
     "ReportEmptied",
     "ReportsOverdue",
     "RobotsForbid",
+    "RunUnfinished",
     "StoreBusy",
     "SystemFault",
     "TargetFailed",

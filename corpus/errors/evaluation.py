@@ -54,6 +54,13 @@ class TargetFailed(SystemFault):
     en = "The assistant {target} does not answer as it should ({detail}); check that it runs, run again with --resume."
 
 
+class RunUnfinished(SystemFault):
+    """A run that was stopped before every case had been asked."""
+
+    pl = "Przebieg przerwano, bez wyniku są przypadki w liczbie {left}; dokończ go poleceniem z --resume {path}."
+    en = "The run was stopped with {left} cases not asked; finish it by the command with --resume {path}."
+
+
 class EvaluationMissing(SystemFault):
     """The packages that evaluation needs are not installed."""
 

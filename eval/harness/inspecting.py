@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspect_ai.solver import Solver
 
 _PREFIX = "INSPECT_"
+_BUFFERED = 100  # samples before a log is written on: a file of zip grows slowly one by one
 _JUDGED, _CHECKS = "judged", "checks"
 
 
@@ -67,6 +68,7 @@ def run_inspected(
             log_format="eval",
             log_level="error",
             log_realtime=False,
+            log_buffer=_BUFFERED,
             fail_on_error=False,
             max_samples=jobs,
             max_tasks=1,

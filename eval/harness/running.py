@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.errors import RunUnfinished
 from eval.harness.inspecting import run_inspected
 from eval.harness.loading import Suite, sampled
 from eval.harness.observing import Instrument, judge_case
@@ -55,7 +56,8 @@ def run_suites(
     """Ask the suites, or so many families of each, chosen by the instrument's seed; the run, saved in the folder.
 
     With `resume`, what is finished in the folder is not asked again, but for failures of the instrument. Raises
-    `BadRun`, `TargetFailed` where the target does not tell what it is, or `EvaluationMissing`.
+    `BadRun`, `TargetFailed` where the target does not tell what it is, `RunUnfinished` where it was stopped, or
+    `EvaluationMissing`.
     """
     chosen = {suite.name: sampled(suite, sample, by.seed) for suite in suites}
     provenance = provenance_of(by.target, suites, by.seed, sample)
@@ -68,7 +70,10 @@ def run_suites(
     made = _Made(dict(before), kept, count, progress)
     left = {name: _shuffled([one for one in cases if one.id not in before], by.seed) for name, cases in chosen.items()}
     run_inspected(left, by, folder / LOGS, jobs, made.add)
-    run = Run(finished(provenance), tuple(made.judged[case.id] for cases in chosen.values() for case in cases))
+    every = [case for cases in chosen.values() for case in cases]
+    if missing := [case for case in every if case.id not in made.judged]:
+        raise RunUnfinished(left=len(missing), path=folder)
+    run = Run(finished(provenance), tuple(made.judged[case.id] for case in every))
     save_run(run, folder)
     return run
 

@@ -41,6 +41,12 @@ def load_run(folder: Path) -> Run:
         raise BadRun(path=folder, detail=f"{type(error).__name__}: {error}") from error
 
 
+def check_new(folder: Path) -> None:
+    """Raises `BadRun` where a run already is."""
+    if any((folder / name).exists() for name in (RUN_FILE, PLAN_FILE)):
+        raise BadRun(path=folder, detail="there is a run in it already: resume it, or name another folder")
+
+
 class Kept:
     """What is finished of a run that is under way, so that it can be resumed. Threads may share it."""
 
@@ -51,8 +57,7 @@ class Kept:
     @classmethod
     def begin(cls, folder: Path, provenance: Provenance) -> Kept:
         """Begin a run in a new folder. Raises `BadRun` where a run already is."""
-        if any((folder / name).exists() for name in (RUN_FILE, PLAN_FILE)):
-            raise BadRun(path=folder, detail="there is a run in it already; resume it, or name another folder")
+        check_new(folder)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / PLAN_FILE).write_text(json.dumps(asdict(provenance), ensure_ascii=False) + "\n", encoding="utf-8")
         return cls(folder)

@@ -2,8 +2,9 @@
 
 Cases are paired by id. Of a metric that is 0 or 1, the exact test of McNemar (1947) says how likely so uneven a change
 is by chance; of others, the same binomial test over the signs of the families' differences. Many metrics are tested at
-once, so that p is corrected after Holm (1979); and since McNemar takes cases for independent, a change counts only
-where the bootstrap of families leaves zero outside too.
+once, so that p is corrected after Holm (1979), over those in which enough cases changed for a difference to be shown at
+all (Tarone 1990). Since McNemar takes cases for independent, a change counts only where the bootstrap of families
+leaves zero outside too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from eval.judging.intervals import Estimate, difference
 from eval.judging.verdicts import family_of
 
 ALPHA = 0.05
+FEWEST = 6
+"""Of fewer cases that changed not even all in one direction would be significant: twice .5 to the fifth is .0625."""
 LEFT_OUT = ("answerable", "latency_ms", "latency_ratio")
 """What is neither good nor bad by itself, and times, which differ between any two runs of a busy machine."""
 
@@ -185,8 +188,11 @@ def _signs(old: Sequence[float], new: Sequence[float], families: Sequence[str]) 
 
 
 def _judged(raw: Sequence[tuple[Row, bool]]) -> list[Row]:
+    testable = [row.p for row, _ in raw if row.gained + row.lost >= FEWEST]
+    corrected = iter(holm(testable))
     rows = []
-    for (row, less), p in zip(raw, holm([row.p for row, _ in raw]), strict=True):
+    for row, less in raw:
+        p = next(corrected) if row.gained + row.lost >= FEWEST else row.p
         sure = p < ALPHA and (row.change.low > 0 or row.change.high < 0)
         better = (row.change.value > 0) != less
         verdict = (Change.BETTER if better else Change.WORSE) if sure else Change.SAME

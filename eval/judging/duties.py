@@ -23,17 +23,18 @@ _WORST_FIRST = (Finding.FAILS, Finding.NOT_ENOUGH, Finding.HOLDS)
 class Duty(BaseModel):
     """One duty.
 
-    `applies`: `yes`; `choice` where the law does not ask it of this system and it is done all the same; `papers` where
-    a paper is asked for; `deployer` where the office has to act; `no` where it does not concern this system. `in_force`
-    is the day from which it applies, `reading` says to whom.
+    `applies`: `yes`; `choice` where the law does not ask it of this system and it is done all the same; `deployer`
+    where the office has to act; `no` where it does not concern this system. `in_force`
+    is the day from which it applies, None where that depends; `reading` says to whom. Without a gate, a duty is told of
+    in papers.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     articles: Annotated[tuple[str, ...], Field(min_length=1)]
     title: Said
-    in_force: date
-    applies: Literal["yes", "choice", "papers", "deployer", "no"]
+    in_force: date | None
+    applies: Literal["yes", "choice", "deployer", "no"]
     reading: Said
     behaviour: Said | None = None
 
@@ -72,9 +73,7 @@ def judge_duties(verdicts: Sequence[Verdict], duties: Sequence[Duty] | None = No
 
 
 def _verdict(duty: Duty, verdicts: tuple[Verdict, ...]) -> DutyVerdict:
-    if duty.applies == "no":
-        return DutyVerdict(duty, Finding.NOT_APPLICABLE, verdicts)
     if not verdicts:
-        return DutyVerdict(duty, Finding.ELSEWHERE, verdicts)
+        return DutyVerdict(duty, Finding.NOT_APPLICABLE if duty.applies == "no" else Finding.ELSEWHERE, verdicts)
     found = {one.finding for one in verdicts}
     return DutyVerdict(duty, next(one for one in _WORST_FIRST if one in found), verdicts)

@@ -17,7 +17,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SAMPLES = 4000
+SAMPLES = 2000
 SEED = 20261130
 FEW = 10
 """Fewer families than this that are not all right, or not all wrong, and the bootstrap alone is not believed."""

@@ -26,9 +26,9 @@ class Verdict:
     """A gate over a run.
 
     `estimate` is None where no case has the metric. `missed` are the ids of cases on the wrong side of the threshold,
-    `errors` the number of cases that the gate is about and the instrument failed for: they count neither way, but the
-    gate holds only if it would hold were all of them failures. `worse_than_declared` says that the whole interval is
-    worse than a declared shortfall.
+    `errors` the number of cases that the instrument failed for in suites that the gate is measured on: they count
+    neither way, but the gate holds only if it would hold were all of them failures. `worse_than_declared` says that
+    the whole interval is worse than a declared shortfall.
     """
 
     gate: Gate
@@ -57,7 +57,8 @@ def failing(verdicts: Sequence[Verdict], accept_declared: bool = False) -> bool:
 
 def _verdict(gate: Gate, judged: Sequence[Judged], seed: int) -> Verdict:
     about = [one for one in judged if gate.where.holds(one.case)]
-    broken = [one for one in about if one.error is not None]
+    measured = {one.case.suite for one in about if one.score(gate.metric) is not None}
+    broken = [one for one in about if one.error is not None and one.case.suite in measured]
     scored = [(one, score.value) for one in about if one.error is None and (score := one.score(gate.metric))]
     if not scored:
         return Verdict(gate, Finding.NOT_ENOUGH, None, errors=len(broken))

@@ -68,3 +68,13 @@ def test_cases_of_one_run_only_and_cases_that_are_others_now_are_told() -> None:
 def test_times_are_not_compared() -> None:
     before, after = (run_of([value] * 60, metric="latency_ms") for value in (10.0, 90.0))
     assert compare(before, after).rows == ()
+
+
+def test_metrics_in_which_hardly_anything_changed_do_not_hide_the_others() -> None:
+    quiet = [judged(1000 + number, 1.0, metric=f"quiet-{number % 50}") for number in range(200)]
+    before = run(*(judged(number, 1.0) for number in range(60)), *quiet)
+    after = run(*(judged(number, float(number >= 8)) for number in range(60)), *quiet)
+    rows = {one.metric: one for one in compare(before, after).rows}
+    assert len(rows) == 51
+    assert rows["contains"].verdict is Change.WORSE
+    assert rows["contains"].p == pytest.approx(mcnemar(0, 8))

@@ -1,0 +1,138 @@
+"""An assistant over HTTP: the same answers as in process, and every failure told as one of the instrument."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from assistant.service import Service
+from corpus.errors import BadTarget, TargetFailed
+from eval.harness.over_http import OverHttp
+
+
+class Scripted(BaseHTTPRequestHandler):
+    """Answers by the path; what came is kept with the server."""
+
+    replies: dict[str, tuple[int, bytes]]
+    came: list[tuple[str, str, Any, str | None]]
+
+    def _answer(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        record = json.loads(self.rfile.read(length)) if length else None
+        self.came.append((self.command, self.path, record, self.headers.get("X-Protokolant-Owner")))
+        status, body = self.replies.get(self.path, (404, b'{"code": "x", "message": "nie", "message_en": "no such"}'))
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_GET = do_POST = do_DELETE = _answer  # noqa: N815 - names that the library prescribes
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        pass
+
+
+@pytest.fixture
+def scripted() -> Iterator[tuple[str, type[Scripted]]]:
+    class Handler(Scripted):
+        replies: dict[str, tuple[int, bytes]] = {}  # noqa: RUF012 - one server's own
+        came: list[tuple[str, str, Any, str | None]] = []  # noqa: RUF012 - one server's own
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", Handler
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("address", ["", "ftp://host", "http://", "http://ktos:haslo@host", "http://host/?a=1"])
+def test_what_is_no_address_is_told(address: str) -> None:
+    with pytest.raises(BadTarget):
+        OverHttp(address)
+
+
+@pytest.mark.parametrize(("given", "name"), [("host:7860", "http://host:7860"), ("https://a/b/", "https://a/b")])
+def test_an_address_is_its_name(given: str, name: str) -> None:
+    with OverHttp(given) as target:
+        assert target.name == name
+
+
+def test_a_question_is_asked_as_anybody_asks_it(scripted: tuple[str, type[Scripted]]) -> None:
+    address, server = scripted
+    server.replies["/v1/ask"] = (200, b'{"outcome": "answered"}')
+    with OverHttp(address) as target:
+        assert target.ask("Kto?", edition=2) == {"outcome": "answered"}
+    assert server.came == [("POST", "/v1/ask", {"question": "Kto?", "edition": 2}, None)]
+
+
+def test_earlier_turns_are_one_conversation_of_an_owner_and_are_erased(scripted: tuple[str, type[Scripted]]) -> None:
+    address, server = scripted
+    server.replies["/v1/ask"] = (200, b'{"outcome": "answered"}')
+    erasing = pytest.raises(TargetFailed, match="no such")  # which is not scripted
+    with OverHttp(address) as target, erasing:
+        target.ask("A kto?", before=["Gdzie był II Kongres?"])
+    (first, second, erased) = server.came
+    assert (first[2]["question"], second[2]["question"]) == ("Gdzie był II Kongres?", "A kto?")
+    assert first[2]["conversation_id"] == second[2]["conversation_id"] == erased[1].rpartition("/")[2]
+    assert erased[0] == "DELETE"
+    assert len({one[3] for one in server.came}) == 1
+    assert len(first[3] or "") >= 32
+
+
+def test_a_text_is_fetched_once(scripted: tuple[str, type[Scripted]]) -> None:
+    address, server = scripted
+    server.replies["/v1/documents/d"] = (200, '{"text": "słowa"}'.encode())
+    with OverHttp(address) as target:
+        assert target.text("d") == target.text("d") == "słowa"
+    assert len(server.came) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (
+            (503, b'{"code": "ModelMismatch", "message": "x", "message_en": "built with another model"}'),
+            "another model",
+        ),
+        ((502, b"<html>bad gateway</html>"), "502"),
+        ((200, b"[]"), "no record"),
+        ((200, b"not json"), "no JSON"),
+    ],
+)
+def test_what_is_no_answer_is_a_failure(
+    scripted: tuple[str, type[Scripted]], reply: tuple[int, bytes], told: str
+) -> None:
+    address, server = scripted
+    server.replies["/v1/ask"] = reply
+    with OverHttp(address) as target, pytest.raises(TargetFailed, match=told):
+        target.ask("Kto?")
+
+
+def test_a_server_that_is_not_there_is_told_with_its_address(scripted: tuple[str, type[Scripted]]) -> None:
+    with OverHttp("http://127.0.0.1:9", seconds=5) as target, pytest.raises(TargetFailed, match=r"127\.0\.0\.1:9"):
+        target.about()
+
+
+def test_the_real_interface_answers_as_the_service_does(notes: Service) -> None:
+    from fastapi.testclient import TestClient
+
+    from assistant.api.app import create_api
+
+    question = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
+    with TestClient(create_api(notes)) as client, OverHttp("http://testserver") as target:
+        target._client.close()
+        target._client = client  # the same client, over the application itself
+        answer = target.ask(question)
+        own = notes.ask(question).to_json()
+        assert answer["text"] == own["text"]
+        source = answer["sources"][0]
+        assert target.text(source["document_id"])[source["start"] : source["end"]] == source["quote"]
+        assert target.ask("A w 2018?", before=[question])["understood"]["editions"] == [3]
+        assert "passages" in target.about()["index"]
