@@ -22,6 +22,7 @@ def self_test(
     sample: Annotated[
         int | None, typer.Option(min=1, help="Tyle rodzin zestawu, który ma wykryć; domyślnie ile trzeba.")
     ] = None,
+    others: Annotated[int, typer.Option(min=0, help="Tyle rodzin każdego zestawu, który ma wypaść jak przedtem.")] = 1,
     seed: Annotated[int, typer.Option(help="Ziarno losowania.")] = _SEED,
     jobs: Annotated[int, typer.Option(min=1, help="Ile przypadków naraz.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Wynik jako JSON.")] = False,
@@ -39,7 +40,7 @@ def self_test(
     logging.getLogger("assistant").setLevel(logging.ERROR)  # broken assistants are warned of all the time
     with prepared(lambda polish, _: typer.echo(f"{polish}…", err=True)) as intact:
         tested = run_self_test(
-            Bench(intact, load_suites(), seed=seed, jobs=jobs), chosen, sample, lambda line: typer.echo(line, err=True)
+            Bench(intact, load_suites(), seed, jobs, others), chosen, sample, lambda line: typer.echo(line, err=True)
         )
     for failed in tested.failed:
         typer.echo(f"! sprawny asystent, {failed}: zawiódł przyrząd", err=True)

@@ -73,22 +73,26 @@ class SelfTest:
 
 @dataclass
 class Bench:
-    """Where assistants are compared: the intact one, the suites, what it did with the cases asked so far."""
+    """Where assistants are compared: the intact one, the suites, what it did with the cases asked so far.
+
+    `others` is how many families are asked of each suite that must stay as it was.
+    """
 
     intact: InProcess
     suites: Sequence[Suite]
     seed: int = 0
     jobs: int = 2
+    others: int = 1
     known: dict[str, Judged] = field(default_factory=dict)
 
-    def cases(self, sabotage: Sabotage, families: int | None = None, others: int = 1) -> tuple[Case, ...]:
-        """What is put to a sabotage: `families` of its own suite, `others` of every suite that must stay as it was."""
+    def cases(self, sabotage: Sabotage, families: int | None = None) -> tuple[Case, ...]:
+        """What is put to a sabotage: families of its own suite, and of every suite that must stay as it was."""
         chosen: list[Case] = []
         for suite in self.suites:
             if suite.name == sabotage.suite:
                 chosen += self._own(suite, sabotage, families or sabotage.families)
             elif suite.name not in sabotage.touches:
-                chosen += sampled(suite, others, self.seed)
+                chosen += sampled(suite, self.others, self.seed)
         return tuple(chosen)
 
     def _own(self, suite: Suite, sabotage: Sabotage, families: int) -> tuple[Case, ...]:

@@ -89,7 +89,6 @@ def test_shipped_ones_name_suites_and_procedures_that_there_are() -> None:
     for one in SHIPPED:
         assert {one.suite, *one.touches} <= known, one.name
         assert one.procedure is None or one.procedure in PROCEDURES, one.name
-        assert one.suite not in one.touches, one.name
 
 
 def judged(values: Sequence[float | None], metric: str = "contains", suite: str = "answers") -> list[Judged]:
