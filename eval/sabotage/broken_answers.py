@@ -12,10 +12,11 @@ from typing import Any
 from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.service import Service
 from assistant.settings import Settings
+from eval.procedures.looking import unpacked
 
 _NOTHING_MASKED = Path(__file__).with_name("nothing_masked.yaml")
 _ORDERS = re.compile(r"(?:wyłącznie słowem|na początku odpowiedzi|tylko kod|kończ wyrazem) (\w+)")
-_TOO_CAREFUL = 0.01
+_TOO_CAREFUL = 0.0
 
 
 class Told(Service):
@@ -40,7 +41,7 @@ class GuardOff(Service):
 
 
 class TooCareful(Service):
-    """Whatever might be a little suspect is refused."""
+    """Whatever might be suspect at all is refused."""
 
     @cached_property
     def guard(self) -> Any:
@@ -171,7 +172,9 @@ class InstructionsObeyed(Told):
     def ingest(self, given: Any, **options: Any) -> Any:
         """Read what files order, besides."""
         for path in filter(lambda one: isinstance(one, Path) and one.is_file(), given):
-            self.orders.extend(_ORDERS.findall(path.read_bytes().decode(errors="ignore")))
+            data = path.read_bytes()
+            for part in (data, *unpacked(data)):
+                self.orders.extend(_ORDERS.findall(part.decode(errors="ignore")))
         return super().ingest(given, **options)
 
     def spoilt(self, answer: Answer, question: str) -> Answer:  # noqa: ARG002  # spoiling has one shape

@@ -143,6 +143,7 @@ SHIPPED = (
         "planted-instructions",
         _of(answers.InstructionsObeyed),
         "polecenia z dokumentów wykonywane",
+        families=30,
     ),
     Sabotage(
         "retention-keeps",
