@@ -12,7 +12,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking guardrails boundaries tools clean
+.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking guardrails boundaries results tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -110,6 +110,9 @@ reading: setup ## is the answer first, is it known what is not there: make readi
 
 boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
 	$(BIN)/python -m corpus.boundaries_training $(DATA)
+
+results: setup ## the figures that papers tell: the suite `shipped`, run now, and what docs/measured holds
+	$(BIN)/python -m eval.results
 
 clean: ## remove the environment and caches of tools
 	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

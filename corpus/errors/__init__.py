@@ -44,6 +44,9 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadGuardrail            a guardrail's policy that cannot be used
+    │   ├── PapersEdited            papers edited by hand, which would be written over
+    │   ├── BadBlanks               what an office filled in for papers cannot be read
+    │   ├── BadResults              a file without results of the evaluation
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── BadOwner                a secret of an owner of conversations that is too short
     │   ├── BadConversation         an id of a conversation that cannot be one
@@ -56,6 +59,13 @@
     │   ├── ReportEmptied           a report whose answer went with an erasure
     │   ├── EmptyNote               a correction without words, or with too many
     │   ├── NotItsSource            a material that the reported answer does not cite
+    │   ├── UnknownRequest          no request of a person has that id
+    │   ├── RequestClosed           a request that was closed
+    │   ├── AlreadyExtended         a request whose answer was put off once
+    │   ├── ExtensionLate           an answer put off when its time is over
+    │   ├── BadRequestDay           a day on which a request cannot have come
+    │   ├── ReasonMissing           an extension or a refusal without a reason
+    │   ├── NothingDone             a request closed as done, for which nothing was
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
@@ -86,6 +96,11 @@
         ├── ConversationsDamaged    the file of conversations cannot be read
         ├── OversightDamaged        a file of human oversight cannot be read
         ├── ReportsOverdue          reports of answers that nobody handled in time
+        ├── PapersNotBuilt          no compliance papers where they were looked for
+        ├── PapersDamaged           the manifest of papers cannot be read
+        ├── PapersOutdated          papers that do not tell of what runs
+        ├── RequestsDamaged         the register of people's requests cannot be read
+        ├── RequestsOverdue         people's requests that nobody answered in time
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -141,9 +156,14 @@ from corpus.errors.faults import (
     NoSpace,
     OperatingPointForeign,
     OversightDamaged,
+    PapersDamaged,
+    PapersNotBuilt,
+    PapersOutdated,
     QuarantineDamaged,
     ReaderDamaged,
     ReportsOverdue,
+    RequestsDamaged,
+    RequestsOverdue,
     StoreBusy,
     TooManyFiles,
 )
@@ -169,9 +189,11 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AlreadyExtended,
     AlreadyReported,
     AskerLeft,
     BackupPlace,
+    BadBlanks,
     BadConversation,
     BadDay,
     BadEdit,
@@ -179,25 +201,32 @@ from corpus.errors.usage import (
     BadName,
     BadOwner,
     BadPolicy,
+    BadRequestDay,
+    BadResults,
     BadSetting,
     BatchMalformed,
     EmptyNote,
     EmptyQuestion,
     ExportDamaged,
     ExportPlace,
+    ExtensionLate,
     LanguageModelExposed,
     LanguageModelMisplaced,
     LanguageModelUnnamed,
     NoMark,
     NotFromHere,
+    NothingDone,
     NothingToRead,
     NothingToRectify,
     NotItsSource,
     NotNamed,
+    PapersEdited,
     PathNotFound,
     QuestionTooLong,
+    ReasonMissing,
     ReceiptDamaged,
     ReportEmptied,
+    RequestClosed,
     TextsMalformed,
     UnknownAnswer,
     UnknownConversation,
@@ -208,17 +237,20 @@ from corpus.errors.usage import (
     UnknownQuarantined,
     UnknownReceipt,
     UnknownReport,
+    UnknownRequest,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
+    "AlreadyExtended",
     "AlreadyReported",
     "AskerLeft",
     "AuditFailed",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
+    "BadBlanks",
     "BadConversation",
     "BadDay",
     "BadEdit",
@@ -228,6 +260,8 @@ __all__ = [
     "BadOwner",
     "BadPack",
     "BadPolicy",
+    "BadRequestDay",
+    "BadResults",
     "BadRun",
     "BadSetting",
     "BadSheet",
@@ -246,6 +280,7 @@ __all__ = [
     "EvidencePlace",
     "ExportDamaged",
     "ExportPlace",
+    "ExtensionLate",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
@@ -272,20 +307,29 @@ __all__ = [
     "NotFromHere",
     "NotItsSource",
     "NotNamed",
+    "NothingDone",
     "NothingToRead",
     "NothingToRectify",
     "OperatingPointForeign",
     "OversightDamaged",
+    "PapersDamaged",
+    "PapersEdited",
+    "PapersNotBuilt",
+    "PapersOutdated",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",
     "QuestionTooLong",
     "ReaderDamaged",
     "ReadingStopped",
+    "ReasonMissing",
     "ReceiptDamaged",
     "RepeatedMaterial",
     "ReportEmptied",
     "ReportsOverdue",
+    "RequestClosed",
+    "RequestsDamaged",
+    "RequestsOverdue",
     "RobotsForbid",
     "RunUnfinished",
     "StoreBusy",
@@ -304,6 +348,7 @@ __all__ = [
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnknownReport",
+    "UnknownRequest",
     "UnknownSuite",
     "UnreadableMaterial",
     "UnsafeMaterial",
