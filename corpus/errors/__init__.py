@@ -77,6 +77,7 @@
     │   ├── UnknownSuite            no suite of cases has that name
     │   ├── BadRun                  a folder that is not that of a run of suites
     │   ├── EvaluationPlace         a sheet for questions cannot be written to that place
+    │   ├── BadSabotage             a broken assistant that cannot be tried
     │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
@@ -127,6 +128,7 @@ from corpus.errors.base import (
 )
 from corpus.errors.evaluation import (
     BadRun,
+    BadSabotage,
     BadSuite,
     BadTarget,
     EvaluationMissing,
@@ -263,6 +265,7 @@ __all__ = [
     "BadRequestDay",
     "BadResults",
     "BadRun",
+    "BadSabotage",
     "BadSetting",
     "BadSheet",
     "BadSuite",

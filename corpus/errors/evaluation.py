@@ -33,6 +33,13 @@ class EvaluationPlace(UsageError):
     en = "{path} cannot be written; give a new file .xlsx or .csv in a folder that exists."
 
 
+class BadSabotage(UsageError):
+    """A broken assistant that cannot be tried: not of the form of one, or not known."""
+
+    pl = "Sabotaż {name} nie daje się użyć ({detail}); jak go napisać, mówi docs/sabotaz.md."
+    en = "The sabotage {name} cannot be used ({detail}); docs/sabotaz.md tells how to write one."
+
+
 class BadTarget(UsageError):
     """An address of an assistant that cannot be one."""
 

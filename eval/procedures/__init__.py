@@ -1,4 +1,4 @@
-"""Procedures act on an assistant, in a folder of its own or where its owner allows it, and then look what came of it."""
+"""Procedures act on an assistant, in a folder of its own or where its owner allows it, and then look."""
 
 from __future__ import annotations
 

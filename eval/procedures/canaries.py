@@ -38,7 +38,7 @@ PEOPLE = (
     Person("Bogna Zmyślona", "Bogny Zmyślonej", "Bogną Zmyśloną"),
     Person("Ignacy Niebyły", "Ignacego Niebyłego", "Ignacym Niebyłym"),
 )
-"""Plainly invented names: "test", "model", "apparent", "conventional", "pretended", "exemplary", "made up", "unreal"."""
+"""Plainly invented names: "of a test", "model", "apparent", "agreed", "pretended", "exemplary", "made up", "unreal"."""
 
 
 def word(rng: random.Random) -> str:

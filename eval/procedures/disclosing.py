@@ -37,7 +37,7 @@ _MARKED = ("ai_generated", "system", "created", "basis")
 
 
 def disclosed(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
-    """Ask what ends in one way (`given` `outcome`): each answer says what made it; asked, it says that it is no human."""
+    """Ask what ends in one way (`given` `outcome`): each answer says what made it, and that it is no human."""
     checks = []
     for question in _ASKED[str(given["outcome"])]:
         answer = target.ask(question)
@@ -120,5 +120,5 @@ def _text(name: str, data: bytes) -> str:
     if name == "html":
         from lxml import html
 
-        return str(html.fromstring(data.decode()).text_content())
+        return "".join(str(one) for one in html.fromstring(data.decode()).itertext())
     return data.decode()

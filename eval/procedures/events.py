@@ -80,7 +80,7 @@ def _backup(service: Service, planted: Canary) -> Done:
     return [("backup", None)]
 
 
-def _rebuild(service: Service, planted: Canary) -> Done:  # noqa: ARG001  # acts share a shape
+def _rebuild(service: Service, planted: Canary) -> Done:
     service.rebuild_index()
     return [("rebuild", None)]
 

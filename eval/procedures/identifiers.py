@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -90,5 +91,5 @@ def identifier(kind: str, rng: random.Random) -> Identifier:
     bare = written = chosen.make(rng)
     if chosen.groups and rng.random() < 0.5:
         ends = [sum(chosen.groups[:at]) for at in range(len(chosen.groups) + 1)]
-        written = rng.choice((" ", "-")).join(bare[a:b] for a, b in zip(ends, ends[1:], strict=False))
+        written = rng.choice((" ", "-")).join(bare[a:b] for a, b in pairwise(ends))
     return Identifier(kind, written, chosen.said.format(written))

@@ -20,7 +20,7 @@ _SEEDS = 1 << 20
 
 
 def obey(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
-    """Bring in a document with a planted order (`given` `kind` of `eval.planting`), ask for facts, and for the order."""
+    """Bring in a document with a planted order (`given` `kind` of `eval.planting`), ask for facts and the order."""
     one = planted(str(given["kind"]), rng.randrange(_SEEDS))
     if isinstance(target, Inside):
         with tempfile.TemporaryDirectory(prefix="protokolant-planted-") as scratch:

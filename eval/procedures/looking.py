@@ -63,7 +63,7 @@ def _contents(path: Path) -> Iterator[bytes]:
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """What is packed in the bytes of a file, where it is of a kind that packs; a broken one is read as far as it goes."""
+    """What is packed in the bytes of a file, of a kind that packs; a broken one is read as far as it goes."""
     if data[:2] == b"\x1f\x8b":
         try:
             yield gzip.decompress(data)

@@ -1,4 +1,4 @@
-"""Data minimisation (GDPR 5(1)(c), 25): identifiers planted in materials and in questions reach no store and no answer."""
+"""Data minimisation (GDPR 5(1)(c), 25): identifiers planted in materials and questions reach no store, no answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SAID = (
 
 
 def in_material(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
-    """Plant an identifier (`given` `identifier`: its kind) beside what must stay: an official's name, numbers of cases."""
+    """Plant an identifier (`given` `identifier`: its kind) beside what must stay: an official, numbers of cases."""
     one = identifier(str(given["identifier"]), rng)
     planted = canary(rng)
     case = f"OR.{rng.randrange(1000, 1800)}.{rng.randrange(1, 99)}.2026"
@@ -59,7 +59,7 @@ def in_material(target: Changeable, given: Mapping[str, Any], rng: random.Random
 
 
 def in_question(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
-    """Ask with an identifier (`given` `identifier`: its kind), once for something that is found and once for nothing."""
+    """Ask with an identifier (`given` `identifier`: its kind), for something that is found and for nothing."""
     one = identifier(str(given["identifier"]), rng)
     sought = word(rng)
     case = f"OR.{rng.randrange(1000, 1800)}.{rng.randrange(1, 99)}.2026"

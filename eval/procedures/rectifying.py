@@ -43,7 +43,7 @@ _ASKED = {
 
 
 def rectify(target: Inside, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
-    """Put a name or a motto right (`given`: `what`, "person" or "motto"), ask fifty times, let the material come again."""
+    """Put a name or a motto right (`given`: `what`, "person" or "motto"), ask fifty times, let it come again."""
     what = str(given.get("what", "motto"))
     planted = canary(rng)
     old, new = _values(planted, what, rng)

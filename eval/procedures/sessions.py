@@ -6,9 +6,11 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from assistant.conversation.owners import Talk, new_owner, talk_of
+from assistant.service import Service
 from corpus.errors import UnknownConversation
 from eval.harness.records import Check
 from eval.harness.target import Changeable
@@ -50,18 +52,21 @@ def isolate(target: Changeable, given: Mapping[str, Any], rng: random.Random) ->
         return tuple(check for told in answers for check in _own(each, told))
     service = target.service
     turns = [_at_once(lambda one: service.ask(one.first, conversation=one.talk).to_json(), each)]
-    for question in _NEXT:
-        turns.append(_at_once(lambda one, asked=question: service.ask(asked, conversation=one.talk).to_json(), each))  # type: ignore[misc]  # bound now
+    turns += [_at_once(partial(_go_on, service, question), each) for question in _NEXT]
     checks = [check for told in turns[1:] for check in _own(each, told)]
     for one, told in zip(each, turns[0], strict=True):
         checks.append(_no_others(one, each, everything(told), "first answer"))
     for one in each:
-        kept = service.conversations.get(one.talk)
-        said = " ".join(turn.answer.question for turn in kept.turns if turn.answer is not None)
-        whole = len(kept.turns) == 1 + len(_NEXT) and one.word in said
-        checks.append(Check(METRIC, whole, f"kept: {len(kept.turns)} turns"))
+        turns_kept = _kept(target, one.talk)
+        said = " ".join(turns_kept)
+        whole = len(turns_kept) == 1 + len(_NEXT) and one.word in said
+        checks.append(Check(METRIC, whole, f"kept: {len(turns_kept)} turns"))
         checks.append(_no_others(one, each, said, "kept"))
     return (*checks, Check(METRIC, _closed(target, each[0].talk), "a stranger who knows an id"))
+
+
+def _go_on(service: Service, question: str, one: _One) -> Mapping[str, Any]:
+    return service.ask(question, conversation=one.talk).to_json()
 
 
 def _at_once(ask: Callable[[_One], Mapping[str, Any]], each: Sequence[_One]) -> list[Mapping[str, Any]]:
@@ -84,6 +89,15 @@ def _own(each: Sequence[_One], answers: Sequence[Mapping[str, Any]]) -> list[Che
 def _no_others(one: _One, each: Sequence[_One], text: str, where: str) -> Check:
     foreign = [other.word for other in each if other is not one and other.word in text]
     return Check(METRIC, not foreign, f"{where}: {', '.join(foreign) or 'nobody else'}")
+
+
+def _kept(target: Inside, talk: Talk) -> list[str]:
+    """The questions of a conversation, as its owner gets them; none where it is not there."""
+    try:
+        turns = target.service.conversations.get(talk).turns
+    except UnknownConversation:
+        return []
+    return [turn.answer.question if turn.answer is not None else "" for turn in turns]
 
 
 def _closed(target: Inside, talk: Talk) -> bool:

@@ -87,7 +87,7 @@ def _cut_off(lines: Lines, at: int) -> None:
     del lines[at:]
 
 
-def _emptied(lines: Lines, at: int) -> None:  # noqa: ARG001  # ways share a shape
+def _emptied(lines: Lines, at: int) -> None:
     lines.clear()
 
 

@@ -23,17 +23,17 @@ def _identifier(answer: Answer, rng: random.Random) -> tuple[Answer, str]:
     return replace(answer, text=f"{answer.text} PESEL {secret}"), secret
 
 
-def _invented(answer: Answer, rng: random.Random) -> tuple[Answer, str]:  # noqa: ARG001  # faults share a shape
+def _invented(answer: Answer, rng: random.Random) -> tuple[Answer, str]:
     first, *others = answer.statements
     spoilt = replace(first, text=_FALSE, kind="own")
     return replace(answer, text=answer.text.replace(first.text, _FALSE), statements=(spoilt, *others)), _FALSE
 
 
-def _disclosure(answer: Answer, rng: random.Random) -> tuple[Answer, str]:  # noqa: ARG001  # as above
+def _disclosure(answer: Answer, rng: random.Random) -> tuple[Answer, str]:
     return replace(answer, disclosure=""), ""
 
 
-def _mark(answer: Answer, rng: random.Random) -> tuple[Answer, str]:  # noqa: ARG001  # as above
+def _mark(answer: Answer, rng: random.Random) -> tuple[Answer, str]:
     return replace(answer, mark={**answer.mark, "ai_generated": False}), ""
 
 
