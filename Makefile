@@ -111,8 +111,8 @@ reading: setup ## is the answer first, is it known what is not there: make readi
 boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
 	$(BIN)/python -m corpus.boundaries_training $(DATA)
 
-results: setup ## the figures that papers tell: the suite `shipped`, run now, and what docs/measured holds
-	$(BIN)/python -m eval.results
+results: setup ## the figures that papers tell: of a run, and what docs/measured holds: make results RUN=folder
+	$(BIN)/python -m eval.results $(RUN)
 
 clean: ## remove the environment and caches of tools
 	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

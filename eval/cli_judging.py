@@ -74,7 +74,8 @@ def _print(found: Comparison) -> None:
                 number(row.p),
                 said("changes", row.verdict.value).pl,
             )
-    console.print(table)
+    if table.rows:
+        console.print(table)
     for side in found.sides:
         sign = "✗" if side.worse else "✓"
         told = f"{sign} {side.id} ({side.metric}): {number(side.before)} → {number(side.after)}"

@@ -58,8 +58,7 @@ def pack(
     as_json: AsJson = False,
 ) -> None:
     """Zapisz podpisaną paczkę dowodów dla kontrolera albo ją sprawdź (kod 1, gdy nie jest taka, jak ją podpisano)."""
-    from assistant.service import Service
-    from assistant.settings import load_settings
+    from assistant.cli.common import open_service
     from eval.harness.storing import load_run
     from eval.judging import judge
     from eval.people.pack import check_pack, write_pack
@@ -74,7 +73,7 @@ def pack(
         raise typer.Exit(_WRONG_USE)
     made = load_run(run)
     write_reports(made, judge(made), run)
-    manifest = write_pack(made, run, out, Service(load_settings(data=data)), papers)
+    manifest = write_pack(made, run, out, open_service(data), papers)
     typer.echo(
         json.dumps(manifest, ensure_ascii=False)
         if as_json

@@ -27,8 +27,9 @@ class Verdict:
 
     `estimate` is None where no case has the metric. `missed` are the ids of cases on the wrong side of the threshold,
     `errors` the number of cases that the instrument failed for in suites that the gate is measured on: they count
-    neither way, but the gate holds only if it would hold were all of them failures. `worse_than_declared` says that
-    the whole interval is worse than a declared shortfall.
+    neither way, but the gate holds only if it would hold were all of them failures. `skipped` is the number of
+    cases that the target was not asked: a duty that nobody looked at is not kept by that. `worse_than_declared` says
+    that the whole interval is worse than a declared shortfall.
     """
 
     gate: Gate
@@ -36,6 +37,7 @@ class Verdict:
     estimate: Estimate | None
     missed: tuple[str, ...] = ()
     errors: int = 0
+    skipped: int = 0
     worse_than_declared: bool = False
 
     @property
@@ -60,8 +62,9 @@ def _verdict(gate: Gate, judged: Sequence[Judged], seed: int) -> Verdict:
     measured = {one.case.suite for one in about if one.score(gate.metric) is not None}
     broken = [one for one in about if one.error is not None and one.case.suite in measured]
     scored = [(one, score.value) for one in about if one.error is None and (score := one.score(gate.metric))]
+    skipped = sum(one.skipped is not None for one in about)
     if not scored:
-        return Verdict(gate, Finding.NOT_ENOUGH, None, errors=len(broken))
+        return Verdict(gate, Finding.NOT_ENOUGH, None, errors=len(broken), skipped=skipped)
     values = [value for _, value in scored]
     families = [family_of(one) for one, _ in scored]
     found = estimate(values, families, seed)
@@ -76,6 +79,7 @@ def _verdict(gate: Gate, judged: Sequence[Judged], seed: int) -> Verdict:
         found,
         tuple(one.case.id for one, value in scored if gate.missed_by(value)),
         len(broken),
+        skipped,
         gate.declared is not None and gate.better(gate.declared.value, _far(gate, found)),
     )
 

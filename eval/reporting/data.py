@@ -52,6 +52,7 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
         **_estimate(verdict.estimate),
         "missed": list(verdict.missed),
         "errors": verdict.errors,
+        "skipped": verdict.skipped,
         "declared": None if gate.declared is None else gate.declared.model_dump(mode="json"),
         "worse_than_declared": verdict.worse_than_declared,
         "history": [one.model_dump(mode="json") for one in gate.history],

@@ -49,6 +49,7 @@ def judged(
     metric: str = "contains",
     kind: str = "where",
     error: str | None = None,
+    skipped: str | None = None,
     **fields: Any,
 ) -> Judged:
     """A case with one score, or none; a family of its own where none is named."""
@@ -61,8 +62,8 @@ def judged(
         ask=f"Pytanie {number}?",
     )
     scores = () if value is None or error else (Score(metric, value, "kept"),)
-    observation = Observation(answer=None if error else answer(), milliseconds=12.0)
-    return Judged(replace(case, **fields), observation, scores, error)
+    observation = Observation(answer=None if error or skipped else answer(), milliseconds=12.0)
+    return Judged(replace(case, **fields), observation, scores, error, skipped)
 
 
 def run(*cases: Judged, **provenance: Any) -> Run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from made_runs import judged, run
+from made_runs import judged, run, run_of
 
 from assistant.compliance.results import SHIPPED, Measured, read_results
 from eval.results import from_documents, write_results
@@ -29,3 +29,11 @@ def test_a_run_is_read_as_results(tmp_path: Path) -> None:
     assert metric.low is not None
     assert metric.low <= 0.5 <= (metric.high or 0)
     assert read[0].program == made.provenance.program
+
+
+def test_a_metric_is_told_with_the_gate_of_its_suite(tmp_path: Path) -> None:
+    path = tmp_path / "wyniki.jsonl"
+    write_results(run_of([1.0] * 9 + [0.0], suite="shipped"), path)
+    (read,) = read_results(path)
+    (metric,) = read.metrics
+    assert (metric.metric, metric.held, metric.gate, metric.passed) == ("contains", 9, 0.9, True)

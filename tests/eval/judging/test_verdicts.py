@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from made_runs import judged, run, run_of
 
+from assistant.compliance.duties import duties
 from corpus.errors import BadGates
 from eval.judging import Finding, Gate, failing, judge, load_gates
-from eval.judging.duties import judge_duties, load_duties
+from eval.judging.duties import judge_duties
 from eval.judging.gates import Declared, Said, Where
 
 WHY = Said(pl="dziewięć na dziesięć", en="nine in ten")
@@ -64,6 +65,12 @@ def test_failures_of_the_instrument_are_no_scores_but_keep_a_gate_from_holding()
     assert judge(run(*good, *broken[:1]), [GATE])[0].finding is Finding.HOLDS
 
 
+def test_what_was_skipped_is_counted_and_shows_nothing() -> None:
+    skipped = [judged(number, None, skipped="changes the assistant") for number in range(9)]
+    verdict = judge(run(*skipped), [GATE])[0]
+    assert (verdict.finding, verdict.skipped, verdict.errors) == (Finding.NOT_ENOUGH, 9, 0)
+
+
 def test_gate_is_about_its_own_cases_and_never_about_development() -> None:
     here = GATE.model_copy(update={"where": Where(suites=("answers",), kinds=("where",))})
     others = [judged(number, 0.0, suite="others") for number in range(50)]
@@ -111,11 +118,10 @@ def test_gate_of_an_unknown_duty_is_told() -> None:
 
 
 def test_shipped_gates_and_duties_belong_together() -> None:
-    duties = judge_duties(judge(run_of([1.0])))
-    assert [one.duty for one in duties] == list(load_duties())
-    measured = {one.duty.id for one in duties if one.verdicts}
-    assert measured >= {one.id for one in load_duties() if one.applies == "yes"}
-    assert measured == {one.id for one in load_duties() if one.behaviour}
+    found = judge_duties(judge(run_of([1.0])))
+    assert [one.duty for one in found] == list(duties())
+    measured = {one.duty.id for one in found if one.verdicts}
+    assert measured >= {one.id for one in duties() if one.applies == "yes"}
 
 
 @pytest.mark.parametrize(
