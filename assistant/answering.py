@@ -71,9 +71,21 @@ class Answerer:
             text, self.editions(snapshot), edition, snapshot.words.document_frequency, masked=self._masked
         )
 
-    def search(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
+    def search(
+        self, question: Question, snapshot: Snapshot, limit: int, query: QueryVectors | None = None
+    ) -> tuple[list[Found], Reading]:
         """The passages found, best first, and the reading of the first of them."""
-        return self.seeker.reading(question, snapshot, limit)
+        return self.seeker.reading(question, snapshot, limit, query)
+
+    def ruled(self, question: Question, snapshot: Snapshot | None, encode: Callable[[], QueryVectors]) -> Ruling | None:
+        """The ruling under which a question is not searched, or None: the one that an answer to it would end with."""
+        screening = self._guard.opened(question.text, question.language)
+        ruling = screening.by_words(encode)
+        if ruling is not None and ruling.ends:
+            return ruling
+        if snapshot is None or self._from_registry(question, snapshot) is not None:
+            return None
+        return screening.by_meaning(encode())
 
     def plain(self, text: str) -> str:
         """A question as it may be shown."""

@@ -125,6 +125,7 @@ class Materials(OpenedFolder):
             self.storage.bring_to_index(self.encoder, [stored])
             self.storage.catalogue.settle()
             change.documents = self._touched([stored.document_id])
+            change.facts = {"kept_out": len(stored.kept_out)}
         if stored.erased is not None:
             raise MaterialErased(origin=source.origin, entry=stored.erased)
         if stored.held is not None:
@@ -143,6 +144,8 @@ class Materials(OpenedFolder):
             self.storage.bring_to_index(self.encoder, [stored])
             self.storage.catalogue.settle()
             change.documents = self._touched([document_id])
+            change.facts = {"edits": [one.kind for one in made], "undone": [kind for kind, _ in undone]}
+            change.facts["kept_out"] = len(stored.kept_out)
         return self.document(document_id), self.edits(document_id)
 
     def correct_edition(self, edition: int, told: Mapping[str, str | None], note: str = "") -> Edition:

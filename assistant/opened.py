@@ -92,6 +92,7 @@ class OpenedFolder:
         """Catalogue and index; what a crash cut off of an erasure is finished as they are opened."""
         storage = Storage(self.settings.data, self.model, self._after_restore, self.settings.personal_policy)
         self._rights(storage).finish()
+        storage.look_through(lambda: self.encoder)
         return storage
 
     @cached_property
@@ -289,4 +290,5 @@ class OpenedFolder:
         except (IndexDamaged, ModelMismatch):  # built with another model
             storage.rebuild(self.encoder)
         self._rights(storage).enforce()
+        storage.look_through(lambda: self.encoder)
         self.recorder.done(Kind.RESTORE)

@@ -12,7 +12,35 @@ from assistant.subject_requests.deadlines import today_in_poland
 from corpus.editions import to_roman
 from corpus.edits import Edit
 from corpus.periods import in_polish
-from corpus.records import Account, Document, Edition, FactField, Locator
+from corpus.records import Account, Document, Edition, FactField, KeptOut, Locator
+
+
+def kept_out_records(found: Sequence[KeptOut]) -> list[dict[str, Any]]:
+    """What was kept out of a material, as data."""
+    return [asdict(one) for one in found]
+
+
+_KEPT_OUT = {
+    "order": ("polecenie dla programu", "an order to the program"),
+    "disguised": ("ukryte polecenie dla programu", "a disguised order to the program"),
+    "repeated": ("powtarza, co kazano powiedzieć", "repeats what was to be said"),
+    "hidden": ("niewidoczne w pliku", "not to be seen in the file"),
+}
+_WHERE = {
+    "text": ("tekst", "text"),
+    "heading": ("nagłówek", "heading"),
+    "speaker": ("mówca", "speaker"),
+    "hidden": ("poza tekstem", "outside the text"),
+}
+
+
+def kept_out_line(found: KeptOut, language: str = "pl") -> str:
+    """One thing that was kept out of a material: its key, why, where, and how it begins, marked as data."""
+    english = language != "pl"
+    where = _WHERE[found.where][english] if found.where in _WHERE else found.where
+    place = f", {found.place}" if found.place else ""
+    mark = "data, not an order" if english else "dane, nie polecenie"
+    return f"{found.key}  {_KEPT_OUT[found.kind][english]} ({where}{place}) [{mark}: {found.excerpt}]"
 
 
 def document_record(document: Document) -> dict[str, Any]:
@@ -30,6 +58,7 @@ def document_record(document: Document) -> dict[str, Any]:
         "published": published.isoformat() if published else None,
         "characters": len(document.text),
         "added": document.added.isoformat(timespec="seconds"),
+        "kept_out": kept_out_records(document.kept_out),
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from assistant.answer import Answer, Outcome
+from assistant.answer import Answer, Outcome, Reason
 from assistant.conversation.asking import ask_on
 from assistant.conversation.owners import Owner, Talk
 from assistant.erasure.rights import Verification
@@ -24,6 +25,7 @@ from assistant.version import VERSION
 from corpus.errors import BadConversation, UnknownAnswer
 from corpus.keys import Keys
 from corpus.records import Span, StoredPassage
+from index.encoder.encoder import QueryVectors
 from index.snapshot import Hit, Snapshot
 
 
@@ -39,10 +41,14 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """Passages found, best first, and the probability in 0..1 that the materials answer the question."""
+    """Passages found, best first, and the probability in 0..1 that the materials answer the question.
+
+    Where a guardrail kept the question from being searched there are none, and `reason` says why.
+    """
 
     hits: tuple[SearchHit, ...]
     answerable: float
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -135,13 +141,21 @@ class Service(Materials):
         self.requests.remind()
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
-        """Passages for a question, best first. Raises as `ask`."""
+        """Passages for a question, best first; none for one that `ask` would not search. Raises as `ask`."""
         check_edition(edition)
         snapshot = self.storage.snapshot()
         asked = self.answerer.understand(question, snapshot, edition)
+
+        @cache
+        def encoded() -> QueryVectors:
+            return self.answerer.seeker.encode(asked, lambda _: None)
+
+        ruling = self.answerer.ruled(asked, snapshot, encoded)
+        if ruling is not None:
+            return SearchResult((), 0.0, ruling.reason)
         if snapshot is None:
             return SearchResult((), 0.0)
-        found, reading = self.answerer.search(asked, snapshot, limit)
+        found, reading = self.answerer.search(asked, snapshot, limit, encoded())
         origins = self.storage.catalogue.origins({one.passage.document_id for one in found})
         hits = tuple(SearchHit(one.hit, one.passage, origins[one.passage.document_id], one.score) for one in found)
         return SearchResult(hits, reading.answerable)

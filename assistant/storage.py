@@ -128,6 +128,21 @@ class Storage:
         self.catalogue.settle()
         return len(missing) + len(surplus)
 
+    def look_through(self, encoder: Callable[[], Encoder]) -> int:
+        """Let materials that were stored by an older version of the product be looked through for orders; how many.
+
+        It is done once, before anybody is answered from them, also from what an old backup brought back.
+        """
+        if not self.catalogue.unlooked():
+            return 0
+        with self.writing():
+            waiting = self.catalogue.unlooked()  # another process may have done it meanwhile
+            stored = self.catalogue.screen_again(waiting)
+            if any(one.added or one.removed for one in stored):
+                self.bring_to_index(encoder(), stored)
+                self.catalogue.settle()
+            return len(waiting)
+
     def bring_to_index(
         self, encoder: Encoder, stored: Sequence[Stored], done: Callable[[int], None] | None = None
     ) -> None:

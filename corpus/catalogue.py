@@ -135,6 +135,11 @@ class Catalogue(ForgettingPart):
                 found.update((str(key), int(version)) for key, version in connection.execute(query))
         return found
 
+    def unlooked(self) -> list[str]:
+        """Ids of the materials that were stored before orders in materials were looked for."""
+        with self._reading() as connection:
+            return list(connection.execute(select(documents.c.id).where(documents.c.kept_out.is_(None))).scalars())
+
     def twins(self, document_id: str) -> tuple[str, ...]:
         """Ids of the materials that repeat this one, or that it repeats."""
         query = select(twins.c.twin_id).where(twins.c.document_id == document_id).order_by(twins.c.twin_id)

@@ -21,7 +21,7 @@ def describe(content: Content, origin: str) -> Source:
     text = storable(content.text)
     title = storable(content.metadata.title or title_of(content))
     metadata = dated(replace(content.metadata, title=title), title, text)
-    return Source(origin, text, content.sections, metadata, marks=content.marks)
+    return Source(origin, text, content.sections, metadata, marks=content.marks, unread=content.unread)
 
 
 def dated(metadata: Metadata, title: str, text: str) -> Metadata:

@@ -13,7 +13,7 @@ from corpus.corrected import COLLECTION
 from corpus.edits import Edit, check_edit, tidied
 from corpus.errors import BadEdit, UnknownDocument
 from corpus.personal.door import Door
-from corpus.records import Source
+from corpus.records import Content, Source
 from corpus.rows import document_of
 from corpus.schema import documents, edits
 from corpus.serialising import parse_content
@@ -66,4 +66,5 @@ def source_of(row: Row[Any]) -> Source:
         content.marks,
         row.root,
         row.container,
+        unread=content.unread if isinstance(content, Content) else (),
     )

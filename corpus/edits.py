@@ -1,4 +1,5 @@
-"""What organisers change in a material: its metadata, names of speakers, misheard words, a passage's edition.
+"""What organisers change in a material: its metadata, names of speakers, misheard words, a passage's edition;
+and what was kept out for an order and is none.
 
 An edit belongs to the material's id and is applied to what the reader gives, each time: it survives a new reading.
 """
@@ -14,10 +15,11 @@ from corpus.corrections import Misheard, correct
 from corpus.editions import MAX_EDITION
 from corpus.errors import BadEdit, MalformedMaterial, UnknownEdition
 from corpus.front_matter import stated_metadata
+from corpus.orders.sifting import sift
 from corpus.records import Metadata, Source
 from corpus.storable import storable
 
-EditKind = Literal["metadata", "speaker", "word", "passage"]
+EditKind = Literal["metadata", "speaker", "word", "passage", "order"]
 _FIELDS = tuple(item.name for item in fields(Metadata))
 NO_VALUE = "-"
 """As a value: the field has none, the passage belongs to no edition."""
@@ -30,7 +32,8 @@ class Edit:
 
     metadata: `target` is a field of `Metadata` and `value` what it is to be; speaker: a label of the transcript and the
     name it stands for; word: what was misheard and what was said; passage: words that stand in a paragraph, and the
-    number of the edition that it speaks of.
+    number of the edition that it speaks of; order: the key of what was kept out as an order to the machine, and "-": an
+    organiser says that it is none.
     """
 
     kind: EditKind
@@ -61,10 +64,26 @@ def check_edit(edit: Edit, source: Source, shown: str) -> None:
     elif edit.kind == "word":
         if next(Misheard({edit.target: edit.value}).changes(source.text), None) is None:
             raise BadEdit(edit=edit.target, detail="nie ma tego w tekście / not in the text")
+    elif edit.kind == "order":
+        _check_spared(edit, source)
     elif not any(edit.target.lower() in text.lower() for text in (source.text, shown)):
         raise BadEdit(edit=edit.target, detail="nie ma tego w tekście / not in the text")
     elif edit.value != NO_VALUE and not (_NUMBER.fullmatch(edit.value) and 1 <= int(edit.value) <= MAX_EDITION):
         raise UnknownEdition(edition=edit.value[:20])
+
+
+def _check_spared(edit: Edit, source: Source) -> None:
+    """Whether what is said to be no order was kept out for one; hidden words are not read, whatever they say."""
+    keys = [one.key for one in sift(source).found if one.kind != "hidden"]
+    if edit.target not in keys:
+        raise BadEdit(edit=edit.target, detail=f"klucze / keys: {', '.join(dict.fromkeys(keys)) or '—'}")
+    if edit.value != NO_VALUE:
+        raise BadEdit(edit=edit.target, detail=f"{edit.target}={NO_VALUE}")
+
+
+def spared_by(edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Keys of what organisers said to be no orders."""
+    return tuple(edit.target for edit in edits if edit.kind == "order")
 
 
 def _check_field(edit: Edit) -> None:

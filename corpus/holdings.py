@@ -43,6 +43,7 @@ def _texts(row: Row[Any]) -> Iterator[str]:
     if row.as_read:
         content = parse_content(row.as_read)
         yield content.text
+        yield from (one.text for one in content.unread)
         yield from _around(content)
 
 

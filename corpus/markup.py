@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _CAPITALS = re.compile(r"^[^a-ząćęłńóśźż]*[A-ZŁŚŻŹĆÓ]{3,}[^a-ząćęłńóśźż]*$")
+_LINK_TITLE = re.compile(r"\]\([^()\s]*\s+[\"'(]([^\n]{1,500}?)[\"')]\)")
 _LONGEST_CAPITALS = 120  # longest line of capitals, in characters, taken for a heading
 
 
@@ -31,6 +33,11 @@ def lay_out(markdown: str) -> Content:
     a heading of the first rank.
     """
     return assemble(blocks_of(markdown))
+
+
+def link_words(markdown: str) -> Iterator[str]:
+    """What links and pictures say besides their words: titles, which are no part of the text."""
+    return (match[1] for match in _LINK_TITLE.finditer(markdown))
 
 
 def blocks_of(markdown: str) -> list[Block]:

@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from corpus.errors import CatalogueNewer
 from corpus.schema import METADATA
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Names of the revisions in `corpus/migrations/versions/`, oldest first: told here so that opening a file that is up to
 date does not import Alembic."""
 

@@ -86,14 +86,46 @@ class Metadata:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """Words that a file holds and that nobody who opens it sees; they are no part of its text.
+
+    `place` is the page or slide they stand on, where there is one: "s. 3".
+    """
+
+    text: str
+    place: str | None = None
+
+
+@dataclass(frozen=True)
 class Content:
     """What a reader makes of a file: plain text, its headings, its pages or time codes, and what the file says of
-    itself."""
+    itself; and what of it was left unread, since it is hidden."""
 
     text: str
     sections: tuple[Section, ...] = ()
     marks: tuple[Mark, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
+    unread: tuple[Unread, ...] = ()
+
+
+KeptOutKind = Literal["order", "disguised", "repeated", "hidden"]
+
+
+@dataclass(frozen=True)
+class KeptOut:
+    """Something that a material holds and that is no part of what is stored as its text.
+
+    An order to the machine that reads it, in plain words or `disguised`; what such an order has said, `repeated`
+    elsewhere; words that are `hidden` from whoever opens the file. `where` is "text", "heading", "speaker", "hidden" or
+    a field of `Metadata`, `place` the page, heading or time code. `excerpt` is its beginning without codes, to be shown
+    as data. By its `key` an organiser says that it is no order.
+    """
+
+    key: str
+    kind: KeptOutKind
+    where: str
+    place: str | None
+    excerpt: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +146,7 @@ class Source:
     root: str | None = None
     container: str | None = None
     told_editions: tuple[tuple[str, int | None], ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def id_at(self, attempt: int) -> str:
         """Stable name of the material: 16 hexadecimal digits made of its collection and origin.
@@ -139,6 +172,7 @@ class Document:
     fingerprint: str
     added: datetime
     marks: tuple[Mark, ...] = ()
+    kept_out: tuple[KeptOut, ...] = ()
 
     @property
     def edition(self) -> int | None:

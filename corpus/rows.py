@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from corpus.records import Document, Locator, Passage, Span, StoredPassage
-from corpus.serialising import parse_marks, parse_metadata, parse_sections
+from corpus.serialising import parse_kept_out, parse_marks, parse_metadata, parse_sections
 
 
 def document_of(row: Row[Any]) -> Document:
@@ -26,6 +26,7 @@ def document_of(row: Row[Any]) -> Document:
         fingerprint=row.fingerprint,
         added=row.added.replace(tzinfo=UTC),
         marks=parse_marks(row.marks),
+        kept_out=parse_kept_out(row.kept_out),
     )
 
 

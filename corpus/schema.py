@@ -41,6 +41,7 @@ documents = Table(
     Column("container", String),  # the file below the root that holds it among others
     Column("added", DateTime, nullable=False),
     Column("screened", Text, nullable=False, server_default="{}"),  # personal data masked on entry: counts by kind
+    Column("kept_out", Text),  # orders and hidden words that are no part of the text; null where it was not looked at
     UniqueConstraint("collection", "origin"),
     Index("documents_of_root", "collection", "root"),
     Index("documents_of_digest", "digest"),

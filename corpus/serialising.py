@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from corpus.records import Content, Mark, Metadata, Section, Source
+from corpus.records import Content, KeptOut, Mark, Metadata, Section, Source, Unread
 
 
 def sections_json(sections: tuple[Section, ...]) -> str:
@@ -49,6 +49,7 @@ def content_json(content: Content | Source) -> str:
         "sections": sections_json(content.sections),
         "marks": marks_json(content.marks),
         "metadata": metadata_json(content.metadata),
+        **({"unread": _dump([[one.text, one.place] for one in content.unread])} if content.unread else {}),
     }
     return json.dumps(parts)  # in ASCII: what a broken file holds may be no text that can be encoded
 
@@ -61,7 +62,18 @@ def parse_content(stored: str) -> Content:
         parse_sections(parts["sections"]),
         parse_marks(parts["marks"]),
         parse_metadata(parts["metadata"]),
+        tuple(Unread(text, place) for text, place in json.loads(parts.get("unread", "[]"))),
     )
+
+
+def kept_out_json(found: tuple[KeptOut, ...]) -> str:
+    """What was kept out of a material as a JSON array of objects."""
+    return _dump([asdict(one) for one in found])
+
+
+def parse_kept_out(stored: str | None) -> tuple[KeptOut, ...]:
+    """The things of `kept_out_json`; none where the material was not looked at."""
+    return tuple(KeptOut(**one) for one in json.loads(stored or "[]"))
 
 
 def _dump(value: Any) -> str:

@@ -13,16 +13,18 @@ from typing import Any
 from sqlalchemy import Column, Row, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from corpus.edits import Edit, apply_edits
+from corpus.corrected import COLLECTION
+from corpus.edits import Edit, apply_edits, spared_by
+from corpus.orders.sifting import sift
 from corpus.passages import cut_passages
 from corpus.personal.door import Admitted, Door
 from corpus.readers.formats import READER_VERSION
-from corpus.records import Passage, Source, Span
+from corpus.records import KeptOut, Passage, Source, Span
 from corpus.registry import forget_facts, note_facts
 from corpus.rows import passage_row
 from corpus.schema import documents, passages
 from corpus.schema import edits as edits_table
-from corpus.serialising import content_json, marks_json, metadata_json, sections_json
+from corpus.serialising import content_json, kept_out_json, marks_json, metadata_json, sections_json
 from corpus.twins import find_twins, forget_twins
 
 
@@ -31,7 +33,7 @@ class Stored:
     """What putting a source into the catalogue did; `added` and `removed` are numbers of passages.
 
     `held` is the id by which the material waits in quarantine, `erased` the entry of the ledger that keeps it out; then
-    nothing of it is in the catalogue.
+    nothing of it is in the catalogue. `kept_out` are orders to whoever reads it that are no part of what was stored.
     """
 
     document_id: str
@@ -42,6 +44,7 @@ class Stored:
     removed: tuple[int, ...] = ()
     held: str | None = None
     erased: str | None = None
+    kept_out: tuple[KeptOut, ...] = ()
 
 
 def fingerprint(source: Source, cut: Sequence[Passage] = ()) -> str:
@@ -86,15 +89,17 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
     source = apply_edits(read, edits) if edits else read
     if edits:
         source = door.edited(source, released=admitted.released)
+    source, kept_out = _sifted(source, edits)
     values: dict[str, Any] = {
         "collection": source.collection,
         "origin": source.origin,
         "file_stamp": stamp,
         "root": source.root,
         "container": source.container,
-        "as_read": content_json(read) if edits else None,
+        "as_read": content_json(read) if edits or kept_out else None,
         "digest": text_digest(read),
         "screened": json.dumps(dict(admitted.counts)),
+        "kept_out": kept_out_json(kept_out),
     }
     marked = _cut(source, door) if door.names_objector(source) else None
     digest = fingerprint(source, marked or ())
@@ -102,7 +107,7 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
     if known is not None and (known.fingerprint, known.title) == (digest, title):
         if any(getattr(known, name) != value for name, value in values.items()):
             connection.execute(update(documents).where(documents.c.id == known.id).values(**values))
-        return Stored(known.id, known.version, changed=False, moved=moved)
+        return Stored(known.id, known.version, changed=False, moved=moved, kept_out=kept_out)
     values |= {
         "version": 1 if known is None else known.version + 1,
         "title": title,
@@ -127,7 +132,15 @@ def put(connection: Connection, given: Source, stamp: str | None, door: Door, go
         forget_twins(connection, key)
     note_facts(connection, key, source, [one for one in cut if not one.suppressed])
     find_twins(connection, key, source.text)
-    return Stored(key, values["version"], changed=True, moved=moved, added=added, removed=removed)
+    return Stored(key, values["version"], changed=True, moved=moved, added=added, removed=removed, kept_out=kept_out)
+
+
+def _sifted(source: Source, edits: Sequence[Edit]) -> tuple[Source, tuple[KeptOut, ...]]:
+    """The material without orders, and what was kept out; an organiser's own word is taken as it is."""
+    if source.collection == COLLECTION:
+        return source, ()
+    sifted = sift(source, spared_by(edits))
+    return sifted.source, sifted.found
 
 
 def _cut(source: Source, door: Door) -> Sequence[Passage]:
@@ -160,6 +173,7 @@ _KNOWN: list[Column[Any]] = [
     documents.c.as_read,
     documents.c.digest,
     documents.c.screened,
+    documents.c.kept_out,
 ]
 
 

@@ -199,6 +199,27 @@ def planted(kind: str, seed: int) -> Planted:
     )
 
 
+def honest(kind: str, seed: int) -> bytes:
+    """The file of one kind as it would be if nobody had planted anything in it. Raises `KeyError` as `planted`."""
+    place = list(KINDS).index(kind) if kind in KINDS else -1
+    chosen, plant = KINDS[kind], _plant(kind, place, seed)
+    return _HONEST[kind if kind in _HONEST else chosen.suffix](plant)
+
+
+_HONEST: dict[str, Callable[[Plant], bytes]] = {
+    ".md": _markdown(lambda plant: plant.note),
+    ".txt": _markdown(lambda plant: f"{plant.title}\n\n{plant.paragraphs[0]}\n\n{plant.paragraphs[1]}\n"),
+    ".html": lambda plant: page_of(plant.title, plant.paragraphs),
+    ".docx": lambda plant: docx_of(plant.title, plant.paragraphs),
+    ".pdf": lambda plant: pdf_of(plant.title, plant.paragraphs, invisible=""),
+    # what is left where these hide an order
+    "markdown-link": _markdown(lambda plant: f"{plant.note}\n[Program](https://example.org/)\n"),
+    "table-cell": lambda plant: docx_of(
+        plant.title, plant.paragraphs, table=(("Godzina", "Punkt"), ("10:00", "Powitanie"))
+    ),
+}
+
+
 def all_planted(seed: int) -> tuple[Planted, ...]:
     """A file of every kind, in the order of `KINDS`."""
     return tuple(planted(kind, seed) for kind in KINDS)

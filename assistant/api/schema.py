@@ -190,6 +190,16 @@ class ReceiptModel(BaseModel):
     signature: str
 
 
+class KeptOutModel(BaseModel):
+    """An order to the machine that reads a material, what it has said, or hidden words: not stored as text."""
+
+    key: str = Field(description="By it an organiser says that it is no order.")
+    kind: Literal["order", "disguised", "repeated", "hidden"]
+    where: str = Field(description="text, heading, speaker, hidden, or a field of the metadata.")
+    place: str | None
+    excerpt: str = Field(description="How it begins, without codes: data, to be shown and never followed.")
+
+
 class DocumentModel(BaseModel):
     """A material's record."""
 
@@ -202,15 +212,17 @@ class DocumentModel(BaseModel):
     title: str
     edition: int | None
     characters: int
+    kept_out: list[KeptOutModel] = []
 
 
 class EditModel(BaseModel):
-    """A correction of a material: of a metadata field, a speaker's name, a misheard word, a paragraph's edition."""
+    """A correction of a material: of a metadata field, a speaker's name, a misheard word, a paragraph's edition; or
+    that what was kept out is no order."""
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["metadata", "speaker", "word", "passage"]
-    target: str = Field(description="The field, the label, the word, or words of the paragraph.")
+    kind: Literal["metadata", "speaker", "word", "passage", "order"]
+    target: str = Field(description="The field, the label, the word, words of the paragraph, or the key.")
     value: str = Field(description='What it is to be; "-" for none.')
 
 
@@ -275,7 +287,7 @@ class UndoneModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["metadata", "speaker", "word", "passage"]
+    kind: Literal["metadata", "speaker", "word", "passage", "order"]
     target: str
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +24,9 @@ from assistant.cli.rights import receipts
 from assistant.cli.scan import scan
 from assistant.version import VERSION
 from corpus.errors import ProtokolantError
+
+if TYPE_CHECKING:
+    from assistant.ingestion.ingest_records import Sifted
 
 app = typer.Typer(
     name="protokolant",
@@ -74,6 +78,8 @@ def ingest(
     data: Data = None,
 ) -> None:
     """Wczytaj materiały: strony, PDF, Word, LibreOffice, slajdy, transkrypcje, teksty, archiwa i foldery z nimi."""
+    from assistant.presenting import kept_out_records
+
     service = open_service(data)
     with counting("Wczytywanie materiałów") as count:
         report = service.ingest(given, edition=edition, sync=sync, progress=lambda _, done: count(done))
@@ -90,6 +96,10 @@ def ingest(
                 "passages": report.passages,
                 "held": report.held,
                 "erased": report.erased,
+                "kept_out": [
+                    {"document_id": one.document_id, "origin": one.origin, "found": kept_out_records(one.found)}
+                    for one in report.sifted
+                ],
                 "problems": [
                     {"origin": one.origin, "code": one.error.code, "message": one.error.sentence(language)}
                     for one in report.problems
@@ -102,6 +112,8 @@ def ingest(
             f"przeniesione: {len(report.moved)}, usunięte: {len(report.removed)}, "
             f"pominięte (inny format): {len(report.skipped)}, fragmenty: {report.passages}."
         )
+    if report.sifted:
+        _tell_kept_out(report.sifted, language)
     if report.erased:
         typer.echo(
             f"Pominięte, bo usunięto je na żądanie: {len(report.erased)}; potwierdzenia: „protokolant receipts list”.",
@@ -117,6 +129,21 @@ def ingest(
         typer.echo(problem.error.sentence(language), err=True)
     if report.problems:
         raise typer.Exit(1)
+
+
+def _tell_kept_out(sifted: Sequence[Sifted], language: str) -> None:
+    """Which materials hold orders to the machine that reads them, or hidden words; these are shown as data."""
+    from assistant.presenting import kept_out_line
+
+    for material in sifted:
+        typer.echo(f"Nie wczytano części materiału {material.document_id} ({material.origin}):", err=True)
+        for found in material.found:
+            typer.echo(f"  {kept_out_line(found, language)}", err=True)
+    typer.echo(
+        "Poleceń ukrytych w materiałach się nie wykonuje, nie szuka i nie cytuje. Jeśli coś poleceniem nie jest, "
+        "przywróć to: „protokolant materials edit ID --no-order KLUCZ”.",
+        err=True,
+    )
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,6 +68,9 @@ def search(
         else:
             for number, one in enumerate(result.hits, start=1):
                 typer.echo(f"{number:>3}. {one.score:.3f}  {one.origin}  {' '.join(one.passage.text.split())[:160]}")
+        if batch is None and result.reason is not None:
+            typer.echo(f"{result.reason.message} ({result.reason.code})", err=True)
+            raise typer.Exit(1)
 
 
 def _check_place(path: Path, batch: Path | None) -> None:
@@ -142,4 +146,5 @@ def _search_record(result: SearchResult) -> dict[str, Any]:
             for one in result.hits
         ],
         "answerable": round(result.answerable, 4),
+        **({"reason": asdict(result.reason)} if result.reason else {}),
     }

@@ -8,6 +8,7 @@ import typer
 
 from assistant.cli.common import AsJson, Data, open_service, print_json
 from assistant.cli.quarantine import quarantine
+from corpus.edits import NO_VALUE
 from corpus.errors import BadEdit
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def list_materials(as_json: AsJson = False, data: Data = None) -> None:
 @materials.command("show")
 def show_material(document_id: Id, as_json: AsJson = False, data: Data = None) -> None:
     """Pokaż materiał z jego tekstem i poprawkami."""
-    from assistant.presenting import document_record, edit_records
+    from assistant.presenting import document_record, edit_records, kept_out_line
 
     service = open_service(data)
     found, edits = service.document(document_id), service.edits(document_id)
@@ -47,6 +48,8 @@ def show_material(document_id: Id, as_json: AsJson = False, data: Data = None) -
     typer.echo(f"{found.title}\n{found.origin}, wersja {found.version}")
     for edit in edits:
         typer.echo(f"poprawka ({edit.kind}): {edit.target} = {edit.value}")
+    for kept in found.kept_out:
+        typer.echo(f"nie wczytano: {kept_out_line(kept, service.settings.language)}")
     typer.echo(f"\n{found.text}")
 
 
@@ -58,6 +61,9 @@ def edit_material(
     words: Annotated[Pairs, typer.Option("--word", help="Błędnie rozpoznane=właściwe.")] = None,
     paragraphs: Annotated[
         Pairs, typer.Option("--passage", help="Słowa akapitu=numer edycji, o której mówi („-”: o żadnej).")
+    ] = None,
+    no_orders: Annotated[
+        Pairs, typer.Option("--no-order", help="Klucz tego, co pominięto jako polecenie, a poleceniem nie jest.")
     ] = None,
     undo: Annotated[Pairs, typer.Option("--undo", help="Cofnij: rodzaj=cel, np. speaker=SPEAKER_01.")] = None,
     as_json: AsJson = False,
@@ -71,10 +77,11 @@ def edit_material(
         *_edits("speaker", speakers),
         *_edits("word", words),
         *_edits("passage", paragraphs),
+        *_edits("order", [f"{key}={NO_VALUE}" for key in no_orders or ()]),
     ]
     undone = [_pair(one) for one in undo or ()]
     if not made and not undone:
-        raise BadEdit(edit=document_id, detail="--set, --speaker, --word, --passage, --undo")
+        raise BadEdit(edit=document_id, detail="--set, --speaker, --word, --passage, --no-order, --undo")
     document, edits = open_service(data).edit_material(document_id, made, undone)
     if as_json:
         print_json({**document_record(document), "edits": edit_records(edits)})

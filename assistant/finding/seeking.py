@@ -55,10 +55,15 @@ class Seeker:
         """Passages for a question, best first; of all materials where there are none of the editions it names."""
         return self._found(question, encode(question, self.encoder), snapshot, limit)[:limit]
 
-    def reading(self, question: Question, snapshot: Snapshot, limit: int) -> tuple[list[Found], Reading]:
-        """The same passages, and the reading of the first of them. Raises `OperatingPointForeign`."""
+    def reading(
+        self, question: Question, snapshot: Snapshot, limit: int, query: QueryVectors | None = None
+    ) -> tuple[list[Found], Reading]:
+        """The same passages, and the reading of the first of them; with the question's vectors where they are known.
+
+        Raises `OperatingPointForeign`.
+        """
         _ = self.point  # a probability that was fitted for something else is not given
-        query = encode(question, self.encoder)
+        query = query or encode(question, self.encoder)
         found = self._found(question, query, snapshot, limit)
         return found[:limit], self._read(question, candidates(question, query, found[:READ], snapshot, self.recall))
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.guardrails.classifier import Classifier, Likelihood, load_classifier
 from assistant.guardrails.leaving import OUTGOING, checked_leaving
-from assistant.guardrails.normalising import unmask
 from assistant.guardrails.policy import Policy, load_policies, prefixes
 from assistant.guardrails.rules import Reading, check_rules, met
 from assistant.guardrails.ruling import ENDING, Ruling
 from assistant.settings import Settings
 from corpus.errors import BadSetting
 from corpus.personal.masking import Masked
+from corpus.unmasking import unmask
 from index.encoder.encoder import Encoder, QueryVectors
 
 if TYPE_CHECKING:

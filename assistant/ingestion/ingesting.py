@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.ingestion.gathering import Item, gather, gather_list, is_address
-from assistant.ingestion.ingest_records import Given, IngestReport, Limits, Progress
+from assistant.ingestion.ingest_records import Given, IngestReport, Limits, Progress, Sifted
 from assistant.ingestion.material_reader import MaterialReader, Stamped
 from assistant.storage import Storage
 from corpus.errors import NothingToRead
 from corpus.readers.formats import SUFFIXES, suffix_of
-from corpus.records import DEFAULT_COLLECTION
+from corpus.records import DEFAULT_COLLECTION, KeptOut
 from corpus.storing import Stored
 from corpus.web.addresses import parse_address
 from corpus.web.fetching import Fetcher
@@ -71,7 +71,7 @@ class Ingest:
                 self._index(stored)
         self._storage.catalogue.note_containers(DEFAULT_COLLECTION, self._reader.read_containers)
         self._storage.catalogue.settle()
-        return self._work.report(self._reader)
+        return self._report()
 
     def remove_gone(self, root: str, items: Sequence[Item]) -> IngestReport:
         """Remove the materials of a root that none of its things hold any longer."""
@@ -88,7 +88,10 @@ class Ingest:
                 self._work.removed.append(key)
         self._storage.index.change([], removed, self._encoder)
         self._storage.catalogue.settle()
-        return self._work.report(self._reader)
+        return self._report()
+
+    def _report(self) -> IngestReport:
+        return self._work.report(self._reader, self._storage.catalogue.origins(self._work.found))
 
     def _stored(self, batches: Iterator[list[Stamped]]) -> Generator[list[Stored], None, None]:
         """What putting each batch into the catalogue did."""
@@ -119,11 +122,14 @@ class _Work:
     removed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
+    found: dict[str, tuple[KeptOut, ...]] = field(default_factory=dict)
     unchanged: int = 0
     passages: int = 0
 
     def count(self, stored: Stored) -> None:
         self.passages += len(stored.added)
+        if stored.kept_out:
+            self.found[stored.document_id] = stored.kept_out
         if stored.held is not None:
             self.held.append(stored.held)
         elif stored.erased is not None:
@@ -137,7 +143,8 @@ class _Work:
         else:
             self.changed.append(stored.document_id)
 
-    def report(self, reader: MaterialReader) -> IngestReport:
+    def report(self, reader: MaterialReader, origins: Mapping[str, str]) -> IngestReport:
+        sifted = tuple(Sifted(key, origins.get(key, key), found) for key, found in self.found.items())
         return IngestReport(
             tuple(self.added),
             tuple(self.changed),
@@ -149,6 +156,7 @@ class _Work:
             self.passages,
             tuple(self.held),
             tuple(self.erased),
+            sifted,
         )
 
 

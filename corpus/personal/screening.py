@@ -48,8 +48,10 @@ def rewrite(source: Source, masker: Masker) -> tuple[Source, list[tuple[Kind, st
     plain = {name: wordings.of(value) for name, value in told.items()}
     metadata = replace(source.metadata, **plain)  # type: ignore[arg-type]  # fields that are texts, by their own names
     edits = tuple((wordings.of(words), number) for words, number in source.told_editions)
+    unread = tuple(replace(one, text=wordings.of(one.text)) for one in source.unread)
     values = [*(_value(source.text, one) for one in masked.findings), *wordings.values]
-    changed = replace(source, text=masked.text, sections=sections, marks=marks, metadata=metadata, told_editions=edits)
+    told_of = {"metadata": metadata, "told_editions": edits, "unread": unread}
+    changed = replace(source, text=masked.text, sections=sections, marks=marks, **told_of)  # type: ignore[arg-type]
     return changed, values
 
 

@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 
 from corpus.errors import EmptyMaterial
 from corpus.layout import Block, assemble
+from corpus.orders.unread import hidden, ordering
+from corpus.readers.docx_hiding import Hiding
 from corpus.readers.docx_styles import Styles, value
 from corpus.readers.drawingml import CHART, DIAGRAM, chart, diagram
 from corpus.readers.office import LINE, item_or_paragraph, lists_tight, one_line, properties, table_rows, tidy
@@ -46,9 +48,10 @@ def read(data: bytes, origin: str) -> Content:
         content = assemble(lists_tight([*body.blocks(body.root), *body.notes()]))
         known = body.document.core_properties
         metadata = properties(body.title or known.title, known.author, known.language, content.text)
+        unread = (*hidden((words, None) for words in body.hidden), *ordering(_comments(body.document)))
     if not content.text.strip():
         raise EmptyMaterial(origin=origin)
-    return Content(content.text, content.sections, content.marks, metadata)
+    return Content(content.text, content.sections, content.marks, metadata, unread)
 
 
 class _Body:
@@ -63,6 +66,8 @@ class _Body:
         self._boxes: list[Any] = []  # text boxes and charts met in the paragraph at hand
         self._carried = ""  # the words of paragraphs whose end was deleted
         self._top = 0  # the highest level of its headings
+        self._hiding = Hiding(document)
+        self.hidden: list[str] = []  # words of runs that are out of sight
 
     def blocks(self, container: Any) -> Iterator[Block]:
         """The blocks of a body, a cell, a text box or a note."""
@@ -147,7 +152,9 @@ class _Body:
             elif child.tag == _ALTERNATIVES:
                 # the same picture or text box, once for each generation of the program
                 yield from self._words(next(child.iterchildren(*_CHOICES), child))
-            elif child.tag not in _LEFT_OUT and not _is_hidden(child):
+            elif child.tag == qn("w:r") and self._hiding.hides(child):
+                self.hidden.append("".join(one.text or "" for one in child.iter(qn("w:t"))))
+            elif child.tag not in _LEFT_OUT and not _is_prompt(child):
                 yield from self._words(child)
 
     def _rows(self, table: Any) -> Iterator[list[list[Block]]]:
@@ -174,12 +181,14 @@ def _continues(cell: Any) -> bool:
 
 def _is_contents(control: Any) -> bool:
     gallery = value(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
-    return gallery == "Table of Contents" or _is_hidden(control)
+    return gallery == "Table of Contents" or _is_prompt(control)
 
 
-def _is_hidden(element: Any) -> bool:
-    """Whether a run is hidden text, or a content control holds only the prompt to fill it in."""
-    hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    if hidden is not None and hidden.get(qn("w:val"), "1") not in ("0", "false", "off"):
-        return True
-    return element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
+def _is_prompt(control: Any) -> bool:
+    """Whether a content control holds only the prompt to fill it in."""
+    return control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
+
+
+def _comments(document: WordDocument) -> Iterator[str]:
+    """Comments, which are no part of the text."""
+    return (comment.text for comment in document.comments)

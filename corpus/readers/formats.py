@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised when reading or cutting changes, so that materials are read anew."""
 
 LINES_SUFFIX = ".jsonl"

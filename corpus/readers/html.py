@@ -11,12 +11,14 @@ from corpus.dates import parse_date
 from corpus.errors import EmptyMaterial
 from corpus.front_matter import merge
 from corpus.layout import Block, assemble
+from corpus.orders.unread import ordering
 from corpus.records import Content, Metadata
 from corpus.storable import storable
 from corpus.webpage.about import about, with_headings
 from corpus.webpage.furniture import remove_furniture
+from corpus.webpage.hidden_words import comments, stated_words
 from corpus.webpage.hiding import remove_unseen
-from corpus.webpage.parsing import nested_too_deep, parse
+from corpus.webpage.parsing import nested_too_deep, page_text, parse
 from corpus.webpage.region import main_region
 from corpus.webpage.rendering import line_of, render
 from corpus.webpage.wording import BUTTONS, COUNTER, NO_PAGE, POSTED, READING_TIME, RECORD, WALL
@@ -34,15 +36,16 @@ def read(data: bytes, origin: str) -> Content:
     `UnsafeMaterial`."""
     tree = parse(data, origin)
     try:
-        return _read_tree(tree, origin)
+        return _read_tree(tree, page_text(data, origin), origin)
     except RecursionError as error:  # style sheets are read by descent
         raise nested_too_deep(origin) from error
 
 
-def _read_tree(tree: HtmlElement, origin: str) -> Content:
+def _read_tree(tree: HtmlElement, page: str, origin: str) -> Content:
     stated = about(tree)
+    unshown = [*stated_words(tree), *comments(page)]
     redirects = bool(tree.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh'][contains(@content, '=')]"))
-    remove_unseen(tree)
+    unshown += remove_unseen(tree)
     headings = _headings(tree)
     remove_furniture(tree)
     region = main_region(tree)
@@ -53,7 +56,7 @@ def _read_tree(tree: HtmlElement, origin: str) -> Content:
     size = sum(len(block.text) for block in blocks if not block.level)
     if not size or (size <= _NOTICE and (redirects or _is_notice(stated.title, blocks))):
         raise EmptyMaterial(origin=origin)
-    return assemble(blocks, merge(metadata, noted))
+    return replace(assemble(blocks, merge(metadata, noted)), unread=ordering(unshown))
 
 
 def _headings(tree: HtmlElement) -> list[str]:

@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from corpus.errors import EmptyMaterial, MalformedMaterial, NoTextLayer, TooManyPages
 from corpus.layout import assemble
+from corpus.orders.unread import hidden
 from corpus.readers import ocr
 from corpus.readers.pdf_columns import Column, Region, regions
 from corpus.readers.pdf_furniture import Sheet, without_furniture
@@ -51,6 +52,7 @@ class _Page:
     turned: list[Piece]
     drawn: Drawn
     unmapped: bool
+    hidden: str
 
 
 def read(data: bytes, origin: str) -> Content:
@@ -65,7 +67,8 @@ def read(data: bytes, origin: str) -> Content:
         scans = {page.sheet.number for page, pieces in zip(pages, kept, strict=True) if _is_scan(page, pieces)}
         seen = {number: pieces for number in sorted(scans) if (pieces := _seen(document, number))}
         metadata = _metadata(document)
-    return _content(paragraphs(_laid_out(pages, seen)), metadata, origin, scanned=bool(scans))
+    content = _content(paragraphs(_laid_out(pages, seen)), metadata, origin, scanned=bool(scans))
+    return replace(content, unread=hidden((page.hidden, f"s. {page.sheet.number}") for page in pages))
 
 
 def _laid_out(pages: list[_Page], seen: dict[int, list[Piece]]) -> list[tuple[int, list[Region]]]:
@@ -131,7 +134,7 @@ def _read_page(document: PdfDocument, number: int) -> _Page | None:
             return None
         all_letters = letters(glyphs.pieces) + letters(glyphs.turned)
         unmapped = glyphs.unmapped > _UNMAPPED * (glyphs.unmapped + all_letters)
-        return _Page(Sheet(number, glyphs.frame.height, glyphs.pieces), glyphs.turned, drawn, unmapped)
+        return _Page(Sheet(number, glyphs.frame.height, glyphs.pieces), glyphs.turned, drawn, unmapped, glyphs.hidden)
 
 
 def _is_scan(page: _Page, pieces: list[Piece]) -> bool:

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from corpus.readers.pdf_frame import Frame
+from corpus.readers.pdf_hiding import Hiding
 from corpus.readers.pdf_words import Glyph, Piece, Style, accented, words_of
 
 _WIDE_GAP = 0.6  # of the font's size: a wider gap can be that between two columns or cells
@@ -28,12 +29,13 @@ _FORCE_BOLD = 1 << 18  # of the flags of a font
 @dataclass(slots=True)
 class Glyphs:
     """What stands on a page: pieces of upright text, those of text on its side, and how many letters had no
-    character. `frame` holds the page as its upright text is read."""
+    character. `frame` holds the page as its upright text is read; `hidden` are words that nobody sees."""
 
     pieces: list[Piece]
     turned: list[Piece]
     frame: Frame
     unmapped: int
+    hidden: str = ""
 
 
 def letters(pieces: list[Piece]) -> int:
@@ -60,11 +62,15 @@ class _Collector:
         self._found: dict[float, list[Piece]] = {}  # by the angle of their letters
         self._unmapped = 0
         self._run: list[Glyph | None] = []  # None is a space
+        self._hiding = Hiding(page, raw)
+        self._hidden: list[str] = []
 
     def collect(self) -> Glyphs:
         for at in range(min(pdfium.FPDFText_CountChars(self._raw), _MOST_CHARACTERS)):
             code = pdfium.FPDFText_GetUnicode(self._raw, at)
             char = chr(code)
+            if char.isspace() and self._hidden:
+                self._hidden.append(" ")
             if char in "\r\n":
                 self._flush()
             elif char.isspace():
@@ -79,7 +85,7 @@ class _Collector:
         angle = max(self._found, key=lambda one: letters(self._found[one]), default=self._turn)
         pieces = self._found.pop(angle, [])
         turned = [piece for others in self._found.values() for piece in others]
-        return Glyphs(pieces, turned, Frame(self._box, angle), self._unmapped)
+        return Glyphs(pieces, turned, Frame(self._box, angle), self._unmapped, " ".join("".join(self._hidden).split()))
 
     def _take(self, at: int, text: str) -> None:
         glyph = self._glyph(at, text)
@@ -105,6 +111,9 @@ class _Collector:
         ):
             return None
         source, style = self._style(at)
+        if self._hiding.hides(at, pdfium.FPDFText_GetTextObject(self._raw, at), style.size, box):
+            self._hidden.append(text)
+            return None
         frame = self._frame(style.angle)
         if not frame.holds((box.left + box.right) / 2, (box.bottom + box.top) / 2):
             return None

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.cleaning import clean
 from corpus.front_matter import merge, read_front_matter
-from corpus.markup import lay_out
+from corpus.markup import lay_out, link_words
+from corpus.orders.unread import ordering
 from corpus.readers.decoding import decode
 from corpus.readers.stenogram import is_stenogram, read_stenogram
 from corpus.records import Content
@@ -24,4 +25,6 @@ def read_text(raw: str, origin: str) -> Content:
     if is_stenogram(body):
         return read_stenogram(body, stated)  # cleaning would take labels that stand alone for repeated headers
     cleaned = clean(body)
-    return replace(lay_out(cleaned.text), metadata=merge(stated, cleaned.metadata))
+    return replace(
+        lay_out(cleaned.text), metadata=merge(stated, cleaned.metadata), unread=ordering(link_words(cleaned.text))
+    )

@@ -14,6 +14,8 @@ from cssselect import HTMLTranslator, SelectorError, parse
 from lxml import etree
 from lxml.html import HtmlElement
 
+from corpus.webpage.shade import WHITE, Colour, Shade
+
 _UNSEEN_TAGS = (
     "script style noscript template head iframe object embed applet svg canvas video audio map area frameset noframes "
     "input select textarea option datalist progress meter dialog del s strike rp rt"
@@ -35,11 +37,12 @@ _VEILS: dict[str, Callable[[str], bool]] = {
     "font-size": lambda value: _is_length_of(value, 1),
 }
 _RELATIVE = re.compile(r"inherit|unset|currentcolor|smaller|larger|[-+\d.]+(?:em|%)")
+_STATED = {"color": "color", "background-color": "bgcolor"}  # attributes of the web before style sheets
 _ROOTS = ("html", "body")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,\s]*){4}\)|inset\((?:50|100)%\)")
 _WATCHED = frozenset(
     "display visibility opacity font-size left right top bottom text-indent clip clip-path color width height "
-    "max-height overflow content-visibility transform".split()
+    "max-height overflow content-visibility transform background background-color".split()
 )
 _RULES = 500  # most rules of a page's own style sheets that are applied
 _FAR_PX = 500  # pixels beyond the edge at which text is out of sight
@@ -48,16 +51,19 @@ _EM_PX = 16
 Style = dict[str, str]
 
 
-def remove_unseen(tree: HtmlElement) -> None:
-    """Take out of the tree all that is not shown: by tag, by attribute, by class, by style."""
+def remove_unseen(tree: HtmlElement) -> list[str]:
+    """Take out of the tree all that is not shown: by tag, by attribute, by class, by style; the words taken out by
+    attribute, class or style."""
     sheet = _sheet_styles(tree)
+    page = None if _has_foreign_styles(tree) else WHITE
     etree.strip_elements(tree, *_UNSEEN_TAGS, with_tail=False)
     unseen = [element for element in tree.iter(etree.Element) if _hidden(element, _style(element, sheet))]
+    words = [" ".join(element.itertext()) for element in unseen]
     for element in unseen:
         remove(element)
     # elements without a style are not kept: many that are let go at once, from one tree taken out, cost lxml minutes
     styles = {element: style for element in tree.iter(etree.Element) if (style := _style(element, sheet))}
-    _remove_veiled(tree, styles)
+    return words + _remove_veiled(tree, styles, page)
 
 
 def remove(element: HtmlElement) -> None:
@@ -66,27 +72,46 @@ def remove(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _remove_veiled(tree: HtmlElement, styles: dict[HtmlElement, Style]) -> None:
-    """Take out text without size or colour, or made invisible; what stands inside may have its own, and is shown."""
+def _remove_veiled(tree: HtmlElement, styles: dict[HtmlElement, Style], page: Colour | None) -> list[str]:
+    """Take out text without size or colour, or in the colour it stands on, or made invisible; the words taken out.
+
+    What stands inside may have its own style, and is shown. `page` is the colour of the page, where it is known.
+    """
     veils: dict[HtmlElement, frozenset[str]] = {}
+    shades: dict[HtmlElement, Shade] = {}
+    words: list[str] = []
     for element in tree.iter(etree.Element):
         above = element.getparent()
+        style = styles.get(element, {})
         veil = set(veils.get(above, ())) if above is not None else set()
         for name, is_veiled in _VEILS.items():
-            value = styles.get(element, {}).get(name)
+            value = style.get(name)
             # half of nothing is nothing: a size told by that of the element around it lifts no veil
             if value is not None and element.tag not in _ROOTS and not (name in veil and _RELATIVE.fullmatch(value)):
                 veil = veil | {name} if is_veiled(value) else veil - {name}
         veils[element] = frozenset(veil)
-        if veil:
+        shade = shades.get(above) if above is not None else None
+        shades[element] = shade = (shade or Shade(ground=page)).within(
+            style.get("color"), style.get("background-color", style.get("background"))
+        )
+        if veil or shade.is_blank:
+            words.append(" ".join([element.text or "", *(child.tail or "" for child in element)]))
             element.text = None
             for child in element:
                 child.tail = None
+    return words
+
+
+def _has_foreign_styles(tree: HtmlElement) -> bool:
+    """Whether the page asks for style sheets that are not in it: then nobody knows what its text stands on."""
+    linked = tree.xpath("//link[contains(translate(@rel, 'STYLEH', 'styleh'), 'stylesheet')]")
+    return bool(linked) or any("@import" in (sheet.text or "") for sheet in tree.iter("style"))
 
 
 def _style(element: HtmlElement, sheet: dict[HtmlElement, Style]) -> Style:
     own = element.get("style")
-    return {**sheet.get(element, {}), **(_declarations(own) if own else {})}
+    stated = {name: value for name, key in _STATED.items() if (value := element.get(key))}
+    return {**stated, **sheet.get(element, {}), **(_declarations(own) if own else {})}
 
 
 def _hidden(element: HtmlElement, style: Style) -> bool:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import ctypes
 import random
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from corpus.describing import describe
 from corpus.errors import EmptyMaterial, MalformedMaterial, MaterialError, NoTextLayer, TooManyPages
@@ -202,9 +206,50 @@ def test_a_turned_page_reads_as_the_page_does(tmp_path: Path) -> None:
     assert read((tmp_path / "turned.pdf").read_bytes(), "obrócony.pdf").text == fixture("program.pdf").text
 
 
-def test_hidden_text_is_text() -> None:
-    content = read(one_page(b"BT /F 12 Tf 3 Tr 72 700 Td (Warstwa tekstu pod skanem) Tj ET"), "skan.pdf")
-    assert content.text == "Warstwa tekstu pod skanem"
+SEEN = b"BT /F 12 Tf 72 700 Td (Obrady trwaly dwa dni.) Tj ET\n"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        b"BT /F 12 Tf 3 Tr 72 600 Td (Slowa ukryte) Tj ET",
+        b"BT /F 12 Tf 1 1 1 rg 72 600 Td (Slowa ukryte) Tj ET",
+        b"BT /F 1 Tf 72 600 Td (Slowa ukryte) Tj ET",
+    ],
+    ids=["not drawn", "white on white", "of one point"],
+)
+def test_what_nobody_sees_is_not_read_and_is_told(drawn: bytes) -> None:
+    content = read(one_page(SEEN + drawn), "uchwala.pdf")
+    assert content.text == "Obrady trwaly dwa dni."
+    assert [(one.text, one.place) for one in content.unread] == [("Slowa ukryte", "s. 1")]
+
+
+def test_white_letters_on_a_dark_ground_are_read() -> None:
+    content = read(one_page(b"0 0 0 rg 60 580 300 40 re f\nBT /F 12 Tf 1 1 1 rg 72 600 Td (Na banerze) Tj ET"), "b.pdf")
+    assert content.text == "Na banerze"
+    assert not content.unread
+
+
+def test_the_text_under_a_scan_is_read(tmp_path: Path) -> None:
+    pages = pypdfium2.PdfDocument.new()
+    page = pages.new_page(400, 300)
+    picture = pypdfium2.PdfImage.new(pages)
+    noise = np.tile(np.array([[0, 255], [255, 0]], dtype=np.uint8), (50, 50))[:, :, None].repeat(3, axis=2)
+    picture.set_bitmap(pypdfium2.PdfBitmap.from_pil(Image.fromarray(noise)))
+    picture.set_matrix(pypdfium2.PdfMatrix().scale(400, 300))
+    page.insert_obj(picture)
+    font = pdfium.FPDFText_LoadStandardFont(pages.raw, b"Helvetica")
+    text = pdfium.FPDFPageObj_CreateTextObj(pages.raw, font, 12.0)
+    words = ctypes.create_string_buffer("Warstwa tekstu pod skanem strony\0".encode("utf-16-le"))
+    pdfium.FPDFText_SetText(text, ctypes.cast(words, ctypes.POINTER(ctypes.c_ushort)))
+    pdfium.FPDFTextObj_SetTextRenderMode(text, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+    pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, 60, 200)
+    pdfium.FPDFPage_InsertObject(page.raw, text)
+    page.gen_content()
+    pages.save(tmp_path / "skan.pdf")
+    content = read((tmp_path / "skan.pdf").read_bytes(), "skan.pdf")
+    assert content.text == "Warstwa tekstu pod skanem strony"
+    assert not content.unread
 
 
 def test_a_scan_without_ocr_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
