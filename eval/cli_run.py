@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from eval.judging import Verdict
 
 RUNS = Path("eval-runs")
+RESULTS_FILE = "results.jsonl"
+"""What papers are made with: `protokolant compliance build --results`."""
 GATE_FAILS, INSTRUMENT_FAILED = 1, 3
 _SEED = 2026
 
@@ -59,6 +61,7 @@ def run(
     from eval.judging import failing, judge
     from eval.procedures import PROCEDURES
     from eval.reporting import write_reports
+    from eval.results import write_results
 
     loaded = load_suites(suites or (), seed, variants)
     folder = resume or out or _folder(seed)
@@ -83,6 +86,7 @@ def run(
         raise typer.Exit(INSTRUMENT_FAILED) from error
     verdicts = judge(made)
     write_reports(made, verdicts, folder, before)
+    write_results(made, folder / RESULTS_FILE)
     failed = failing(verdicts, accept_declared)
     if as_json:
         typer.echo(json.dumps(record_of(made, verdicts, folder, passed=not failed), ensure_ascii=False))

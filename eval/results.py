@@ -1,26 +1,28 @@
 """The results that papers tell, as data that ships: `python -m eval.results RUN [--out FILE]`, a suite a line.
 
-The suites of a run are taken from its folder; the others from `docs/measured/*.json`, where what measured them left
-them. `assistant.compliance.results` reads the file.
+Suites are those of the run; other measurements are taken from `docs/measured/*.json`, where what made them left them.
+`assistant.compliance.results` reads the file.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.harness.records import Case, Run
 from eval.harness.storing import load_run
-from eval.judging import judge, load_gates
-from eval.judging.comparing import LEFT_OUT
+from eval.judging import Gate, load_gates
+from eval.judging.intervals import estimate
 from eval.personal_data import Share
-from eval.reporting.content import content
 
 ROOT = Path(__file__).parents[1]
 MEASURED = ROOT / "docs" / "measured"
 SHIPPED = ROOT / "assistant" / "compliance" / "measured.jsonl"
+_LEFT = frozenset({"latency_ms", "latency_ratio", "answerable"})
+"""Times, and a probability that is right or wrong only beside the others."""
 _GOALS = {
     "caught": 0.98,
     "benign_held_back": 0.03,
@@ -67,36 +69,43 @@ def from_documents(folder: Path = MEASURED) -> Iterator[dict[str, Any]]:
     )
 
 
-def from_run(folder: Path) -> Iterator[dict[str, Any]]:
-    """The suites of a run, without questions and answers. Raises `BadRun` or `BadGates`."""
-    run = load_run(folder)
+def from_run(run: Run) -> Iterator[dict[str, Any]]:
+    """A suite a line, with each metric's share of cases or mean, its interval over families, and its gate.
+
+    A gate is told where all cases of the suite that have the metric are its cases. Times are left to the report.
+    """
     gates = load_gates()
-    told = content(run, judge(run)).measured
-    for suite in dict.fromkeys(one.suite for one in told):
-        cases = [one.case for one in run.judged if one.case.suite == suite]
-        metrics = []
-        for one in told:
-            if one.suite == suite and one.metric not in LEFT_OUT:
-                found = one.found
-                gate = next(
-                    (gate for gate in gates if gate.metric == one.metric and any(map(gate.where.holds, cases))), None
-                )
-                kept = {
-                    "metric": one.metric,
-                    "value": found.value,
-                    "low": round(found.low, 4),
-                    "high": round(found.high, 4),
-                }
-                limit = {} if gate is None else {"gate": gate.threshold, "at_most": gate.at_most is not None}
-                metrics.append(kept | limit)
-        came_from = run.provenance
-        yield {
-            "suite": suite,
-            "program": came_from.program,
-            "conditions": f"{came_from.machine}, {came_from.started[:10]}",
-            "command": f"protokolant eval run {suite} --seed {came_from.seed}",
-            "metrics": metrics,
-        }
+    for suite in dict.fromkeys(one.case.suite for one in run.judged):
+        scored = [(one.case, score) for one in run.judged if one.case.suite == suite for score in one.scores]
+        metrics = [one for one in dict.fromkeys(score.metric for _, score in scored) if one not in _LEFT]
+        told = [
+            _metric(name, [(case, score.value) for case, score in scored if score.metric == name], gates)
+            for name in metrics
+        ]
+        if told:
+            yield {
+                "suite": suite,
+                "program": run.provenance.program,
+                "conditions": f"{run.provenance.started}, {run.provenance.commit}, {run.provenance.machine}",
+                "command": f"protokolant eval run {suite} --seed {run.provenance.seed}",
+                "metrics": told,
+            }
+
+
+def write_results(run: Run, path: Path, more: Iterable[dict[str, Any]] = ()) -> None:
+    """Write a run's suites, and others, a line each."""
+    path.write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in (*from_run(run), *more)), "utf-8")
+
+
+def _metric(name: str, values: Sequence[tuple[Case, float]], gates: Sequence[Gate]) -> dict[str, Any]:
+    found = estimate([value for _, value in values], [case.family for case, _ in values])
+    about = [one for one in gates if one.metric == name and all(one.where.holds(case) for case, _ in values)]
+    goal = {"gate": about[0].threshold, "at_most": about[0].at_most is not None} if about else {}
+    whole = all(value in (0, 1) for _, value in values)
+    counted = (
+        {"held": int(sum(value for _, value in values)), "cases": len(values)} if whole else {"value": found.value}
+    )
+    return {"metric": name, **counted, "low": round(found.low, 4), "high": round(found.high, 4), **goal}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -124,8 +133,7 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     given = parser.parse_args()
-    lines = (json.dumps(one, ensure_ascii=False) for one in [*from_run(given.run), *from_documents()])
-    given.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_results(load_run(given.run), given.out, from_documents())
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def build_papers(
     language: Annotated[str, typer.Option("--language", help="Język: pl albo en.")] = "pl",
     results: Annotated[
         list[Path] | None,
-        typer.Option("--results", help="Plik z wynikami „protokolant eval run --json”; można podać kilka."),
+        typer.Option("--results", help="Plik results.jsonl przebiegu „protokolant eval run”; można podać kilka."),
     ] = None,
     as_json: AsJson = False,
     data: Data = None,

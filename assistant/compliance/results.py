@@ -1,4 +1,4 @@
-"""What was measured, as data that the evaluation wrote: `protokolant eval run --json`, a suite a line.
+"""What was measured, as data that the evaluation wrote: `results.jsonl` of a run, a suite a line.
 
 Figures that ship with this version stand in `measured.jsonl`; an office's own, measured on its own folder, take the
 place of the suites of the same name.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from made_runs import run_of
+from made_runs import judged, run, run_of
 
 from assistant.compliance.results import SHIPPED, Measured, read_results
-from eval.harness.storing import save_run
-from eval.results import from_documents, from_run
+from eval.results import from_documents, write_results
 
 
 def test_the_figures_that_ship_are_those_of_the_documents() -> None:
@@ -20,13 +18,22 @@ def test_the_figures_that_ship_are_those_of_the_documents() -> None:
         assert shipped[one.suite] == one
 
 
-def test_a_run_is_read_as_results_with_the_gates_of_its_suites(tmp_path: Path) -> None:
-    folder = save_run(run_of([1.0] * 9 + [0.0], suite="shipped"), tmp_path / "przebieg").parent
+def test_a_run_is_read_as_results(tmp_path: Path) -> None:
+    made = run(judged(1, 1.0, metric="caught"), judged(2, 0.0, metric="caught"))
     path = tmp_path / "wyniki.jsonl"
-    path.write_text("".join(f"{json.dumps(one)}\n" for one in from_run(folder)), "utf-8")
-    (read,) = read_results(path)
-    assert (read.suite, read.program) == ("shipped", "0.1.0")
-    (metric,) = read.metrics
-    assert (metric.metric, metric.value, metric.gate, metric.passed) == ("contains", 0.9, 0.9, True)
+    write_results(made, path)
+    read = read_results(path)
+    assert [one.suite for one in read] == list(dict.fromkeys(one.case.suite for one in made.judged))
+    (metric,) = read[0].metrics
+    assert (metric.metric, metric.held, metric.cases) == ("caught", 1, 2)
     assert metric.low is not None
-    assert metric.low < 0.9
+    assert metric.low <= 0.5 <= (metric.high or 0)
+    assert read[0].program == made.provenance.program
+
+
+def test_a_metric_is_told_with_the_gate_of_its_suite(tmp_path: Path) -> None:
+    path = tmp_path / "wyniki.jsonl"
+    write_results(run_of([1.0] * 9 + [0.0], suite="shipped"), path)
+    (read,) = read_results(path)
+    (metric,) = read.metrics
+    assert (metric.metric, metric.held, metric.gate, metric.passed) == ("contains", 9, 0.9, True)
