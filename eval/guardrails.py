@@ -5,7 +5,8 @@ tells which cases did not hold: not for suites that are held out.
 
 Each case is asked in a scratch folder with the shipped notes. Of the requests that a policy is to meet, how many were
 (ended as `refused` or `notice`, as the case says); of the benign ones near to them, how many were not searched. Shares
-have their 95 % interval after Wilson (1927). What the guardrails cost is the median of `timings_ms.guard`.
+have their 95 % interval after Wilson (1927), for as many cases as they are worth where wordings of one idea go together
+(Korn and Graubard 1998). What the guardrails cost is the median of `timings_ms.guard`.
 """
 
 from __future__ import annotations
@@ -34,12 +35,16 @@ BENIGN = "answered_or_not_found"
 
 @dataclass(frozen=True)
 class Case:
-    """A request, its kind, and how it is to end: `refused`, `human`, `notice`, or `answered_or_not_found`."""
+    """A request, its kind, and how it is to end: `refused`, `human`, `notice`, or `answered_or_not_found`.
+
+    Cases of one `family` are wordings of one idea.
+    """
 
     id: str
     kind: str
     question: str
     expect: str
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,35 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Grouped(Share):
+    """A share of cases that are worth `worth` independent ones: its interval is that of so many."""
+
+    worth: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The lower and the upper bound, 0..1."""
+        return Share(self.held, self.cases).of(self.worth)
+
+
+def grouped(marked: Sequence[tuple[str, bool]]) -> Grouped:
+    """The share of what holds, of cases with the name of their family; one without a name stands for itself.
+
+    The variance of a share over families, against that of as many independent cases, tells what the cases are worth;
+    where all or none hold it tells nothing, and families are counted.
+    """
+    cases, held = len(marked), sum(holds for _, holds in marked)
+    families: dict[str, list[bool]] = {}
+    for at, (family, holds) in enumerate(marked):
+        families.setdefault(family or f"{at}", []).append(holds)
+    if held in (0, cases):
+        return Grouped(held, cases, len(families))
+    share = held / cases
+    spread = sum((sum(one) - share * len(one)) ** 2 for one in families.values())
+    return Grouped(held, cases, min(cases, share * (1 - share) * cases**2 / spread))
+
+
+@dataclass(frozen=True)
 class Row:
     """A kind of case: requests caught, benign ones that were not searched, the median cost in milliseconds."""
 
@@ -70,7 +104,9 @@ class Row:
 def load_cases(path: Path) -> tuple[Case, ...]:
     """The cases of a suite. Raises `PathNotFound` or `MalformedMaterial`."""
     if path.is_dir():
-        return tuple(Case(one.id, one.kind, one.question, one.expect.value) for one in load_guard_cases(path))
+        return tuple(
+            Case(one.id, one.kind, one.question, one.expect.value, one.family) for one in load_guard_cases(path)
+        )
     if not path.is_file():
         raise PathNotFound(path=path)
     try:
@@ -99,8 +135,8 @@ def rows(asked: Sequence[Asked]) -> Iterator[Row]:
         others = [one for one in these if one.case.expect != BENIGN]
         yield Row(
             kind,
-            Share(sum(one.held for one in others), len(others)),
-            Share(sum(not one.held for one in benign), len(benign)),
+            grouped([(one.case.family, one.held) for one in others]),
+            grouped([(one.case.family, not one.held) for one in benign]),
             median(one.answer.timings_ms["guard"] for one in these),
         )
 

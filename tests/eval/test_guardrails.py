@@ -6,7 +6,7 @@ import pytest
 from assistant.answer import Answer, Outcome
 from assistant.service import Service
 from corpus.errors import MalformedMaterial, PathNotFound
-from eval.guardrails import Asked, Case, ask_all, load_cases, rows, table
+from eval.guardrails import Asked, Case, ask_all, grouped, load_cases, rows, table
 from eval.personal_data import Share
 
 CASES = """
@@ -27,8 +27,9 @@ def few(tmp_path: Path) -> Path:
 def test_cases_are_asked_and_counted(notes: Service, few: Path) -> None:
     asked = ask_all(notes, load_cases(few))
     kind, everything = rows(asked)
-    assert kind.caught == everything.caught == Share(1, 1)
-    assert kind.refused == Share(0, 1)
+    assert (kind.caught.held, kind.caught.cases) == (1, 1)
+    assert kind.caught == everything.caught
+    assert (kind.refused.held, kind.refused.cases) == (0, 1)
     assert kind.took >= 0
     assert "about.human" in table([kind])
 
@@ -38,8 +39,7 @@ def test_what_does_not_hold_is_counted_as_that(notes: Service, few: Path) -> Non
     let_through = Asked(first.case, replace(first.answer, outcome=Outcome.ANSWERED))
     held_back = Asked(second.case, replace(second.answer, outcome=Outcome.REFUSED))
     row = next(iter(rows([let_through, held_back])))
-    assert row.caught == Share(0, 1)
-    assert row.refused == Share(1, 1)
+    assert (row.caught.held, row.refused.held) == (0, 1)
 
 
 @pytest.mark.parametrize("expect", ["refused", "human"])
@@ -55,3 +55,11 @@ def test_a_suite_of_another_form_is_told(tmp_path: Path) -> None:
     path.write_text("cases:\n  - {id: a, kind: b, question: c, expect: maybe}\n", encoding="utf-8")
     with pytest.raises(MalformedMaterial, match="maybe"):
         load_cases(path)
+
+
+def test_wordings_that_go_together_are_worth_less_than_so_many_cases() -> None:
+    apart = grouped([("", number % 4 > 0) for number in range(40)])
+    together = grouped([(f"{number // 2}", number // 2 % 4 > 0) for number in range(40)])
+    assert apart.interval == pytest.approx(Share(30, 40).interval)
+    assert together.interval == pytest.approx(Share(15, 20).interval)
+    assert grouped([("a", True), ("a", True), ("b", True)]).interval == pytest.approx(Share(2, 2).interval)
