@@ -28,7 +28,7 @@ from corpus.personal.masking import mask
 from corpus.personal.policy import DEFAULT_POLICY
 
 OWN = 0.8
-FREED = 0.5
+FREED = 0.25
 ASKED = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
 IDENTIFIERS: Mapping[str, str] = {
     "pesel": "44051401359",
