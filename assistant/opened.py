@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answerer
+from assistant.compliance.forgetting import PapersEraser
 from assistant.conversation.forgetting import ConversationsEraser
 from assistant.conversation.owners import KEY_PURPOSE as CONVERSATIONS_KEY
 from assistant.conversation.store import Conversations
@@ -40,6 +41,7 @@ from assistant.records.recorder import Recorder
 from assistant.safekeeping import restoring
 from assistant.settings import Settings
 from assistant.storage import Storage
+from assistant.subject_requests.handling import SubjectRequests
 from corpus.errors import IndexDamaged, ModelMismatch
 from corpus.keys import KEY_FILE, Keys
 from index.encoder.encoder import Encoder
@@ -68,6 +70,7 @@ class OpenedFolder:
         self._opened_conversations: Conversations | None = None
         self.kept_answers = KeptAnswers()
         self._overseen: tuple[Storage, Oversight] | None = None
+        self._requested: tuple[Storage, SubjectRequests] | None = None
         self.audit = AuditLog(settings.data, self.key, settings.audit_anchor)
         self.recorder = Recorder(self.audit, settings)
 
@@ -97,17 +100,20 @@ class OpenedFolder:
         return self._rights(self.storage)
 
     def _rights(self, storage: Storage) -> Rights:
-        receipts = Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
         return Rights(
             Kept(
                 storage,
                 lambda: self.encoder,
-                receipts,
+                self._receipts(storage),
                 lambda: (*self._erasers(storage), *self._more_erasers),
                 self.recorder,
                 lambda met: self._withhold(storage, met),
+                self._requests(storage).naming,
             )
         )
+
+    def _receipts(self, storage: Storage) -> Receipts:
+        return Receipts(storage.folder / RECEIPTS_FOLDER, self.key)
 
     def _erasers(self, storage: Storage) -> tuple[Eraser, ...]:
         return (
@@ -120,12 +126,26 @@ class OpenedFolder:
             MemoryEraser(self._remembered),
             AnswersEraser(self.kept_answers),
             self._overseeing(storage).eraser,
+            PapersEraser(storage.folder),
+            self._requests(storage).eraser,
         )
 
     @cached_property
     def oversight(self) -> Oversight:
         """Reports, notes, the switch, questions without an answer."""
         return self._overseeing(self.storage)
+
+    @property
+    def requests(self) -> SubjectRequests:
+        """Requests of people about their data, with their terms."""
+        return self._requests(self.storage)
+
+    def _requests(self, storage: Storage) -> SubjectRequests:
+        """Made once for a storage, as what oversees it."""
+        if self._requested is None or self._requested[0] is not storage:
+            receipts = self._receipts(storage)
+            self._requested = (storage, SubjectRequests(storage, self.settings, self.recorder, receipts, self.key))
+        return self._requested[1]
 
     @cached_property
     def switch(self) -> StopSwitch:
@@ -209,7 +229,9 @@ class OpenedFolder:
         self.encoder.warm()
         if self.reader is not None:
             self.reader.network.warm()
-        self.storage.snapshot()
+        snapshot = self.storage.snapshot()
+        if snapshot is not None:
+            self.answerer.recall.prepare(snapshot)
         if self.settings.language_model:
             load()
 
@@ -254,6 +276,8 @@ class OpenedFolder:
         vars(self).pop("storage", None)
         if self._overseen is not None:
             self._overseen[1].close()
+        if self._requested is not None:
+            self._requested[1].release()
         self._close_conversations()
         _ = self.storage  # opening it carries the restore out, as it would after a crash
         return manifest

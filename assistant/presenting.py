@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answer import Answer, Citation
 from assistant.erasure.access import PersonExport
+from assistant.subject_requests.deadlines import today_in_poland
 from corpus.editions import to_roman
 from corpus.edits import Edit
 from corpus.periods import in_polish
@@ -38,7 +39,8 @@ def person_record(exported: PersonExport) -> dict[str, Any]:
         {**document_record(one.document), "sentences": [asdict(told) for told in one.sentences], "others": one.others}
         for one in exported.materials
     ]
-    return {**{name: value for name, value in vars(exported).items() if name != "materials"}, "materials": materials}
+    requests = [one.to_json(today_in_poland()) for one in exported.requests]
+    return {**vars(exported), "materials": materials, "requests": requests}
 
 
 def edit_records(edits: Sequence[Edit]) -> list[dict[str, str]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from assistant.answer import Answer, Outcome
 from assistant.conversation.asking import ask_on
 from assistant.conversation.owners import Owner, Talk
+from assistant.erasure.rights import Verification
 from assistant.heard import Heard
 from assistant.materials import Materials, check_edition
 from assistant.oversight.overseeing import KEY_PURPOSE as OVERSIGHT_KEY
 from assistant.oversight.records import About, Report, Trace
+from assistant.own_data.owning import ACTION, Owning
 from assistant.records.entry import Kind
 from assistant.records.log import utc_now
 from assistant.records.retention import RetentionReport, cutoffs
+from assistant.signing import signed_rightly
 from assistant.version import VERSION
 from corpus.errors import BadConversation, UnknownAnswer
 from corpus.keys import Keys
@@ -118,10 +123,16 @@ class Service(Materials):
 
     def keep_time(self, now: datetime | None = None) -> RetentionReport:
         """Take out of the records what is older than the settings let it be kept. Raises `AuditFailed`."""
-        turns = self.purge_conversations()
-        self.oversight.purge()
-        audit = self.audit.purge(cutoffs(self.settings, now or utc_now()), self.recorder.user())
-        return RetentionReport(audit, turns)
+        moment = now or utc_now()
+        turns = self.conversations.purge(moment)
+        oversight, requests = self.oversight.purge(moment), self.requests.purge(moment)
+        audit = self.audit.purge(cutoffs(self.settings, moment), self.recorder.user())
+        return RetentionReport(audit, turns, oversight, requests)
+
+    def round(self) -> None:
+        """What the server does every hour: `keep_time`, and a reminder of people's requests. Raises as `keep_time`."""
+        self.keep_time()
+        self.requests.remind()
 
     def search(self, question: str, *, limit: int = 10, edition: int | None = None) -> SearchResult:
         """Passages for a question, best first. Raises as `ask`."""
@@ -195,8 +206,28 @@ class Service(Materials):
         """Erase all reports of one reporter (GDPR 17); how many."""
         return self.oversight.erase_reports_of(self._reporter(reporter))
 
+    @property
+    def own(self) -> Owning:
+        """All that is kept of whoever asks: taken along, and erased, by their secret."""
+        return Owning(
+            self.conversations,
+            self.oversight,
+            self.recorder,
+            self.kept_answers,
+            self.settings,
+            lambda: Keys.open(self.key),
+            self._reporter,
+        )
+
     def _reporter(self, owner: Owner) -> str:
         return owner.mark(Keys.open(self.key).derive(OVERSIGHT_KEY))
+
+    def verify_receipt(self, signed: Mapping[str, Any]) -> Verification:
+        """Check a receipt, of an owner's erasure of their own data too; see `Rights.verify`."""
+        if signed.get("action") != ACTION:
+            return self.rights.verify(signed)
+        ours = signed.get("public_key") == self.rights.public_key()
+        return Verification(signed_rightly(signed), ours, self.own.was_erased(str(signed["id"])), None)
 
     def _stands(self, answer: Answer) -> bool:
         catalogue, cited = self.storage.catalogue, answer.cited()

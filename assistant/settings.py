@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     report_days: int = Field(default=365, ge=1, le=3650)
     report_due_days: int = Field(default=14, ge=1, le=3650)
     unanswered_days: int = Field(default=90, ge=0, le=3650)
+    note_days: int = Field(default=1825, ge=1, le=36500)
+    request_days: int = Field(default=1825, ge=1, le=36500)
+    request_name_days: int = Field(default=90, ge=0, le=36500)
+    request_soon_days: int = Field(default=7, ge=0, le=60)
     threads: int | None = Field(default=None, ge=1)
     reader: bool = True
     personal_policy: Path | None = None

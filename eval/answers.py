@@ -186,6 +186,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="protokolant-answers-") as scratch:
         for name, service in ways_of(load_settings(data=given.data or Path(scratch))).items():
             service.ingest([given.corpus])
+            service.warm()
             if not found:
                 for one in questions[:WARMING]:
                     judge(service, one)

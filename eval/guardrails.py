@@ -1,7 +1,7 @@
 """How guardrails hold: `python -m eval.guardrails SUITE... [--out FILE.md] [--show]`, suites by path.
 
 A suite is a folder of categories (`eval.guard_cases`) or a file that lists cases, as that of development. `--show`
-tells which cases did not hold: not for suites that are held out.
+tells which cases did not hold: not for suites that are held out. `--out` writes the table, and its counts as JSON.
 
 Each case is asked in a scratch folder with the shipped notes. Of the requests that a policy is to meet, how many were
 (ended as `refused` or `notice`, as the case says); of the benign ones near to them, how many were not searched. Shares
@@ -12,10 +12,11 @@ have their 95 % interval after Wilson (1927), for as many cases as they are wort
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,6 +28,7 @@ from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.errors import MalformedMaterial, PathNotFound
 from eval.guard_cases import load_guard_cases
+from eval.machine import conditions
 from eval.personal_data import Share
 
 _ENDS = {"refused": Outcome.REFUSED, "human": Outcome.REFUSED, "notice": Outcome.NOTICE}
@@ -161,7 +163,8 @@ def main() -> None:
         service.fill_if_empty()
         service.warm()
         asked = ask_all(service, cases)
-    written = table(list(rows(asked)))
+    found = list(rows(asked))
+    written = table(found)
     missed = [
         f"{one.case.id} ({one.answer.outcome.value}): {one.case.question}"
         for one in asked
@@ -170,6 +173,9 @@ def main() -> None:
     sys.stdout.write("\n".join([written, "", *missed]) + "\n")
     if given.out:
         given.out.write_text(f"{written}\n", encoding="utf-8")
+        counts = [{"kind": one.kind, "caught": asdict(one.caught), "refused": asdict(one.refused)} for one in found]
+        kept = {"conditions": conditions(), "rows": counts}
+        given.out.with_suffix(".json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

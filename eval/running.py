@@ -12,7 +12,9 @@ import yaml
 
 from assistant.answer import Answer
 from assistant.service import Service
+from assistant.version import VERSION
 from eval.cases import Case, Suite
+from eval.machine import conditions
 from eval.scorers import abstained, brief, quotes_hold, right, right_source, supported
 
 GATES = Path(__file__).parent / "gates.yaml"
@@ -70,6 +72,9 @@ class Run:
         """The run as plain data, with every case that failed a metric."""
         return {
             "suite": self.suite.name,
+            "program": VERSION,
+            "conditions": conditions(),
+            "command": f"protokolant eval run {self.suite.name}",
             "passed": self.passed,
             "median_ms": self.median_ms,
             "metrics": [

@@ -17,8 +17,10 @@ from assistant.api.lifespan import lifespan_of
 from assistant.api.materials import add_materials
 from assistant.api.openai_shape import add_openai_shape
 from assistant.api.oversight import add_oversight
+from assistant.api.own_data import add_own_data
 from assistant.api.schema import AnswerModel, AskRequest, EditionModel, HealthModel
 from assistant.api.streaming import EVENT_STREAM, stream_answer
+from assistant.api.subject_requests import add_requests
 from assistant.exports.kept import new_key
 from assistant.heard import Heard
 from assistant.presenting import edition_record
@@ -44,6 +46,8 @@ def create_api(service: Service) -> FastAPI:
     add_openai_shape(api, service)
     add_materials(api, service)
     add_oversight(api, service)
+    add_own_data(api, service)
+    add_requests(api, service)
     _add_health(api, service)
     return api
 

@@ -1,4 +1,4 @@
-"""What runs beside the requests while the server does: the round of retention."""
+"""What runs beside the requests while the server does: the round of retention and reminders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def lifespan_of(service: Service) -> Callable[[FastAPI], AbstractAsyncContextMan
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(rounds(service.keep_time))
+        task = asyncio.create_task(rounds(service.round))
         try:
             yield
         finally:

@@ -59,13 +59,13 @@ def add_materials(api: FastAPI, service: Service) -> None:
     @api.delete(
         "/v1/documents/{document_id}",
         response_model=ReceiptModel,
-        responses=errors(403, 404, 422, 503),
+        responses=errors(403, 404, 409, 422, 503),
         dependencies=_HERE,
         tags=["materials"],
     )
-    def erase_document(document_id: str) -> dict[str, Any]:
-        """Erase a material from every store (GDPR 17); the signed receipt."""
-        return service.rights.erase_material(document_id)
+    def erase_document(document_id: str, request: str | None = None) -> dict[str, Any]:
+        """Erase a material from every store (GDPR 17); the signed receipt, entered in a person's `request`."""
+        return service.requests.served(request, lambda: service.rights.erase_material(document_id))
 
     @api.patch(
         "/v1/documents/{document_id}",

@@ -10,8 +10,8 @@ from assistant.citations.facts.words import Word, Words, is_name
 from assistant.citations.fault import Fault, FaultKind
 from assistant.finding.initialisms import initialisms
 from corpus.folding import fold
-from corpus.morphology import is_given_name, readings
-from corpus.people.inflection import name_forms
+from corpus.morphology import is_given_name
+from corpus.people.inflection import same_name
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _FEWEST_INITIALS = 3
@@ -130,25 +130,8 @@ def _places(name: Word, source: Words) -> tuple[int, ...]:
     lemmas = name.lemmas | {_ABROAD[one] for one in name.lemmas if one in _ABROAD}
     found = [at for lemma in lemmas for at in source.places.get(lemma, ())]
     if not found:
-        found = [at for at, word in enumerate(source.all) if word.is_capital and _same_name(name.text, word.text)]
+        found = [at for at, word in enumerate(source.all) if word.is_capital and same_name(name.text, word.text)]
     return tuple(found)
-
-
-@lru_cache(maxsize=50_000)
-def _same_name(one: str, other: str) -> bool:
-    """Whether two words can be forms of one name that the dictionary does not know."""
-    if one[:2].lower() != other[:2].lower() or (readings(one) and readings(other)):
-        return False
-    return fold(one) in name_forms(other) or fold(other) in name_forms(one) or bool(_stems(one) & _stems(other))
-
-
-def _stems(name: str) -> frozenset[str]:
-    """What is left of an inflected surname without the endings it may have."""
-    folded = fold(name)
-    endings = ("", "owi", "em", "iem", "a", "u", "ie", "ego", "iego", "emu", "iemu", "im", "ym", "a", "ej", "iej")
-    return frozenset(
-        folded[: len(folded) - len(end)] for end in endings if folded.endswith(end) and len(folded) > len(end) + 3
-    )
 
 
 def _beside(given: Sequence[Sequence[int]], surname: Sequence[Sequence[int]]) -> bool:

@@ -13,10 +13,12 @@ from assistant.cli.audit import audit, retention
 from assistant.cli.backup import backup, restore
 from assistant.cli.chat import chat
 from assistant.cli.common import AsJson, Data, EditionNumber, State, counting, open_service, print_json
+from assistant.cli.compliance import compliance
 from assistant.cli.conversations import conversations
 from assistant.cli.editions import editions
 from assistant.cli.materials import materials
 from assistant.cli.oversight import oversight
+from assistant.cli.requests import requests
 from assistant.cli.rights import receipts
 from assistant.cli.scan import scan
 from assistant.version import VERSION
@@ -35,9 +37,11 @@ app.add_typer(materials, name="materials")
 app.add_typer(conversations, name="conversations")
 app.add_typer(editions, name="editions")
 app.add_typer(receipts, name="receipts")
+app.add_typer(requests, name="requests")
 app.add_typer(oversight, name="oversight")
 app.add_typer(audit, name="audit")
 app.add_typer(retention, name="retention")
+app.add_typer(compliance, name="compliance")
 app.command()(ask)
 app.command()(chat)
 app.command()(search)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.common import AsJson, Data, open_service, print_json
-from corpus.errors import BadDay, NoSpace
+from assistant.cli.common import AsJson, Data, day_of, open_service, print_json, write_new
 
 if TYPE_CHECKING:
     from assistant.records.purging import Purged
@@ -95,7 +94,7 @@ def export_log(
     if file is None:
         print_json(exported)
         return
-    _write(file, json.dumps(exported, ensure_ascii=False, indent=1))
+    write_new(file, json.dumps(exported, ensure_ascii=False, indent=1))
     state = "dziennik jest cały" if exported["manifest"]["verification"]["ok"] else "DZIENNIK MA BŁĘDY: audit verify"
     typer.echo(f"Zapisano wpisy: {len(exported['entries'])}, plik {file}; {state}.")
 
@@ -104,20 +103,36 @@ def export_log(
 def run_retention(as_json: AsJson = False, data: Data = None) -> None:
     """Usuń ze wszystkich zapisów to, co jest starsze, niż pozwalają ustawienia; serwer robi to sam co godzinę."""
     report = open_service(data).keep_time()
-    if not as_json:
-        typer.echo(f"Usunięto wypowiedzi z rozmów: {report.turns}.")
-    _tell(report.audit, as_json=as_json, turns=report.turns)
-
-
-def _tell(purged: Purged, *, as_json: bool, turns: int | None = None) -> None:
     if as_json:
-        told = {"audit": {"bodies": purged.bodies, "texts": purged.texts, "closed": purged.closed}}
-        print_json(told if turns is None else {**told, "conversations": {"turns": turns}})
+        counts = {
+            "conversations": {"turns": report.turns},
+            "oversight": asdict(report.oversight),
+            "requests": asdict(report.requests),
+        }
+        print_json({**_purged_record(report.audit), **counts})
+        return
+    oversight, requests = report.oversight, report.requests
+    typer.echo(f"Usunięto wypowiedzi z rozmów: {report.turns}.")
+    typer.echo(
+        f"Usunięto zgłoszenia: {oversight.reports}, pytania bez odpowiedzi: {oversight.unanswered}, "
+        f"wyjaśnienia: {oversight.notes}."
+    )
+    typer.echo(f"Usunięto żądania osób: {requests.requests}, same imiona i nazwiska w żądaniach: {requests.names}.")
+    _tell(report.audit, as_json=False)
+
+
+def _tell(purged: Purged, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_purged_record(purged))
     else:
         typer.echo(
             f"Usunięto z dziennika treść wpisów: {purged.bodies}, teksty pytań: {purged.texts}; "
             f"zamknięto w punkcie kontrolnym: {purged.closed}."
         )
+
+
+def _purged_record(purged: Purged) -> dict[str, dict[str, int]]:
+    return {"audit": {"bodies": purged.bodies, "texts": purged.texts, "closed": purged.closed}}
 
 
 def _lines(found: Verification, language: str) -> list[str]:
@@ -143,19 +158,5 @@ def _mark(ok: bool) -> str:
 
 def _day(given: str | None) -> datetime | None:
     """The beginning of a day in UTC. Raises `BadDay`."""
-    if given is None:
-        return None
-    try:
-        day = date.fromisoformat(given)
-    except ValueError as error:
-        raise BadDay(day=given) from error
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a new file that its owner alone may read. Raises `NoSpace`."""
-    try:
-        with open(path, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(text)
-    except OSError as error:
-        raise NoSpace(path=path, detail=error.strerror or str(error)) from error
+    day = day_of(given)
+    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)

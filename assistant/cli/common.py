@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from corpus.errors import BadDay, NoSpace
 
 if TYPE_CHECKING:
     from assistant.service import Service
@@ -60,6 +64,23 @@ def confirmed(yes: bool, question: str) -> bool:
         typer.echo("Aby to wykonać, uruchom ponownie z --yes.", err=True)
         raise typer.Exit(2)
     return typer.confirm(question, err=True)
+
+
+def day_of(given: str | None) -> date | None:
+    """A day as YYYY-MM-DD, None where none was given. Raises `BadDay`."""
+    try:
+        return None if given is None else date.fromisoformat(given)
+    except ValueError as error:
+        raise BadDay(day=given) from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a new file that its owner alone may read. Raises `NoSpace`."""
+    try:
+        with open(path, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(text)
+    except OSError as error:
+        raise NoSpace(path=path, detail=error.strerror or str(error)) from error
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.common import AsJson, Data, confirmed, open_service, print_json
+from assistant.oversight.naming import ABOUT, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,20 +21,6 @@ oversight = typer.Typer(
 
 Id = Annotated[str, typer.Argument(help="Identyfikator zgłoszenia (pokazuje go „oversight list”).")]
 Remark = Annotated[str, typer.Option("--remark", help="Uwaga do zgłoszenia, dla organizatorów.")]
-STATES = {
-    "new": "czeka",
-    "right": "odpowiedź właściwa",
-    "corrected": "poprawiona wyjaśnieniem",
-    "withdrawn": "źródło wycofane",
-    "dismissed": "oddalone",
-}
-_ABOUT = {
-    "wrong": "błędna odpowiedź",
-    "missing": "brak odpowiedzi lub jej części",
-    "source": "złe źródło",
-    "personal": "dane osobowe",
-    "other": "inne",
-}
 
 
 @oversight.command("list")
@@ -50,9 +37,7 @@ def list_reports(
     for one in found:
         late = "  PO TERMINIE" if one.overdue else ""
         asked = one.answer.question if one.answer else "(treść usunięto na żądanie)"
-        typer.echo(
-            f"{one.id}  {one.made:%Y-%m-%d %H:%M}  {STATES[one.state.value]}{late}  {_ABOUT[one.about]}: {asked}"
-        )
+        typer.echo(f"{one.id}  {one.made:%Y-%m-%d %H:%M}  {STATES[one.state.value]}{late}  {ABOUT[one.about]}: {asked}")
     if not found:
         typer.echo("Żadne zgłoszenie nie czeka na decyzję." if not everything else "Nie ma zgłoszeń.")
 
@@ -145,7 +130,7 @@ def _lines(report: Report) -> Iterator[str]:
 
     late = ", po terminie" if report.overdue else ""
     yield f"Zgłoszenie {report.id} z {report.made:%Y-%m-%d %H:%M}: {STATES[report.state.value]}{late}"
-    yield f"Czego dotyczy: {_ABOUT[report.about]}"
+    yield f"Czego dotyczy: {ABOUT[report.about]}"
     if report.words:
         yield f"Słowa zgłaszającego: {report.words}"
     if report.remark:

@@ -10,6 +10,7 @@ import typer
 
 from assistant.cli.common import AsJson, Data, open_service, print_json
 from assistant.cli.materials import materials
+from assistant.subject_requests.naming import ACTS
 from corpus.errors import NotNamed
 
 if TYPE_CHECKING:
@@ -28,12 +29,18 @@ Yes = Annotated[bool, typer.Option("--yes", help="Bez pytania.")]
 Note = Annotated[str, typer.Option("--note", help="Uwaga do potwierdzenia, np. znak sprawy; bez danych osobowych.")]
 
 
+ForRequest = Annotated[
+    str | None, typer.Option("--request", help="Żądanie, dla którego to robisz („requests list”): zapisze się w nim.")
+]
+
+
 @materials.command("erase")
 def erase(
     document_id: Id = None,
     person: Person = None,
     yes: Yes = False,
     note: Note = "",
+    request: ForRequest = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -43,28 +50,37 @@ def erase(
     if person is None:
         preview = service.rights.preview_material(document_id or "")
         if _confirmed(_material_lines(preview), yes=yes):
-            _done(service.rights.erase_material(document_id or "", note), as_json=as_json)
+            _done(
+                service.requests.served(request, lambda: service.rights.erase_material(document_id or "", note)),
+                as_json=as_json,
+            )
         return
     found = service.rights.preview_person(person)
     lines = _person_lines(found, service.rights.waiting(person))
     if not found and not service.rights.waiting(person):
         raise NotNamed
     if _confirmed(lines, yes=yes):
-        _done(service.rights.erase_person(person, note), as_json=as_json)
+        _done(service.requests.served(request, lambda: service.rights.erase_person(person, note)), as_json=as_json)
 
 
 @materials.command("export")
-def export(document_id: Id = None, person: Person = None, as_json: AsJson = False, data: Data = None) -> None:
+def export(
+    document_id: Id = None,
+    person: Person = None,
+    request: ForRequest = None,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
     """Pokaż wszystko, co jest przechowywane: o osobie (RODO art. 15) albo w materiale."""
     from assistant.presenting import document_record, edit_records, person_record
 
     _one_of(document_id, person)
     service = open_service(data)
     if person is None:
-        found = service.document(document_id or "")
+        found = service.requests.served(request, lambda: service.document(document_id or ""))
         print_json({**document_record(found), "edits": edit_records(service.edits(found.id)), "text": found.text})
         return
-    exported = service.rights.export_person(person)
+    exported = service.requests.served(request, lambda: service.rights.export_person(person))
     if as_json:
         print_json(person_record(exported))
     else:
@@ -77,17 +93,20 @@ def object_person(
     undo: Annotated[bool, typer.Option("--undo", help="Cofnij sprzeciw.")] = False,
     yes: Yes = False,
     note: Note = "",
+    request: ForRequest = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
     """Wyłącz z wyszukiwania fragmenty o osobie, która wniosła sprzeciw (RODO art. 21)."""
     service = open_service(data)
     if undo:
-        _done(service.rights.withdraw_objection(person, note), as_json=as_json)
+        _done(
+            service.requests.served(request, lambda: service.rights.withdraw_objection(person, note)), as_json=as_json
+        )
         return
     lines = _person_lines(service.rights.preview_person(person), 0)
     if _confirmed(["Z wyszukiwania zostaną wyłączone fragmenty o tej osobie.", *lines[1:]], yes=yes):
-        _done(service.rights.object(person, note), as_json=as_json)
+        _done(service.requests.served(request, lambda: service.rights.object(person, note)), as_json=as_json)
 
 
 @materials.command("rectify")
@@ -96,6 +115,7 @@ def rectify(
     right: Annotated[str, typer.Argument(help="Właściwe słowa.")],
     yes: Yes = False,
     note: Note = "",
+    request: ForRequest = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -104,7 +124,7 @@ def rectify(
     found = service.rights.preview_rectification(wrong, right)
     lines = [f"Słowa „{wrong}” zostaną zastąpione słowami „{right}”, materiały: {len(found)}.", *map(_line, found)]
     if _confirmed(lines, yes=yes):
-        _done(service.rights.rectify(wrong, right, note), as_json=as_json)
+        _done(service.requests.served(request, lambda: service.rights.rectify(wrong, right, note)), as_json=as_json)
 
 
 @receipts.command("list")
@@ -116,7 +136,7 @@ def list_receipts(as_json: AsJson = False, data: Data = None) -> None:
         return
     for one in found:
         state = "całkowicie" if one["complete"] else "NIE WSZYSTKO"
-        typer.echo(f"{one['id']}  {one['made']}  {one['article']}  {_ACTIONS[one['action']]}, {state}")
+        typer.echo(f"{one['id']}  {one['made']}  {one['article']}  {ACTS[one['action']]}, {state}")
 
 
 @receipts.command("show")
@@ -140,31 +160,26 @@ def verify_receipt(
     """Sprawdź podpis i to, czy dane nadal są usunięte; kod wyjścia 1, gdy coś się nie zgadza."""
     from assistant.erasure.receipts import read_receipt
 
-    rights = open_service(data).rights
-    signed = read_receipt(Path(given)) if Path(given).is_file() else rights.receipt(given)
-    result = rights.verify(signed)
+    service = open_service(data)
+    signed = read_receipt(Path(given)) if Path(given).is_file() else service.rights.receipt(given)
+    result = service.verify_receipt(signed)
+    own = result.holds is None
     checks = (
         (result.signed, "podpis zgadza się z treścią"),
         (result.by_this_folder, "podpisał ten folder danych"),
-        (result.entered, "rejestr usunięć zawiera ten wpis"),
+        (result.entered, "dziennik zdarzeń zawiera ten wpis" if own else "rejestr usunięć zawiera ten wpis"),
         (result.holds, "stan jest zgodny z potwierdzeniem: sprawdzono wszystkie materiały"),
     )
     if as_json:
         print_json({"id": signed["id"], "ok": result.ok, **vars(result)})
     else:
         for ok, text in checks:
-            typer.echo(f"{'✓' if ok else '✗'} {text}")
+            if ok is not None:
+                typer.echo(f"{'✓' if ok else '✗'} {text}")
+        if own:
+            typer.echo("Czy dane nie wróciły, sprawdzi tylko ich właściciel: w czacie, „Moje dane”.")
     if not result.ok:
         raise typer.Exit(1)
-
-
-_ACTIONS = {
-    "erase_material": "usunięcie materiału",
-    "erase_person": "usunięcie danych osoby",
-    "object": "sprzeciw",
-    "withdraw_objection": "cofnięcie sprzeciwu albo sprostowania",
-    "rectify": "sprostowanie",
-}
 
 
 def _one_of(document_id: str | None, person: str | None) -> None:
@@ -215,6 +230,8 @@ def _export_lines(exported: PersonExport) -> list[str]:
         lines += ["", f"{one.document.title} ({one.document.origin})"]
         lines += [f"  „{_one_line(told.text)}”" for told in one.sentences]
         lines += [f"  {_one_line(text)}" for text in one.others]
+    if exported.requests:
+        lines += ["", f"Żądania tej osoby: {', '.join(f'{one.id} z {one.received}' for one in exported.requests)}."]
     if exported.waiting:
         lines += ["", f"Materiały wstrzymane do decyzji: {exported.waiting}."]
     return [*lines, "", f"Cel: {exported.purpose}", exported.recipients, exported.logic, exported.rights]
@@ -222,7 +239,7 @@ def _export_lines(exported: PersonExport) -> list[str]:
 
 def _receipt_lines(signed: dict[str, Any]) -> list[str]:
     lines = [
-        f"Potwierdzenie {signed['id']}: {_ACTIONS[signed['action']]} ({signed['article']}), {signed['made']}",
+        f"Potwierdzenie {signed['id']}: {ACTS[signed['action']]} ({signed['article']}), {signed['made']}",
         *(f"  materiał {key}" for key in signed["documents"]),
     ]
     lines += [

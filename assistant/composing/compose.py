@@ -40,7 +40,7 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     None where no candidate holds the kind of thing that was asked for.
     """
     ranked = _kind_first(question, _of_its_editions(question, ranked))
-    ranked = [Ranked(mended, one.score) for one in ranked if (mended := readable(question.kind, one.candidate))]
+    ranked = _readable(question, ranked)
     if not ranked:
         return []
     best = ranked[0]
@@ -61,6 +61,18 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         # the parts of a list are read in the order of their source, behind the sentence that answers best
         chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
     return chosen
+
+
+def _readable(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The candidates as they can be read; one that points back to a better one, which is told before it, as it is."""
+    made: list[Ranked] = []
+    for one in ranked:
+        mended = readable(question.kind, one.candidate)
+        if mended is not None:
+            before = any(_overlaps(mended, other.candidate) for other in made)
+            alone = before and not any(_overlaps(one.candidate, other.candidate) for other in made)
+            made.append(Ranked(one.candidate if alone else mended, one.score))
+    return made
 
 
 def _each_new(candidates: Iterable[Candidate], most: int) -> list[Candidate]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 
 from assistant.conversation.store import Conversations
+from assistant.erasure.meeting import meets
 from assistant.erasure.stores import Erased, Request
-from assistant.erasure.traces import runs_of
 from assistant.folder import CONVERSATIONS_FILE
 from corpus.catalogue import Catalogue
 
@@ -32,19 +32,5 @@ class ConversationsEraser:
         return self._conversations().holding(self._met(request))
 
     def _met(self, request: Request) -> Callable[[str], bool]:
-        """Tells of a text of a turn, the id of a source among them, whether it is of what is erased.
-
-        A material's words may stand in a question, too, or be a heading that was suggested.
-        """
-        if request.finds is not None:
-            return request.finds
-        words = self._words_alone(request.words) if request.words else frozenset()
-        return lambda text: text in request.documents or not words.isdisjoint(runs_of(text))
-
-    def _words_alone(self, words: Set[str]) -> Set[str]:
-        """Of the words of a material, those that stand in a turn and in no material that stays."""
-        said = {run for text in self._conversations().texts() for run in runs_of(text)} & words
-        if not said:
-            return said
-        held = self._catalogue.holdings(lambda text: any(one in text for one in said))
-        return {one for one in said if not any(one in text for each in held for text in each.texts)}
+        """A material's words may stand in a question, too, or be a heading that was suggested."""
+        return meets(request, self._conversations().texts(), self._catalogue)

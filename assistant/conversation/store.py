@@ -117,9 +117,9 @@ class Conversations:
         """Erase all conversations of an owner (GDPR 17); how many turns there were."""
         return self._erase(turns.c.owner == self._mark(owner))
 
-    def purge(self, *, everything: bool = False) -> int:
+    def purge(self, now: datetime | None = None, *, everything: bool = False) -> int:
         """Erase the turns that are older than they are kept, or all; how many."""
-        return self._erase(true() if everything else turns.c.asked < self._oldest())
+        return self._erase(true() if everything else turns.c.asked < _naive((now or self._now()) - self._kept))
 
     def texts(self) -> Iterator[str]:
         """Every text of every turn."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.storage import Storage
+from assistant.subject_requests.records import PersonRequest
 from corpus.locating import locate
 from corpus.people.mentions import find_mentions, names_person
 from corpus.people.names import Hasher, PersonMarks
@@ -43,19 +44,22 @@ class HeldOfPerson:
 
 @dataclass(frozen=True)
 class PersonExport:
-    """All that is held of a person. `waiting` are materials in quarantine that name them."""
+    """All that is held of a person: materials, those in quarantine that name them (`waiting`), their requests."""
 
     materials: tuple[HeldOfPerson, ...]
     waiting: int
     made: str
+    requests: tuple[PersonRequest, ...] = ()
     purpose: str = PURPOSE
     recipients: str = RECIPIENTS
     logic: str = LOGIC
     rights: str = RIGHTS
 
 
-def export_person(storage: Storage, marks: PersonMarks, waiting: int) -> PersonExport:
-    """What the catalogue holds of a person."""
+def export_person(
+    storage: Storage, marks: PersonMarks, waiting: int, requests: tuple[PersonRequest, ...] = ()
+) -> PersonExport:
+    """What the catalogue holds of a person, with what was found elsewhere."""
     hasher = storage.ledger.hasher
     found = storage.catalogue.holdings(lambda text: names_person(text, [marks], hasher))
     materials = []
@@ -66,7 +70,7 @@ def export_person(storage: Storage, marks: PersonMarks, waiting: int) -> PersonE
         naming = (text for text in one.texts if text != document.text)
         others = dict.fromkeys(each for text in naming for each in _naming_sentences(text, marks, hasher))
         materials.append(HeldOfPerson(document, told, tuple(each for each in others if each not in said)))
-    return PersonExport(tuple(materials), waiting, datetime.now(UTC).isoformat(timespec="seconds"))
+    return PersonExport(tuple(materials), waiting, datetime.now(UTC).isoformat(timespec="seconds"), requests)
 
 
 def _naming_sentences(text: str, marks: PersonMarks, hasher: Hasher) -> Iterator[str]:

@@ -20,17 +20,20 @@ from corpus.records import Document
 
 @dataclass(frozen=True)
 class Verification:
-    """What looking at a receipt again showed: is the signature right, by this folder's key, does what it says hold."""
+    """What looking at a receipt again showed: is the signature right, by this folder's key, does what it says hold.
+
+    `holds` is None for an owner's erasure of their own data: without their secret nobody can look.
+    """
 
     signed: bool
     by_this_folder: bool
     entered: bool
-    holds: bool
+    holds: bool | None
 
     @property
     def ok(self) -> bool:
         """Whether all is well."""
-        return self.signed and self.by_this_folder and self.entered and self.holds
+        return self.signed and self.by_this_folder and self.entered and self.holds is not False
 
 
 class Rights:
@@ -106,7 +109,8 @@ class Rights:
         """All that is held of a person (GDPR 15). Raises `BadName`."""
         marks = self._people.marks(name)
         with self._kept.recorder.change(Kind.ACCESS) as change:
-            exported = export_person(self._storage, marks, self._people.waiting(marks))
+            requests = tuple(self._kept.requests_naming(self._people.finds(marks)))
+            exported = export_person(self._storage, marks, self._people.waiting(marks), requests)
             change.documents = [Touched(one.document.id, one.document.version) for one in exported.materials]
             return exported
 

@@ -49,7 +49,7 @@ def _unlike_a_block(match: re.Match[str]) -> str:
     return match[1] + (f"{sign}\\" if sign.isdigit() else f"\\{sign}")
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Words within a paragraph, with the blanks around them."""
     return _MARKUP.sub(r"\\\g<0>", text)
 
@@ -63,7 +63,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from ("", f"*{escaped(report.shown)}*")
     yield from ("", f"## {labels.answer}", "")
     for paragraph in report.paragraphs:
-        said = "".join(_inline(run.text) + "".join(rf" \[{one}\]" for one in run.notes) for run in paragraph).strip()
+        said = "".join(inline(run.text) + "".join(rf" \[{one}\]" for one in run.notes) for run in paragraph).strip()
         yield from (_BLOCK.sub(_unlike_a_block, said), "")
     if report.entries:
         yield from (f"## {labels.sources}", "")

@@ -21,7 +21,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:zł|złot\w+|pln|euro|eur|bezpłatn\w+|darmow\w+|koszt\w*|opłat\w*|cen[aęy]|tysięcy|mln)\b|€", re.IGNORECASE
+    r"\b(?:zł|złot\w+|pln|euro|eur|bezpłatn\w+|darmow\w+|koszt\w*|opłat\w*|cen[aęy]|tysięcy|mln|"
+    r"(?:dolar|frank|fun[tc]|rubl|koron|lir|jen|mar)(?:a|y|i|ów|ek|ki|ka|ach|om|ami|owi|em|ie)?)\b|[€$£]",
+    re.IGNORECASE,
 )
 _REASON = re.compile(
     r"\b(?:ponieważ|gdyż|bo|dlatego|aby|żeby|by|w celu|celem|za|dzięki|powod\w+|wynik\w*|służ\w+|odpowiedzią)\b",

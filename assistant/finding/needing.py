@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.finding.roles import asked_act, tells_act
@@ -13,6 +13,7 @@ from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
+from corpus.people.inflection import same_name
 
 _WHO_WAS = re.compile(
     r"\b(?:kto|kim)\b(?:\s+\w+){0,2}?\s+(?:był\w*|byli|jest|są|będzie|będą|został\w*)\b|\bwho\s+(?:is|are|was|were|will\s+be)\b",
@@ -26,6 +27,10 @@ _HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)|\bgodz(?:\.|in\w*
 _ASKS_WHAT_WAS_SAID = re.compile(
     r"\b(?:mow|powiedz|rozm[ao]w|przem[ao]w|dyskut|dyskus|debat|wspom|opowi|wypowi|said|say|talk|spoke|speak|discuss|mention)"
 )
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_TITLE = re.compile(r"[„\"«]([^„”\"«»]+)[”\"»]")
+_OF_ONE_PERSON = re.compile(r":sg:.*:[mf]")
+_CAPITAL = re.compile(r"\b[^\W\d_a-ząćęłńóśźż]\w{2,}")
 _WEAKEST_NOUN = FEATURES.index("weakest_noun")
 _NEAR = 0.4  # cosine of a word of the question with the nearest of the passage, from which they may mean the same
 _LEAST = 0.8  # of a match: a mistyped name is enough, a word of the same family ("województwo") is not
@@ -39,21 +44,35 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     otworzył kongres?"), stands in the sentence or in the headings above it, the name in the passage. What was said on a
     topic is not answered by a passage that neither names it nor comes near it in meaning: what else was said there is
     no answer. "O której?" is answered by an hour alone, and a question about a year that no edition is of by a sentence
-    that names the year, itself or in its headings.
+    that names the year, itself, in its headings, or before it in its passage, where no other year comes between.
     """
     role, people, topic, act = _role(question), _people(question), _topic(question), asked_act(question)
-    years = [] if question.editions else [str(year) for year in question.years]
+    years = frozenset() if question.editions else frozenset(_years(question))
     hour = _ASKS_HOUR.search(question.text) is not None
     return [
         one
         for one in candidates
-        if (not years or any(year in f"{one.text} {one.passage.context}" for year in years))
+        if (not years or not years.isdisjoint(_told_years(one)))
         and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
         and (act is None or tells_act(act, one.text) or tells_act(act, one.passage.context))
-        and (not people or _names(people, one))
+        and (not people or _names(question, people, one))
         and (not topic or _is_on(topic, one))
     ]
+
+
+def _years(question: Question) -> Iterator[str]:
+    """The years asked about: not the numbers of a title, as in „Metro 2033"."""
+    titled = " ".join(_TITLE.findall(question.text))
+    return (str(year) for year in question.years if str(year) not in titled)
+
+
+def _told_years(one: Candidate) -> list[str]:
+    """The years of a sentence and its headings; of one that names none, the last that stand before it."""
+    passage = one.passage
+    own = _YEAR.findall(one.text)
+    before = [] if own else _YEAR.findall(passage.text[: max(0, one.span.start - passage.start)])[-1:]
+    return [*own, *before, *_YEAR.findall(passage.context)]
 
 
 def _role(question: Question) -> Term | None:
@@ -101,15 +120,22 @@ def _is_only_surname(word: str) -> bool:
     if word.isupper() or not is_surname(word) or is_given_name(word):
         return False
     known = readings(word)
+    adjectives = [one for one in known if one.tag.startswith("adj:")]
+    if adjectives and not any(_OF_ONE_PERSON.search(one.tag) for one in adjectives):
+        return False  # "Ludy Morskie"
     if any("nazwa_geograficzna" in one.names and one.tag.startswith("subst:sg") for one in known):
         return False
     nouns = [one for one in known if one.tag.startswith("subst")]
     return not known or all("nazwisko" in one.names for one in nouns[:1] or known[:1])
 
 
-def _names(people: Sequence[Term], one: Candidate) -> bool:
-    keys = word_keys(f"{one.passage.text} {one.passage.context}")
-    return any(matches(term, keys) >= _LEAST for term in people)
+def _names(question: Question, people: Sequence[Term], one: Candidate) -> bool:
+    told = f"{one.passage.text} {one.passage.context}"
+    keys = word_keys(told)
+    if any(matches(term, keys) >= _LEAST for term in people):
+        return True
+    asked = [question.search_text[term.start : term.end] for term in people]
+    return any(same_name(name, word) for name in asked for word in _CAPITAL.findall(told))
 
 
 def _topic(question: Question) -> list[Term]:

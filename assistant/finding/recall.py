@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.finding.evidence import forget
+from assistant.finding.evidence import forget, word_keys
 from corpus.catalogue import Catalogue
 from corpus.records import Document, Edition, Span, StoredPassage
 from index.snapshot import Snapshot
 
 _PASSAGES = 4096
+_AHEAD = 2048  # passages read ahead: about a second
 _CHARACTERS = 4_000_000
 
 
@@ -33,6 +34,7 @@ class _Kept:
     documents: dict[str, Document] = field(default_factory=dict)
     twins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     characters: int = 0
+    prepared: bool = False
 
 
 class Recall:
@@ -53,6 +55,21 @@ class Recall:
             forget()
             editions = self._catalogue.editions()
             self._kept = _Kept(snapshot, generation, editions, _overruled(editions))
+
+    def prepare(self, snapshot: Snapshot) -> None:
+        """Read ahead what questions will meet: as many passages as are remembered, and the words of their sentences.
+
+        What a first question about a passage would wait for; done once a change of the materials.
+        """
+        kept = self._of(snapshot)
+        if kept.prepared:
+            return
+        ahead = [int(number) for number in snapshot.ids()[:_AHEAD]]
+        for passage in self.passages(snapshot, ahead).values():
+            word_keys(passage.context)
+            for one in passage.sentences:
+                word_keys(passage.text[one.start - passage.start : one.end - passage.start])
+        kept.prepared = True
 
     def remembered(self) -> list[Remembered]:
         """The passages and materials that are remembered."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import MetaData
 from sqlalchemy.engine import Connection, Engine
 
-from corpus.errors import CatalogueDamaged, OversightDamaged
+from corpus.errors import CatalogueDamaged, OversightDamaged, SystemFault
 from corpus.guarding import guarded
 from corpus.opening import open_engine
 from corpus.scrubbing import write_anew
@@ -20,9 +20,11 @@ from corpus.scrubbing import write_anew
 class OversightFile:
     """One SQLite file and its tables. Threads and processes may share it."""
 
-    def __init__(self, path: Path, metadata: MetaData) -> None:
+    def __init__(self, path: Path, metadata: MetaData, fault: type[SystemFault] = OversightDamaged) -> None:
+        """`fault` is raised with the path where the file cannot be read."""
         self.path = path
         self._metadata = metadata
+        self._fault = fault
         self._lock = threading.Lock()
         self._engine: Engine | None = None
 
@@ -39,7 +41,7 @@ class OversightFile:
 
     @contextmanager
     def working(self) -> Iterator[Connection]:
-        """A transaction. Raises `OversightDamaged`, `StoreBusy` or `NoSpace`."""
+        """A transaction. Raises the fault of this file, `StoreBusy` or `NoSpace`."""
         with self._guarded(), self._opened().begin() as connection:
             yield connection
 
@@ -64,7 +66,7 @@ class OversightFile:
             with guarded(self.path):
                 yield
         except CatalogueDamaged as error:
-            raise OversightDamaged(path=self.path) from error
+            raise self._fault(path=self.path) from error
 
 
 def naive(moment: datetime) -> datetime:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from itertools import chain
 
+from assistant.erasure.meeting import meets
 from assistant.erasure.stores import Erased, Request
-from assistant.erasure.traces import runs_of
 from assistant.folder import NOTES_FILE, REPORTS_FILE, STOP_FILE
 from assistant.oversight.notes import Notes
 from assistant.oversight.reports import Reports
@@ -41,17 +42,5 @@ class OversightEraser:
         return sum(len(one.holding(met)) for one in (self._reports, self._notes, self._unanswered))
 
     def _met(self, request: Request) -> Callable[[str], bool]:
-        """Tells of a text, the id of a source among them, whether it is of what is erased."""
-        if request.finds is not None:
-            return request.finds
-        words = self._words_alone(request.words) if request.words else frozenset()
-        return lambda text: text in request.documents or not words.isdisjoint(runs_of(text))
-
-    def _words_alone(self, words: Set[str]) -> Set[str]:
-        """Of the words of a material, those that stand in a report and in no material that stays."""
-        said = {run for text in self._reports.texts() for run in runs_of(text)} & words
-        said |= {run for note in self._notes.every() for run in runs_of(note.text)} & words
-        if not said:
-            return said
-        held = self._catalogue.holdings(lambda text: any(one in text for one in said))
-        return {one for one in said if not any(one in text for each in held for text in each.texts)}
+        texts = chain(self._reports.texts(), (note.text for note in self._notes.every()))
+        return meets(request, texts, self._catalogue)

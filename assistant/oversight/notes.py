@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 
 class Notes:
-    """The notes of one data folder. Of a report there is one at most, and of a question the latest counts."""
+    """The notes of one data folder. Of a report there is one at most, and of a question the latest counts.
 
-    def __init__(self, file: OversightFile, now: Callable[[], datetime]) -> None:
+    Those older than `days` go.
+    """
+
+    def __init__(self, file: OversightFile, now: Callable[[], datetime], *, days: int) -> None:
         self._file = file
         self._now = now
+        self._kept = timedelta(days=days)
 
     def put(self, report_id: str, question: Question, text: str, encoder: Encoder) -> Note:
         """Keep a note on a question, in the place of the one made of the same report."""
@@ -83,6 +87,10 @@ class Notes:
         """Erase the notes that hold such a text; how many."""
         found = self.holding(met)
         return self._erase(notes.c.report_id.in_(found)) if found else 0
+
+    def purge(self, now: datetime | None = None) -> int:
+        """Erase those that are older than they are kept; how many."""
+        return self._erase(notes.c.made < naive((now or self._now()) - self._kept))
 
     def _erase(self, which: Any) -> int:
         if not self._file.exists():

@@ -17,7 +17,18 @@ from assistant.oversight.matching import form_of
 from assistant.oversight.minding import AnsweringStopped, Minding
 from assistant.oversight.notes import Notes
 from assistant.oversight.noting import note_statement, stopped_answer, with_note
-from assistant.oversight.records import MAX_WORDS, About, Note, Queue, Report, State, Stopped, Trace, Unanswered
+from assistant.oversight.records import (
+    MAX_WORDS,
+    About,
+    Note,
+    PurgedOversight,
+    Queue,
+    Report,
+    State,
+    Stopped,
+    Trace,
+    Unanswered,
+)
 from assistant.oversight.reports import Reports
 from assistant.oversight.schema import NOTES, REPORTS
 from assistant.oversight.switch import StopSwitch
@@ -71,7 +82,7 @@ class Oversight:
         self._notes_file = OversightFile(storage.folder / NOTES_FILE, NOTES)
         self._reports = Reports(self._reports_file, days=settings.report_days, due=settings.report_due_days, now=now)
         self._unanswered = UnansweredQuestions(self._reports_file, days=settings.unanswered_days, now=now)
-        self._notes = Notes(self._notes_file, now)
+        self._notes = Notes(self._notes_file, now, days=settings.note_days)
         self._switch = switch
         self.eraser = OversightEraser(self._reports, self._notes, self._unanswered, storage.catalogue)
 
@@ -203,9 +214,9 @@ class Oversight:
         """Questions that found no answer, those asked most often first."""
         return self._unanswered.every()
 
-    def purge(self) -> int:
+    def purge(self, now: datetime | None = None) -> PurgedOversight:
         """Erase what is older than it is kept; how many rows."""
-        return self._reports.purge() + self._unanswered.purge()
+        return PurgedOversight(self._reports.purge(now), self._unanswered.purge(now), self._notes.purge(now))
 
 
 def _answer_of(report: Report) -> Answer:

@@ -120,6 +120,15 @@ class Stopped:
 
 
 @dataclass(frozen=True)
+class PurgedOversight:
+    """How many reports, questions without an answer, and notes went since they were older than they are kept."""
+
+    reports: int
+    unanswered: int
+    notes: int
+
+
+@dataclass(frozen=True)
 class Queue:
     """How many reports wait for a decision, and how many of them wait for too long."""
 

@@ -84,9 +84,9 @@ class Reports:
         """Erase the reports of one reporter (GDPR 17); how many."""
         return self._erase(reports.c.reporter == reporter)
 
-    def purge(self) -> int:
+    def purge(self, now: datetime | None = None) -> int:
         """Erase the reports that are older than they are kept; how many."""
-        return self._erase(reports.c.made < self._oldest())
+        return self._erase(reports.c.made < naive((now or self._now()) - self._kept))
 
     def queue(self) -> Queue:
         """How many wait, and for too long."""

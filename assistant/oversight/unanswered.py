@@ -47,9 +47,9 @@ class UnansweredQuestions:
             rows = connection.execute(query).all()
         return [Unanswered(row.question, row.language, row.times, aware(row.first), aware(row.last)) for row in rows]
 
-    def purge(self) -> int:
+    def purge(self, now: datetime | None = None) -> int:
         """Erase those that are older than they are kept; how many."""
-        return self._erase(unanswered.c.last < naive(self._now() - timedelta(days=self._days)))
+        return self._erase(unanswered.c.last < naive((now or self._now()) - timedelta(days=self._days)))
 
     def holding(self, met: Callable[[str], bool]) -> list[str]:
         """Keys of those whose text meets a condition."""

@@ -84,10 +84,13 @@ class Recorder:
         )
 
     @contextmanager
-    def change(self, kind: Kind, subject: str | None = None) -> Iterator[Change]:
-        """Enter that a change is begun, and what became of it. Raises `AuditFailed`; then it is not begun."""
+    def change(self, kind: Kind, subject: str | None = None, asker: str | None = None) -> Iterator[Change]:
+        """Enter that a change is begun, and what became of it; `asker` as `answered`.
+
+        Raises `AuditFailed`; then it is not begun.
+        """
         self._note_settings()
-        change, user = Change(subject), self.user()
+        change, user = Change(subject), self.user(asker)
         self.log.append(Entry(kind, BEGUN, user=user, subject=subject))
         try:
             yield change

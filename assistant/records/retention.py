@@ -8,8 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assistant.oversight.records import PurgedOversight
 from assistant.records.purging import ANSWERS, CHANGES, TEXTS, Purged
 from assistant.settings import Settings
+from assistant.subject_requests.records import PurgedRequests
 from corpus.errors import ProtokolantError
 
 _ROUND_SECONDS = 3600.0
@@ -18,10 +20,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class RetentionReport:
-    """What a round took: of the audit log, and how many turns of conversations."""
+    """What a round took: of the audit log, and how many of every other kind."""
 
     audit: Purged
     turns: int
+    oversight: PurgedOversight
+    requests: PurgedRequests
 
 
 def cutoffs(settings: Settings, now: datetime) -> Mapping[str, datetime]:

@@ -14,6 +14,7 @@ from assistant.folder import (
     CATALOGUE_FILE,
     QUARANTINE_FOLDER,
     RECEIPTS_FOLDER,
+    REQUESTS_FILE,
     RESTORE_FOLDER,
     state_files,
 )
@@ -37,7 +38,7 @@ from corpus.errors import (
 from corpus.keys import KEY_FILE
 from corpus.ledger.ledger import LEDGER_FILE
 
-_KEYED = (LEDGER_FILE, RECEIPTS_FOLDER, QUARANTINE_FOLDER)  # what only the folder's secret opens
+_KEYED = (LEDGER_FILE, RECEIPTS_FOLDER, QUARANTINE_FOLDER, REQUESTS_FILE)  # what only the folder's secret opens
 
 
 def take_over(folder: Path, path: Path, *, key: Path) -> BackupManifest:
@@ -69,6 +70,7 @@ def stage(folder: Path, archive: BackupArchive, *, key: Path) -> None:
         with unwritable(folder):
             _unpack(archive, staged)
             kept = _keep_records(folder, staged) | _keep_log(folder, staged, readable=wanted or _is_ours(archive, key))
+            kept |= _keep_requests(folder, staged)
         databases = tuple(file.path for file in archive.manifest.files if file.database)
         _check_databases(folder, archive, staged, databases)
         names = {file.path for file in archive.manifest.files if file.path != KEY_FILE} | kept
@@ -88,7 +90,7 @@ def _wants_key(folder: Path, archive: BackupArchive, key: Path) -> bool:
         return False
     keyed_there = any(name.split("/")[0] in _KEYED for name in names)
     keyed_here = here is not None and any(
-        (folder / name).exists() for name in (LEDGER_FILE, RECEIPTS_FOLDER, AUDIT_FILE)
+        (folder / name).exists() for name in (LEDGER_FILE, RECEIPTS_FOLDER, REQUESTS_FILE, AUDIT_FILE)
     )
     if keyed_there and keyed_here:
         raise KeyDiffers(path=archive.path, folder=folder)
@@ -148,6 +150,17 @@ def _keep_log(folder: Path, staged: Path, *, readable: bool) -> set[str]:
         if (folder / name).exists() or not readable:
             (staged / name).unlink(missing_ok=True)
     return {name for name in (AUDIT_FILE, AUDIT_ANCHOR) if (folder / name).exists()}
+
+
+def _keep_requests(folder: Path, staged: Path) -> set[str]:
+    """Keep the register of people's requests: no restore takes back one that came since, or that was answered.
+
+    Where there is none, the backup's is taken. Returns the name of what stays.
+    """
+    if not (folder / REQUESTS_FILE).exists():
+        return set()
+    (staged / REQUESTS_FILE).unlink(missing_ok=True)
+    return {REQUESTS_FILE}
 
 
 def _is_ours(archive: BackupArchive, key: Path) -> bool:

@@ -18,7 +18,7 @@ from assistant.listening import Listening, Reading, Said
 from assistant.service import Service
 from assistant.understanding.question import MAX_CHARACTERS
 from assistant.web.rendering import TEMPLATES, render_answer, render_heard
-from assistant.web.talk import DOWNLOAD, choice_buttons, forgotten, offered, resumed, talk_in
+from assistant.web.talk import OWN_DATA, choice_buttons, offered, resumed, talk_in
 from corpus.errors import ProtokolantError
 
 EXAMPLES = (
@@ -54,15 +54,21 @@ footer { display: none !important; }
 .odpowiedz .wyjasnienie { border-left: .25rem solid #2b6cb0; padding-left: .7rem; }
 dialog.zgloszenie { margin: auto; max-width: 32rem; width: 90vw; padding: 1rem 1.2rem; border-radius: .5rem; }
 dialog.zgloszenie { border: 1px solid #6b6c76; background: #fff; color: #1b1b1f; font: 1rem system-ui, sans-serif; }
+dialog.zgloszenie .drobne { font-size: .85em; color: #45464f; }
 dialog.zgloszenie label { display: block; margin: .6rem 0 .2rem; }
 dialog.zgloszenie :is(select, textarea) { box-sizing: border-box; width: 100%; padding: .4rem; color: inherit; }
 dialog.zgloszenie :is(select, textarea) { border: 1px solid #6b6c76; }
 dialog.zgloszenie :is(select, textarea, button) { border-radius: .3rem; background: #fff; font: inherit; }
 dialog.zgloszenie button { border: 1px solid #6b6c76; padding: .35rem .9rem; margin: .8rem .5rem 0 0; color: inherit; }
+.wlasne .html-container { padding: 0 !important; }
+button.moje-dane { background: #fff; color: #1f2937; border-radius: .25rem; box-shadow: 0 1px 3px #0003; }
+button.moje-dane { font: inherit; font-size: .875rem; padding: .25rem .9rem; width: 100%; cursor: pointer; }
 .zabierz button { border: 1px solid #c9cad3; border-radius: .4rem; padding: .15rem .6rem; }
 """
 _AT_ONCE = 8
-_SCRIPTS = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("taking.js", "reporting.js"))
+_SCRIPTS = "\n".join(
+    (TEMPLATES / name).read_text(encoding="utf-8") for name in ("taking.js", "reporting.js", "owning.js")
+)
 
 Message = dict[str, Any]
 
@@ -87,10 +93,6 @@ def build_chat(service: Service) -> gr.Blocks:
 
     def begin_anew() -> list[Any]:
         return [[], "", None, *offered(())]
-
-    def forget(request: gr.Request) -> list[Any]:
-        gr.Info(f"Usunięte wypowiedzi: {forgotten(service, request)}.")
-        return begin_anew()
 
     with gr.Blocks(title="Protokolant – Krajowy Kongres Sekretarzy", analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(_INTRO + _of_the_model(service.settings.language_model))
@@ -125,8 +127,7 @@ def build_chat(service: Service) -> gr.Blocks:
         )
         with gr.Row():
             anew = gr.Button("Nowa rozmowa", size="sm")
-            gr.HTML(DOWNLOAD)
-            erase = gr.Button("Usuń moje rozmowy", size="sm", variant="stop")
+            gr.HTML(OWN_DATA, elem_classes="wlasne")
         everything = [history, box, at, *choices]
         for asked, events in ((box, [box.submit, send.click]), *((one, [one.click]) for one in choices)):
             gr.on(
@@ -140,7 +141,6 @@ def build_chat(service: Service) -> gr.Blocks:
             )
         anew.click(begin_anew, outputs=everything, api_visibility="private")
         history.clear(begin_anew, outputs=everything, api_visibility="private")
-        erase.click(forget, outputs=everything, api_visibility="private")
         page.load(resume, outputs=[history, at], api_visibility="private")
     return page
 

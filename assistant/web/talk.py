@@ -17,8 +17,8 @@ from assistant.web.rendering import render_answer
 from corpus.errors import BadOwner, UnknownDocument
 
 _OWN = frozenset({"same-origin", "none"})
-DOWNLOAD = '<a class="pobierz" href="/v1/conversations" download="rozmowy.json">Pobierz moje rozmowy</a>'
-"""The API gives an owner their conversations by the same cookie."""
+OWN_DATA = '<button type="button" class="moje-dane">Moje dane</button>'
+"""Opens what an owner may do with all that is kept of them (`templates/owning.js`)."""
 _WITHHELD = "Tę wypowiedź usunięto, bo usunięto materiał, na którym się opierała."
 _MOST_CHOICES = 10
 
@@ -87,12 +87,6 @@ def resumed(service: Service, request: gr.Request) -> tuple[list[dict[str, Any]]
             continue
         messages.append({"role": "assistant", "content": render_answer(turn.answer, documents)})
     return messages, kept[0].id
-
-
-def forgotten(service: Service, request: gr.Request) -> int:
-    """Erase all conversations of the owner; how many turns there were."""
-    owner = owner_in(request)
-    return 0 if owner is None else service.conversations.erase_all(owner)
 
 
 def choice_buttons() -> list[gr.Button]:

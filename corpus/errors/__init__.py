@@ -40,6 +40,9 @@
     │   ├── NotFromHere             a change asked for from another computer
     │   ├── BadEdit                 a correction that cannot be applied
     │   ├── BadGuardrail            a guardrail's policy that cannot be used
+    │   ├── PapersEdited            papers edited by hand, which would be written over
+    │   ├── BadBlanks               what an office filled in for papers cannot be read
+    │   ├── BadResults              a file without results of the evaluation
     │   ├── BadPolicy               a policy of personal data that cannot be used
     │   ├── BadOwner                a secret of an owner of conversations that is too short
     │   ├── BadConversation         an id of a conversation that cannot be one
@@ -52,6 +55,13 @@
     │   ├── ReportEmptied           a report whose answer went with an erasure
     │   ├── EmptyNote               a correction without words, or with too many
     │   ├── NotItsSource            a material that the reported answer does not cite
+    │   ├── UnknownRequest          no request of a person has that id
+    │   ├── RequestClosed           a request that was closed
+    │   ├── AlreadyExtended         a request whose answer was put off once
+    │   ├── ExtensionLate           an answer put off when its time is over
+    │   ├── BadRequestDay           a day on which a request cannot have come
+    │   ├── ReasonMissing           an extension or a refusal without a reason
+    │   ├── NothingDone             a request closed as done, for which nothing was
     │   ├── UnknownExport           a format that answers are not written in
     │   ├── ExportPlace             an answer cannot be written to that place
     │   ├── NoMark                  a file without the mark of an answer
@@ -77,6 +87,11 @@
         ├── ConversationsDamaged    the file of conversations cannot be read
         ├── OversightDamaged        a file of human oversight cannot be read
         ├── ReportsOverdue          reports of answers that nobody handled in time
+        ├── PapersNotBuilt          no compliance papers where they were looked for
+        ├── PapersDamaged           the manifest of papers cannot be read
+        ├── PapersOutdated          papers that do not tell of what runs
+        ├── RequestsDamaged         the register of people's requests cannot be read
+        ├── RequestsOverdue         people's requests that nobody answered in time
         ├── KeyDamaged              the file with the folder's secret is not one
         ├── LedgerDamaged           the ledger of what was erased cannot be read
         ├── QuarantineDamaged       a held material that cannot be unsealed
@@ -119,9 +134,14 @@ from corpus.errors.faults import (
     NoSpace,
     OperatingPointForeign,
     OversightDamaged,
+    PapersDamaged,
+    PapersNotBuilt,
+    PapersOutdated,
     QuarantineDamaged,
     ReaderDamaged,
     ReportsOverdue,
+    RequestsDamaged,
+    RequestsOverdue,
     StoreBusy,
     TooManyFiles,
 )
@@ -146,9 +166,11 @@ from corpus.errors.materials import (
     UnsupportedFormat,
 )
 from corpus.errors.usage import (
+    AlreadyExtended,
     AlreadyReported,
     AskerLeft,
     BackupPlace,
+    BadBlanks,
     BadConversation,
     BadDay,
     BadEdit,
@@ -156,25 +178,32 @@ from corpus.errors.usage import (
     BadName,
     BadOwner,
     BadPolicy,
+    BadRequestDay,
+    BadResults,
     BadSetting,
     BatchMalformed,
     EmptyNote,
     EmptyQuestion,
     ExportDamaged,
     ExportPlace,
+    ExtensionLate,
     LanguageModelExposed,
     LanguageModelMisplaced,
     LanguageModelUnnamed,
     NoMark,
     NotFromHere,
+    NothingDone,
     NothingToRead,
     NothingToRectify,
     NotItsSource,
     NotNamed,
+    PapersEdited,
     PathNotFound,
     QuestionTooLong,
+    ReasonMissing,
     ReceiptDamaged,
     ReportEmptied,
+    RequestClosed,
     TextsMalformed,
     UnknownAnswer,
     UnknownConversation,
@@ -185,17 +214,20 @@ from corpus.errors.usage import (
     UnknownQuarantined,
     UnknownReceipt,
     UnknownReport,
+    UnknownRequest,
     UntoldEdition,
 )
 
 __all__ = [
     "AddressUnavailable",
+    "AlreadyExtended",
     "AlreadyReported",
     "AskerLeft",
     "AuditFailed",
     "BackupDamaged",
     "BackupNewer",
     "BackupPlace",
+    "BadBlanks",
     "BadConversation",
     "BadDay",
     "BadEdit",
@@ -203,6 +235,8 @@ __all__ = [
     "BadName",
     "BadOwner",
     "BadPolicy",
+    "BadRequestDay",
+    "BadResults",
     "BadSetting",
     "BatchMalformed",
     "BinaryMaterial",
@@ -214,6 +248,7 @@ __all__ = [
     "EmptyQuestion",
     "ExportDamaged",
     "ExportPlace",
+    "ExtensionLate",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",
@@ -240,20 +275,29 @@ __all__ = [
     "NotFromHere",
     "NotItsSource",
     "NotNamed",
+    "NothingDone",
     "NothingToRead",
     "NothingToRectify",
     "OperatingPointForeign",
     "OversightDamaged",
+    "PapersDamaged",
+    "PapersEdited",
+    "PapersNotBuilt",
+    "PapersOutdated",
     "PathNotFound",
     "ProtokolantError",
     "QuarantineDamaged",
     "QuestionTooLong",
     "ReaderDamaged",
     "ReadingStopped",
+    "ReasonMissing",
     "ReceiptDamaged",
     "RepeatedMaterial",
     "ReportEmptied",
     "ReportsOverdue",
+    "RequestClosed",
+    "RequestsDamaged",
+    "RequestsOverdue",
     "RobotsForbid",
     "StoreBusy",
     "SystemFault",
@@ -270,6 +314,7 @@ __all__ = [
     "UnknownQuarantined",
     "UnknownReceipt",
     "UnknownReport",
+    "UnknownRequest",
     "UnreadableMaterial",
     "UnsafeMaterial",
     "UnsupportedFormat",

@@ -81,11 +81,52 @@ class OversightDamaged(SystemFault):
     )
 
 
+class RequestsDamaged(SystemFault):
+    """The register of people's requests cannot be read."""
+
+    pl = (
+        "Nie można odczytać rejestru żądań {path}; odłóż ten plik w inne miejsce i przywróć go z kopii zapasowej "
+        "(„protokolant restore”). Terminy żądań biegną dalej."
+    )
+    en = (
+        "The register of requests {path} cannot be read; put the file elsewhere and restore it from a backup "
+        "('protokolant restore'). The terms of the requests go on."
+    )
+
+
+class RequestsOverdue(SystemFault):
+    """People's requests that nobody answered in time."""
+
+    pl = "Żądania osób po terminie (art. 12 ust. 3 RODO): {count}; zobacz „protokolant requests list”."
+    en = "Requests of people that are overdue (GDPR 12(3)): {count}; see 'protokolant requests list'."
+
+
 class ReportsOverdue(SystemFault):
     """Reports of answers that nobody handled in time."""
 
     pl = "Zgłoszenia bez decyzji dłużej niż {days} dni: {count}; zobacz „protokolant oversight list”."
     en = "Reports without a decision for more than {days} days: {count}; see 'protokolant oversight list'."
+
+
+class PapersNotBuilt(SystemFault):
+    """No papers stand where they were looked for."""
+
+    pl = "W {path} nie ma papierów zgodności; zbuduj je poleceniem „protokolant compliance build”."
+    en = "There are no compliance papers in {path}; build them with 'protokolant compliance build'."
+
+
+class PapersDamaged(SystemFault):
+    """The manifest of papers cannot be read, or is not what was written."""
+
+    pl = "Spis papierów {path} jest uszkodzony; usuń go i uruchom „protokolant compliance build”."
+    en = "The manifest of papers {path} is damaged; remove it and run 'protokolant compliance build'."
+
+
+class PapersOutdated(SystemFault):
+    """Papers that do not tell of what runs."""
+
+    pl = "Papiery zgodności w {path} są nieaktualne, różnic: {count}; zobacz „protokolant compliance check”."
+    en = "The compliance papers in {path} are out of date, differences: {count}; see 'protokolant compliance check'."
 
 
 class IndexDamaged(SystemFault):

@@ -97,6 +97,33 @@ class BadGuardrail(UsageError):
     en = "The guardrail policy cannot be used ({path}: {detail}); mend the file and try again."
 
 
+class PapersEdited(UsageError):
+    """Papers that somebody edited by hand would be written over."""
+
+    pl = (
+        "Tych dokumentów w {folder} nie zbudował program albo ktoś je zmienił: {files}; przenieś zmiany do pliku "
+        "{controller} i usuń albo przenieś te dokumenty, albo zbuduj w innym folderze (--out)."
+    )
+    en = (
+        "These documents in {folder} were edited, or are none of the program's: {files}; take the changes over to "
+        "{controller} and remove or move the documents, or build in another folder (--out)."
+    )
+
+
+class BadBlanks(UsageError):
+    """What an office filled in cannot be read."""
+
+    pl = "Pliku z uzupełnieniami {path} nie można użyć ({detail}); popraw to miejsce i powtórz."
+    en = "The file of what was filled in, {path}, cannot be used ({detail}); mend that place and try again."
+
+
+class BadResults(UsageError):
+    """A file that holds no results of the evaluation."""
+
+    pl = "Plik {path} nie ma wyników pomiarów; zapisz je poleceniem „protokolant eval run --json > PLIK”."
+    en = "The file {path} holds no measured results; write them with 'protokolant eval run --json > FILE'."
+
+
 class UnknownQuarantined(UsageError):
     """No material with that id is held for a decision."""
 
@@ -302,3 +329,63 @@ class UnknownModel(UsageError):
     pl = "Nie ma modelu „{given}”; podaj w polu „model” nazwę „{name}”."
     en = "There is no model '{given}'; give the name '{name}' in the field 'model'."
     http_status = 404
+
+
+class UnknownRequest(UsageError):
+    """No request of a person has that id."""
+
+    pl = "Nie ma żądania {request_id}; żądania pokazuje „protokolant requests list --all”."
+    en = "There is no request {request_id}; 'protokolant requests list --all' shows those that there are."
+    http_status = 404
+
+
+class RequestClosed(UsageError):
+    """A request that was closed."""
+
+    pl = "Żądanie {request_id} jest już zamknięte; na nowe pismo zapisz nowe żądanie („protokolant requests add”)."
+    en = "The request {request_id} is closed; enter a new one for a new letter ('protokolant requests add')."
+    http_status = 409
+
+
+class AlreadyExtended(UsageError):
+    """A request whose answer was put off once, which is as often as the law lets it."""
+
+    pl = "Termin żądania {request_id} już przedłużono, do {due}; drugi raz nie wolno, odpowiedz do tego dnia."
+    en = "The answer to request {request_id} was put off already, to {due}; it may not be again: answer by that day."
+    http_status = 409
+
+
+class ExtensionLate(UsageError):
+    """An answer put off after the month in which the person is told of it."""
+
+    pl = "Termin żądania {request_id} minął {due}, a o przedłużeniu trzeba powiadomić przed nim; odpowiedz teraz."
+    en = "The term of request {request_id} ended on {due}, and its extension had to be told before; answer now."
+    http_status = 409
+
+
+class BadRequestDay(UsageError):
+    """A day on which a request cannot have come, or its extension been told."""
+
+    pl = "Dzień {day} nie pasuje; podaj dzień nie późniejszy niż dzisiejszy i nie wcześniejszy niż wpływ żądania."
+    en = "The day {day} does not fit; give one that is not later than today, nor earlier than the request came."
+
+
+class ReasonMissing(UsageError):
+    """An extension or a refusal without a reason, which the person has to be told."""
+
+    pl = "Brakuje powodu, który trzeba podać osobie (art. 12 ust. 3 i 4 RODO); dopisz go (--reason)."
+    en = "The reason that the person has to be told is missing (GDPR 12(3) and (4)); give it (--reason)."
+
+
+class NothingDone(UsageError):
+    """A request to be closed as done, for which nothing was."""
+
+    pl = (
+        "Do żądania {request_id} nie zapisano żadnej wykonanej czynności; wykonaj ją z „--request {request_id}”, "
+        "dołącz potwierdzenie („requests attach”) albo napisz, co zrobiono (--reason)."
+    )
+    en = (
+        "Nothing that was done is entered for request {request_id}; do it with '--request {request_id}', attach a "
+        "receipt ('requests attach'), or write what was done (--reason)."
+    )
+    http_status = 409

@@ -127,3 +127,24 @@ def _stems(word: str) -> Iterator[str]:
     for ending, changed in _ALTERNATIONS:
         if word.endswith(ending) and len(word) > len(ending):
             yield word[: -len(ending)] + changed
+
+
+@lru_cache(maxsize=50_000)
+def same_name(one: str, other: str) -> bool:
+    """Whether two words can be forms of one name that the dictionary does not know."""
+    if one[:2].lower() != other[:2].lower() or (readings(one) and readings(other)):
+        return False
+    return (
+        fold(one) in name_forms(other)
+        or fold(other) in name_forms(one)
+        or bool(_uninflected(one) & _uninflected(other))
+    )
+
+
+def _uninflected(name: str) -> frozenset[str]:
+    """What is left of an inflected surname without the endings it may have."""
+    folded = fold(name)
+    endings = ("", "owi", "em", "iem", "a", "u", "ie", "ego", "iego", "emu", "iemu", "im", "ym", "a", "ej", "iej")
+    return frozenset(
+        folded[: len(folded) - len(end)] for end in endings if folded.endswith(end) and len(folded) > len(end) + 3
+    )

@@ -81,7 +81,7 @@ function openReport(answer) {
     const body = JSON.stringify({ about: about.value, words: words.value });
     const headers = { "Content-Type": "application/json", "X-Answer-Key": key };
     const address = `/v1/answers/${id}/feedback`;
-    const made = await asked(said, status, address, { method: "POST", headers, body });
+    const made = await answered(said, status, address, { method: "POST", headers, body });
     if (!made) return;
     form.remove();
     send.remove();
@@ -96,7 +96,7 @@ function openReport(answer) {
 function ownReports(said, status) {
   const erase = element("button", { type: "button" }, said.erase);
   erase.addEventListener("click", async () => {
-    const erased = await asked(said, status, "/v1/feedback", { method: "DELETE" });
+    const erased = await answered(said, status, "/v1/feedback", { method: "DELETE" });
     if (erased) status.textContent = said.erased + erased.reports;
   });
   const own = element("p", {});
@@ -104,7 +104,7 @@ function ownReports(said, status) {
   return own;
 }
 
-async function asked(said, status, address, options) {
+async function answered(said, status, address, options) {
   status.textContent = "";
   try {
     const response = await fetch(address, options);

@@ -14,6 +14,8 @@ from searching import DZWON, MOST, PARK, id_of, opened
 from assistant.conversation.owners import new_owner, talk_of
 from assistant.erasure.stores import Erased, Eraser, Request
 from assistant.service import Service
+from assistant.subject_requests.handling import Asked
+from assistant.subject_requests.records import RequestKind
 from corpus.edits import Edit
 from index.encoder.encoder import Encoder
 
@@ -42,6 +44,7 @@ def service(tmp_path: Path, encoder: Encoder, write: Write) -> Service:
     service.kept_answers.keep(answer, "klucz")
     report = service.report_answer(answer.id, "klucz", new_owner(), "missing", "")
     service.oversight.correct(report.id, "Nikt nie grał.")
+    service.requests.add(Asked(RequestKind.ACCESS))
     service.switch.stop("")
     return service
 
@@ -50,6 +53,7 @@ def test_every_file_and_table_belongs_to_one_eraser(service: Service) -> None:
     data = service.settings.data
     files = {path.relative_to(data).parts[0] for path in data.rglob("*") if path.is_file()}
     databases = {"catalogue.sqlite3", "reports.sqlite3", "notes.sqlite3", "conversations.sqlite3"}
+    databases.add("requests.sqlite3")
     assert files > databases | {"index", "quarantine", "receipts", "ledger.jsonl", "instance.key", "stopped.json"}
     # SQLite's own, of the files themselves
     beside = {f"{name}{ending}" for name in databases for ending in ("-wal", "-shm")}

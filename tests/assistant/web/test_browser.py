@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from assistant.erasure.receipts import read_receipt
 from assistant.exports.formats import read_mark
+from assistant.signing import signed_rightly
 
 _START_SECONDS = 120
 _WAIT_MS = 30_000
@@ -194,10 +196,23 @@ def test_a_conversation_goes_on_and_is_there_after_a_reload_until_it_is_removed(
     expect(page.locator(".odpowiedz").last).to_contain_text("Gdyni")
     page.reload()
     expect(page.locator(".odpowiedz")).to_have_count(2)
+    page.get_by_role("button", name="Moje dane").click()
+    dialog = page.get_by_role("dialog", name="Moje dane")
+    for kind in ("HTML", "JSON"):
+        with page.expect_download() as taken:
+            dialog.get_by_role("link", name=kind).click()
+        assert "A w 2018?" in Path(taken.value.path()).read_text()
+    dialog.get_by_role("button", name="Usuń moje rozmowy i zgłoszenia").click()
+    expect(dialog.get_by_role("status")).to_contain_text("nie da się cofnąć")
+    assert len(page.request.get(f"{address}v1/conversations").json()) == 1
+    dialog.get_by_role("button", name="Usuń na stałe").click()
+    expect(dialog.get_by_role("status")).to_have_text(
+        "Usunięto: rozmowy 2, zgłoszenia 0, pytania w dzienniku zdarzeń 0. Pozostało: 0."
+    )
     with page.expect_download() as taken:
-        page.get_by_text("Pobierz moje rozmowy").click()
-    assert "A w 2018?" in Path(taken.value.path()).read_text()
-    page.get_by_role("button", name="Usuń moje rozmowy").click()
+        dialog.get_by_role("link", name="Zapisz potwierdzenie").click()
+    assert signed_rightly(read_receipt(Path(taken.value.path())))
+    dialog.get_by_role("button", name="Zamknij").click()
     expect(page.locator(".odpowiedz")).to_have_count(0)
     assert page.request.get(f"{address}v1/conversations").json() == []
 
