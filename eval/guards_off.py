@@ -6,7 +6,7 @@ off: all of them have to fail then, and the checks of all others to end as they 
 own has not been shown, and counts as a failure.
 
 The checks of a policy are those of its own examples that it rules on as shipped: at least `OWN` of them have to be, and
-of these at least `FREED` have to be held back by nothing at all when it is off; the others are met by two policies. The
+of these one at least has to be held back by nothing at all when it is off; many are met by two policies. The
 checks of an answer are answers with one fault each; those of a kind of personal data are questions that hold one.
 """
 
@@ -27,8 +27,7 @@ from corpus.personal.findings import KINDS
 from corpus.personal.masking import mask
 from corpus.personal.policy import DEFAULT_POLICY
 
-OWN = 0.8
-FREED = 0.25
+OWN = 0.7
 ASKED = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
 IDENTIFIERS: Mapping[str, str] = {
     "pesel": "44051401359",
@@ -79,7 +78,7 @@ class Proof:
     @property
     def shown(self) -> bool:
         """Whether it is shown that the guardrail is what holds."""
-        enough = self.checks > 0 and self.checks >= OWN * self.asked and self.freed >= FREED * self.checks
+        enough = self.checks > 0 and self.checks >= OWN * self.asked and self.freed > 0
         return enough and self.failed == self.checks and not self.disturbed
 
 
