@@ -118,15 +118,16 @@ class Switches:
 def policies_off(
     switches: Switches, most: int | None = None, off: Callable[[str], Service] | None = None
 ) -> Iterator[Proof]:
-    """A proof for each policy, with all of its examples or the first `most`; `off` opens one that is switched off."""
+    """A proof for each policy, beside all examples of the others or `most` of each; `off` opens what is switched off."""
     policies = switches.shipped.guard.policies
-    examples = {one.code: one.examples[:most] for one in policies}
+    examples = {one.code: one.examples for one in policies}
+    few = {text for texts in examples.values() for text in texts[:most]}
     before = {text: switches.ruled(switches.shipped, text) for texts in examples.values() for text in texts}
     for policy in policies:
         without = (off or switches.without)(policy.code)
         own = [text for text in examples[policy.code] if before[text] == policy.code]
-        after = {text: switches.ruled(without, text) for text in before}
-        others = (text for text, code in before.items() if code != policy.code)
+        after = {text: switches.ruled(without, text) for text in few.union(own)}
+        others = (text for text in sorted(few) if before[text] != policy.code)
         yield Proof(
             policy.code,
             len(examples[policy.code]),
