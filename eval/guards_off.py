@@ -118,7 +118,7 @@ class Switches:
 def policies_off(
     switches: Switches, most: int | None = None, off: Callable[[str], Service] | None = None
 ) -> Iterator[Proof]:
-    """A proof for each policy, beside all examples of the others or `most` of each; `off` opens what is switched off."""
+    """A proof for each policy, beside `most` examples of each other one, or all; `off` opens what is switched off."""
     policies = switches.shipped.guard.policies
     examples = {one.code: one.examples for one in policies}
     few = {text for texts in examples.values() for text in texts[:most]}
