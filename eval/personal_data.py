@@ -53,12 +53,16 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """The lower and the upper bound, 0..1."""
+        return self.of(self.cases)
+
+    def of(self, worth: float) -> tuple[float, float]:
+        """The bounds where the cases are worth that many independent ones."""
         if not self.cases:
             return 0.0, 1.0
         share, z2 = self.held / self.cases, _Z * _Z
-        middle = share + z2 / (2 * self.cases)
-        spread = _Z * math.sqrt(share * (1 - share) / self.cases + z2 / (4 * self.cases**2))
-        scale = 1 + z2 / self.cases
+        middle = share + z2 / (2 * worth)
+        spread = _Z * math.sqrt(share * (1 - share) / worth + z2 / (4 * worth**2))
+        scale = 1 + z2 / worth
         return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
     def __str__(self) -> str:

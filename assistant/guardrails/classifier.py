@@ -1,17 +1,20 @@
-"""How likely a question meets each policy, by its meaning: a linear model over the vector that it is searched with.
+"""How likely a question meets a policy, by its meaning and its words, and which one: two linear models.
 
-Multinomial logistic regression over the question's embedding and over which groups of words stand in it; fitted by
-`assistant.training.guardrails` on the policies' examples and twins. It costs one product of a vector and a matrix.
+Whether it meets any is told by logistic regression over the question's embedding, the groups of words that stand in it
+and its words' lemmas, each counted once more where a person is meant: "illness" weighs otherwise beside "he". Which one
+it meets is told by multinomial logistic regression over embedding and groups. Both are fitted by
+`assistant.training.guardrails`. They cost a product of a vector and a matrix, and a look-up a word.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 WEIGHTS_FILE = Path(__file__).with_name("classifier_weights.json")
 SIGNS = ("@named", "@someone", "@howto")
 BENIGN = "benign"
+SOMEONE = "@named | @someone"
+"""Where a word is counted once more."""
 _LETTERS = 16  # of a fingerprint
 
 
@@ -37,12 +42,34 @@ class Likelihood:
 
 
 @dataclass(frozen=True)
+class Detector:
+    """Weights of whether any policy is met.
+
+    `row`, shape (size + groups,), are those of the embedding and the groups; `words` gives each lemma its weight, and
+    what is added to it where a person is meant.
+    """
+
+    row: NDArray[np.float64]
+    words: Mapping[str, tuple[float, float]]
+    bias: float
+
+    def likely(self, row: NDArray[np.float64], reading: Reading) -> float:
+        """The probability in 0..1 that any policy is met."""
+        known = [self.words[one] for one in reading.said.all_forms if one in self.words]
+        score = float(self.row @ row) + self.bias + sum(alone for alone, _ in known)
+        if reading.holds(SOMEONE):
+            score += sum(beside for _, beside in known)
+        return 1 / (1 + exp(-score))
+
+
+@dataclass(frozen=True)
 class Classifier:
     """Weights as they were fitted.
 
-    `codes` name the policies, `benign` among them; `mean` and `scale`, shape (size,), are those of embeddings;
-    `weights`, shape (codes, size + groups), and `bias`, shape (codes,), are the model. `sure` and `unsure` are the
-    probabilities from which a question is held to meet a policy, and from which it is held back to be on the safe side.
+    `mean` and `scale`, shape (size,), are those of embeddings. `codes` name the policies; `weights`, shape
+    (codes, size + groups), and `bias`, shape (codes,), tell which of them is met, and `detector` whether one is. `sure`
+    and `unsure` are the probabilities from which a question is held to meet a policy, and from which it is held back to
+    be on the safe side; below `overruled` it is held for harmless though a rule is met.
     """
 
     codes: tuple[str, ...]
@@ -51,20 +78,16 @@ class Classifier:
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
     bias: NDArray[np.float64]
+    detector: Detector
     sure: float
     unsure: float
+    overruled: float
 
-    def judge(self, whole: NDArray[np.float32], reading: Reading, ignored: Sequence[str] = ()) -> Likelihood:
-        """What a question most likely meets; policies `ignored` count as none."""
+    def judge(self, whole: NDArray[np.float32], reading: Reading) -> Likelihood:
+        """What a question most likely meets."""
         row = features(whole, reading, self.groups, self.mean, self.scale)
-        scores = self.weights @ row + self.bias
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        told = {code: float(share) for code, share in zip(self.codes, shares, strict=True) if code not in ignored}
-        told.pop(BENIGN, None)
-        if not told:
-            return Likelihood(BENIGN, 0.0)
-        return Likelihood(max(told, key=lambda code: told[code]), sum(told.values()))
+        code = self.codes[int(np.argmax(self.weights @ row + self.bias))]
+        return Likelihood(code, self.detector.likely(row, reading))
 
 
 def features(
@@ -74,13 +97,13 @@ def features(
     mean: NDArray[np.float64],
     scale: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """A question as the model is given it, shape (size + groups,)."""
+    """A question as the models are given it besides its words, shape (size + groups,)."""
     found = np.array([reading.holds(one) for one in groups], dtype=np.float64)
     return np.concatenate([(whole - mean) / scale, found])
 
 
 def all_groups() -> tuple[str, ...]:
-    """Names of the groups of words and of the signs that the model looks at."""
+    """Names of the groups of words and of the signs that the models look at."""
     return (*(f"#{name}" for name in written_groups()), *SIGNS)
 
 
@@ -92,10 +115,13 @@ def fitted_for(model: PreparedModel) -> dict[str, str]:
 
 def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifier | None:
     """The weights that ship; None where they were fitted for another encoder or vocabulary: rules remain then."""
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if stored["fitted_for"] != fitted_for(model):
         return None
-    mean, scale, weights, bias = (np.array(stored[name], np.float64) for name in ("mean", "scale", "weights", "bias"))
+    mean, scale, weights, bias, row = (
+        np.array(stored[name], np.float64) for name in ("mean", "scale", "weights", "bias", "detector_row")
+    )
+    words = {word: (alone, beside) for word, (alone, beside) in stored["detector_words"].items()}
     return Classifier(
         codes=tuple(stored["codes"]),
         groups=tuple(stored["groups"]),
@@ -103,6 +129,8 @@ def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifi
         scale=scale,
         weights=weights,
         bias=bias,
+        detector=Detector(row, words, float(stored["detector_bias"])),
         sure=float(stored["sure"]),
         unsure=float(stored["unsure"]),
+        overruled=float(stored["overruled"]),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.guardrails.classifier import Classifier, Likelihood, load_classifier
-from assistant.guardrails.leaving import OUTGOING, checked_leaving
+from assistant.guardrails.leaving import CHECKS, OUTGOING, checked_leaving
 from assistant.guardrails.policy import Policy, load_policies, prefixes
 from assistant.guardrails.rules import Reading, check_rules, met
 from assistant.guardrails.ruling import ENDING, Ruling
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _SCOPE = "scope"
 _FIRM = "security."  # how the codes begin of policies whose rules are not weighed against the classifier
-OVERRULED = 0.12
-"""The probability below which the classifier holds a question for harmless that a rule is met by."""
 _UNSURE = {
     "pl": (
         "Nie mam pewności, czy dobrze rozumiem to pytanie, więc na wszelki wypadek nie szukam odpowiedzi. {message} "
@@ -43,14 +41,14 @@ _UNSURE = {
 class Guard:
     """Policies in force and what recognises them. Threads may share it. Without a classifier, rules are what remains.
 
-    `encoder` gives vectors of what a disguised text says, which is not what was searched with. With `outgoing`,
-    answers are checked before they leave.
+    `encoder` gives vectors of what a disguised text says, which is not what was searched with. `outgoing` are
+    the checks of an answer before it leaves.
     """
 
     policies: tuple[Policy, ...]
     classifier: Classifier | None = None
     encoder: Encoder | None = None
-    outgoing: bool = False
+    outgoing: frozenset[str] = frozenset()
 
     def opened(self, text: str, language: str) -> Screening:
         """A question, masked already, to be screened in the two steps that an answer has."""
@@ -69,7 +67,7 @@ class Guard:
 
     def leaving(self, answer: Answer, ruling: Ruling | None, masked: Callable[[str], Masked]) -> Answer:
         """The answer as it may leave; it tells of a ruling under which the question was searched."""
-        checked = checked_leaving(answer, masked) if self.outgoing else answer
+        checked = checked_leaving(answer, masked, self.outgoing)
         if ruling is None or ruling.action != "mask" or checked.reason is not None:
             return checked
         return replace(checked, reason=ruling.reason)
@@ -102,33 +100,34 @@ class Screening:
         if firm or encode is None or self._guard.classifier is None:
             return ruling
         likely = self._likely(encode())
-        if likely.any < OVERRULED:
+        if likely.any < self._guard.classifier.overruled:
             others = [policy for policy in plain if policy.action not in ENDING]
             return self._ruling(min(others, key=_order), sure=True) if others else None
         likeliest = next((policy for policy in plain if policy.code == likely.code), None)
         return ruling if likeliest is None else self._ruling(likeliest, sure=True)
 
     def by_meaning(self, vectors: QueryVectors) -> Ruling | None:
-        """The ruling by the classifier; what is hidden in the text is judged too."""
+        """The ruling by the classifier; what is hidden in the text is judged too.
+
+        A policy that is not in force rules on nothing, and no other one in its place.
+        """
         classifier = self._guard.classifier
         if classifier is None:
             return None
         likely = self._likely(vectors)
-        if likely.any < classifier.unsure:
+        policy = next((one for one in self._guard.policies if one.code == likely.code), None)
+        if policy is None or likely.any < classifier.unsure:
             return None
-        policy = next(one for one in self._guard.policies if one.code == likely.code)
         return self._ruling(policy, sure=likely.any >= classifier.sure)
 
     def _likely(self, vectors: QueryVectors) -> Likelihood:
         classifier, encoder = self._guard.classifier, self._guard.encoder
         assert classifier is not None  # noqa: S101  # both callers have asked
-        known = {one.code for one in self._guard.policies}
-        ignored = [code for code in classifier.codes if code not in known]
         judged: list[tuple[NDArray[np.float32], Reading]] = [(vectors.whole, self._readings[0])]
         if encoder is not None:
             texts = [self._unmasked.plain] if self._unmasked.disguised else []
             judged += [(encoder.encode_query(one).whole, Reading(one)) for one in (*texts, *self._unmasked.hidden)]
-        return max((classifier.judge(whole, read, ignored) for whole, read in judged), key=lambda one: one.any)
+        return max((classifier.judge(whole, read) for whole, read in judged), key=lambda one: one.any)
 
     def _ruling(self, policy: Policy, *, sure: bool) -> Ruling:
         message: str = getattr(policy.message, self._language)
@@ -150,8 +149,8 @@ def load_guard(settings: Settings, encoder: Encoder) -> Guard:
     off = settings.guards_switched_off
     policies = load_policies(settings.policies)
     check_rules(policies)
-    known = {part for one in policies for part in prefixes(one.code)} | {OUTGOING}
+    known = {part for one in policies for part in prefixes(one.code)} | {OUTGOING} | CHECKS
     if unknown := off - known:
         raise BadSetting(name="PROTOKOLANT_GUARDS_OFF", detail=", ".join(sorted(unknown)))
     in_force = tuple(one for one in policies if not one.within(off))
-    return Guard(in_force, load_classifier(encoder.model), encoder, outgoing=OUTGOING not in off)
+    return Guard(in_force, load_classifier(encoder.model), encoder, frozenset() if OUTGOING in off else CHECKS - off)

@@ -15,13 +15,15 @@ from assistant.marking import Mark, disclosure
 from corpus.personal.masking import Masked
 
 OUTGOING = "output"
-"""How the codes of this check begin, and by what it is switched off."""
+"""How the codes of this check begin, and by what all of it is switched off."""
 _ARTICLES = {
     "output.disclosure": ("AI Act 50(1)",),
     "output.mark": ("AI Act 50(2)",),
     "output.identifier": ("GDPR 5(1)(c)",),
     "output.unverified": ("GDPR 5(1)(d)", "AI Act 15"),
 }
+CHECKS = frozenset(_ARTICLES)
+"""The codes of its parts, each of which may be switched off by itself."""
 _WITHHELD = {
     "pl": (
         "Przygotowana odpowiedź nie przeszła kontroli przed wysłaniem, więc jej nie podaję. Zapytaj innymi słowami "
@@ -39,12 +41,12 @@ _HEAD = re.compile(r"^((?:Edycja |Edition )?[IVXLC]+(?: edycja| edition)?) \(\d{
 log = logging.getLogger(__name__)
 
 
-def checked_leaving(answer: Answer, masked: Callable[[str], Masked]) -> Answer:
-    """The answer, or one that says that it was withheld, with the code of the first thing that was wrong.
+def checked_leaving(answer: Answer, masked: Callable[[str], Masked], checks: frozenset[str] = CHECKS) -> Answer:
+    """The answer, or one that says that it was withheld, with the code of the first of `checks` that it fails.
 
     `masked` takes out what the policy of personal data keeps out.
     """
-    code = next(_faults(answer, masked), None)
+    code = next((one for one in _faults(answer, masked) if one in checks), None)
     if code is None:
         return answer
     log.warning("an answer was withheld: %s", code)  # its text may be what was wrong with it

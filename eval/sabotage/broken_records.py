@@ -11,10 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from assistant.answer import Answer, Outcome
+from assistant.oversight.records import PurgedOversight
 from assistant.records.purging import Purged
 from assistant.records.retention import RetentionReport
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.subject_requests.records import PurgedRequests
 
 
 class _Rights:
@@ -122,7 +124,7 @@ class RetentionKeeps(Service):
 
     def keep_time(self, now: datetime | None = None) -> RetentionReport:  # noqa: ARG002  # as it is called
         """Nothing is taken."""
-        return RetentionReport(Purged(), 0)
+        return RetentionReport(Purged(), 0, PurgedOversight(0, 0, 0), PurgedRequests(0, 0))
 
 
 class OverrideIgnored(Service):

@@ -9,6 +9,7 @@ import yaml
 
 from assistant.answer import Answer, Outcome
 from assistant.guardrails.guard import Guard, load_guard
+from assistant.guardrails.leaving import CHECKS
 from assistant.guardrails.policy import load_policies
 from assistant.service import Service
 from assistant.settings import load_settings
@@ -129,8 +130,9 @@ def test_a_guardrail_that_does_not_exist_cannot_be_switched_off(asked: Service) 
 
 
 def test_the_check_of_answers_can_be_switched_off(asked: Service) -> None:
-    assert asked.guard.outgoing
+    assert asked.guard.outgoing == CHECKS
     assert not _without(asked, "output").outgoing
+    assert _without(asked, "output.mark").outgoing == CHECKS - {"output.mark"}
 
 
 def test_personal_data_in_a_question_are_masked_and_told_of(asked: Service) -> None:

@@ -1,0 +1,67 @@
+"""Fit, report and write the weights."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from pathlib import Path
+
+import numpy as np
+
+import assistant.training.guardrails as package
+from assistant.guardrails.classifier import WEIGHTS_FILE, fitted_for
+from assistant.guardrails.policy import fingerprint, load_policies
+from assistant.settings import load_settings
+from assistant.training.guardrails.fitting import cross_validated, fitted, learnt
+from assistant.training.guardrails.sentences import elsewhere, fingerprint_of_taught, sentences
+from assistant.training.guardrails.thresholds import thresholds
+from assistant.training.reader.examples import left_out
+from index.encoder.encoder import Encoder
+from index.encoder.prepare import prepare
+
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Fit, report and write the weights."""
+    parser = argparse.ArgumentParser(description=package.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("poquad", type=Path)
+    parser.add_argument("--leave-out", type=Path, nargs=2, metavar=("CORPUS", "QUESTIONS"))
+    parser.add_argument("--out", type=Path, default=WEIGHTS_FILE)
+    given = parser.parse_args()
+    logging.basicConfig(format="%(message)s")
+    log.setLevel(logging.INFO)
+    settings = load_settings()
+    model = prepare(settings.model, settings.cache)
+    policies = load_policies()
+    without = left_out(*given.leave_out) if given.leave_out else set()
+    read = learnt(sentences(policies, elsewhere(given.poquad, without)), Encoder(model, settings.threads))
+    judged = cross_validated(read, policies)
+    chosen = thresholds(judged)
+    log.info("%d sentences near to a policy, %d wordings in all", len(judged.met), len(read.sentences))
+    log.info("caught %.3f, held back of the benign %.3f", *judged.shares(chosen.unsure, chosen.overruled))
+    for code, caught, asked, held, near in judged.by_policy(chosen):
+        log.info("| %s | %d/%d | %d/%d |", code, caught, asked, held, near)
+    classifier = fitted(read, chosen)
+    record = {
+        "fitted_for": fitted_for(model),
+        "policies": fingerprint(policies),
+        "taught": fingerprint_of_taught(),
+        "sentences": len(read.sentences),
+        "sure": chosen.sure,
+        "unsure": chosen.unsure,
+        "overruled": chosen.overruled,
+        "codes": classifier.codes,
+        "groups": classifier.groups,
+        **{name: np.round(getattr(classifier, name), 5).tolist() for name in ("mean", "scale", "weights", "bias")},
+        "detector_row": np.round(classifier.detector.row, 5).tolist(),
+        "detector_bias": round(classifier.detector.bias, 5),
+        "detector_words": classifier.detector.words,
+    }
+    given.out.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+    log.info("%s; wrote %s", chosen, given.out)
+
+
+if __name__ == "__main__":
+    main()
