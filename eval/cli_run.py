@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -187,8 +188,8 @@ def print_run(made: Run, verdicts: tuple[Verdict, ...], folder: Path) -> None:
     for judged in made.judged:
         if judged.error:
             console.print(f"! {judged.case.id}: {judged.error}", markup=False)
-    if skipped := sum(one.skipped is not None for one in made.judged):
-        console.print(f"Pominięto procedury: {skipped} (zmieniają asystenta; pozwala na nie --allow-changes).")
+    for reason, skipped in Counter(one.skipped for one in made.judged if one.skipped).items():
+        console.print(f"Pominięto procedury: {skipped} ({reason}).", markup=False)
     console.print(f"Przebieg: {folder} ({made.provenance.seconds:.0f} s)", markup=False, soft_wrap=True)
 
 

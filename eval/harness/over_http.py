@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,9 @@ from corpus.errors import BadTarget, TargetFailed
 
 SECONDS = 60.0
 """How long an answer is waited for; a language model may take half a minute."""
+_BUSY = "StoreBusy"
+_WAITS = (0.2, 0.5, 1.0, 2.0)
+"""Seconds before asking again a server that says that another process is writing."""
 
 
 class OverHttp:
@@ -98,6 +102,11 @@ class OverHttp:
 
     def _call(self, method: str, path: str, record: Any = None, headers: Mapping[str, str] | None = None) -> Any:
         response = self._sent(method, path, record, headers)
+        for wait in _WAITS:
+            if response.status_code != 503 or _BUSY not in response.text:
+                break
+            time.sleep(wait)  # as the answer asks for
+            response = self._sent(method, path, record, headers)
         try:
             told = response.json()
         except ValueError as error:

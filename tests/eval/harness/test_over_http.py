@@ -115,6 +115,24 @@ def test_what_is_no_answer_is_a_failure(
         target.ask("Kto?")
 
 
+def test_a_server_that_is_busy_is_asked_again(
+    scripted: tuple[str, type[Scripted]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, server = scripted
+    server.replies["/v1/ask"] = (503, b'{"code": "StoreBusy", "message": "zapis", "message_en": "is writing"}')
+
+    def free(seconds: float) -> None:
+        server.replies["/v1/ask"] = (200, b'{"outcome": "answered"}')
+
+    monkeypatch.setattr("eval.harness.over_http.time.sleep", free)
+    with OverHttp(address) as target:
+        assert target.ask("Kto?") == {"outcome": "answered"}
+    monkeypatch.setattr("eval.harness.over_http.time.sleep", lambda seconds: None)
+    server.replies["/v1/ask"] = (503, b'{"code": "StoreBusy", "message": "zapis", "message_en": "is writing"}')
+    with OverHttp(address) as target, pytest.raises(TargetFailed, match="is writing"):
+        target.ask("Kto?")
+
+
 def test_a_server_that_is_not_there_is_told_with_its_address(scripted: tuple[str, type[Scripted]]) -> None:
     with OverHttp("http://127.0.0.1:9", seconds=5) as target, pytest.raises(TargetFailed, match=r"127\.0\.0\.1:9"):
         target.about()
