@@ -102,7 +102,7 @@ ranking: setup ## fit the ranking of passages: make ranking DATA=poquad_train.js
 
 train: setup ## fit what reads: make train DATA=poquad_train.jsonl [LEAVE_OUT="corpus.jsonl questions.jsonl"]; half an hour
 	$(BIN)/python -m assistant.training.reading $(DATA) eval/suites/development.yaml
-	$(BIN)/python -m assistant.training.reader $(DATA) eval/suites/development.yaml $(if $(LEAVE_OUT),--leave-out $(LEAVE_OUT))
+	$(BIN)/python -m assistant.training.reader $(DATA) eval/suites/development.yaml eval/suites/notes-development.yaml $(if $(LEAVE_OUT),--leave-out $(LEAVE_OUT))
 
 reading: setup ## is the answer first, is it known what is not there: make reading DATA="corpus.jsonl questions.jsonl" [OUT=name]
 	$(PIP) -c constraints.txt -e ".[charts]" --no-build-isolation

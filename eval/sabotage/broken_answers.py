@@ -57,7 +57,7 @@ class OutputUnchecked(Service):
     @cached_property
     def guard(self) -> Any:
         """Without the check."""
-        return replace(super().guard, outgoing=False)
+        return replace(super().guard, outgoing=frozenset())
 
 
 class CitationsShuffled(Told):

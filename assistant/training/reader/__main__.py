@@ -26,7 +26,7 @@ from assistant.settings import load_settings
 from assistant.training.reader.examples import SEED, Example, left_out, poquad_examples
 from assistant.training.reader.export import export
 from assistant.training.reader.fitting import PLAN, Trainer
-from assistant.training.reader.joining import Told, join, told_of, told_of_suite
+from assistant.training.reader.joining import Told, join, told_of, told_of_suites
 from assistant.training.reader.network import Whole
 from index.encoder.prepare import prepare
 from index.encoder.word_table import CHECKPOINT_FILE, open_table
@@ -70,7 +70,7 @@ def main() -> None:
     """Train, export, fit what joins both readings, report, write."""
     parser = argparse.ArgumentParser(description=package.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("poquad", type=Path)
-    parser.add_argument("suite", type=Path)
+    parser.add_argument("suites", type=Path, nargs="+")
     parser.add_argument("--leave-out", type=Path, nargs=2, metavar=("CORPUS", "QUESTIONS"))
     parser.add_argument("--trained", action="store_true")
     parser.add_argument("--network", type=Path, default=NETWORK_FILE)
@@ -96,13 +96,13 @@ def main() -> None:
             export(Whole(tensors, trainer.upper, trainer.heads), given.network)
         network = Network(words, THREADS, given.network)
         told = [told_of(one, network) for one in examples if one.article in held and one.kind != "forced"]
-        suite = told_of_suite(given.suite, network, Path(scratch))
+        suite = told_of_suites(given.suites, network, Path(scratch))
     joined = join(told, suite)
     log.info("%s", report("articles not trained on", told, joined.weights))
     log.info("%s", report("development questions, which the last step was fitted on too", suite, joined.weights))
     record = {
         "seed": SEED,
-        "data": {one.name: _hash(one) for one in (given.poquad, given.suite, *(given.leave_out or ()))},
+        "data": {one.name: _hash(one) for one in (given.poquad, *given.suites, *(given.leave_out or ()))},
         "checkpoint": _hash(checkpoint),
         "network_sha256": _hash(given.network),
         "fitted_for": asdict(reader_configuration(model)),

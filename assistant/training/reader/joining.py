@@ -89,8 +89,8 @@ def told_of(example: Example, network: Network) -> Told:
     )
 
 
-def told_of_suite(path: Path, network: Network, scratch: Path) -> list[Told]:
-    """The questions of a suite over the shipped notes that are searched at all."""
+def told_of_suites(paths: Sequence[Path], network: Network, scratch: Path) -> list[Told]:
+    """The questions of suites over the shipped notes that are searched at all, in every wording."""
     service = Service(load_settings(data=scratch / "notes", reader=False))
     service.ingest([shipped_folder()])
     snapshot = service.storage.index.snapshot()
@@ -98,8 +98,9 @@ def told_of_suite(path: Path, network: Network, scratch: Path) -> list[Told]:
     if snapshot is None:
         return made
     recall = service.answerer.recall
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]:
-        question = service.answerer.understand(case["ask"][0], snapshot)
+    cases = [case for path in paths for case in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]]
+    for case, asked in ((case, asked) for case in cases for asked in case["ask"]):
+        question = service.answerer.understand(asked, snapshot)
         if question.unknown_editions and not question.editions:
             continue
         query = encode(question, service.encoder)
@@ -116,7 +117,7 @@ def _of_case(case: Mapping[str, Any], question: str, reading: Reading, network: 
     origins = service.storage.catalogue.origins({one.candidate.passage.document_id for one in reading.ranked})
     right = [
         origins[one.candidate.passage.document_id] in case.get("sources", ())
-        and any(holds(one.candidate.text, item) for item in case["contains"])
+        and any(holds(one.candidate.text, item) for item in case.get("contains", ()))
         for one in reading.ranked
     ]
     return Told(
