@@ -55,7 +55,7 @@ def repeated(values: Iterable[str]) -> list[str]:
 
 @pytest.mark.parametrize(("default", "family"), FAMILIES)
 def test_what_a_family_expects_stands_in_the_notes_it_names(default: str | None, family: dict[str, Any]) -> None:
-    expect = Expectation(family.get("expect") or default)
+    expect = Expectation(str(family.get("expect") or default))
     sources, spans, contains = (family.get(key, []) for key in ("sources", "spans", "contains"))
     assert bool(sources) == bool(spans) == bool(contains) == (expect is Expectation.ANSWERED)
     assert set(sources) <= set(NOTES)
