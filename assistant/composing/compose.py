@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.composing.accounts import is_another, repeats
 from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
 from assistant.composing.mending import readable
 from assistant.composing.short.definition import defines
@@ -20,6 +21,7 @@ MOST_OF_MANY = 6
 _MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
 _MARGIN_OF_MANY = 5.0
 _MARGIN_OF_SAYING = 1.5  # the same where who said something is asked: another's words are no further answer
+_MARGIN_OF_ACCOUNT = 8.0  # the same for what another material says of the very thing that was asked
 _MARGIN_OF_EDITION = 0.4  # score that an edition's own sentence may be behind one of no edition
 _KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
 _A_NUMBER = re.compile(r"\d[\d ,.]*%?")
@@ -31,7 +33,6 @@ _SMALL_MARGIN = 0.7
 _HALF = 0.5
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
 _OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
-_SAME_WORDS = 0.8
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
@@ -51,6 +52,7 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
     most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if question.wants_many else (MOST, _MARGIN)
     margin = _MARGIN_OF_SAYING if question.kind is Kind.SAID else margin
     near = [one.candidate for one in ranked[1:] if best.score - one.score <= margin]
+    near += _other_accounts(question, ranked, margin)
     chosen = _each_new([*chosen, *near], most)
     if question.kind is Kind.LIST:
         more = list(listed(question, ranked))
@@ -147,16 +149,23 @@ def _circumstance(question: Question, ranked: Sequence[Ranked]) -> list[Candidat
     return [found.candidate] if found else []
 
 
+def _other_accounts(question: Question, ranked: Sequence[Ranked], margin: float) -> list[Candidate]:
+    """What other materials tell differently of the thing asked about, beyond the margin of further sentences.
+
+    A sentence written in the question's own words stands far ahead of an older one, and may be the false one.
+    """
+    if question.wants_many or question.kind is Kind.SAID:
+        return []
+    best = ranked[0]
+    beyond = (one for one in ranked[1:_NEAR] if margin < best.score - one.score <= _MARGIN_OF_ACCOUNT)
+    return [one.candidate for one in beyond if is_another(question, best.candidate, one.candidate)]
+
+
 def _said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Whether the chosen sentences say it already."""
-    return any(_overlaps(candidate, other) or _repeats(candidate.text, other.text) for other in chosen)
+    return any(_overlaps(candidate, other) or repeats(candidate.text, other.text) for other in chosen)
 
 
 def _overlaps(one: Candidate, other: Candidate) -> bool:
     same = one.passage.document_id == other.passage.document_id
     return same and one.span.start < other.span.end and other.span.start < one.span.end
-
-
-def _repeats(text: str, other: str) -> bool:
-    words, known = set(text.lower().split()), set(other.lower().split())
-    return len(words & known) >= _SAME_WORDS * min(len(words), len(known))

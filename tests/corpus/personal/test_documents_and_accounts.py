@@ -75,3 +75,85 @@ def test_each_recogniser_works_alone() -> None:
     assert [one.kind for one in identity_documents.find("paszport EH1234567")] == ["passport"]
     assert [one.kind for one in nip.find("mój NIP 1234563218")] == ["nip"]
     assert [one.kind for one in licence_plate.find("tablica W1 KOTEK")] == ["licence_plate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NIP osoby fizycznej {}",
+        "Numer identyfikacji podatkowej osoby fizycznej – {}",
+        "NIP os. fiz. nr {}",
+        "NIP (JDG): {}",
+        "NIP jednoosobowej działalności gospodarczej: {}",
+        "NIP podatnika Jana Kowalskiego {}",
+        "NIP podatniczki: {}",
+        "NIP p. Nowaka to {}",
+        "NIP rolnika ryczałtowego:\n{}",
+        "NIP osoby fizycznej {} przekazano do urzędu gminy.",
+        "Gmina wypłaciła dotację osobie fizycznej, NIP {}.",
+        "Jan Kowalski prowadzący działalność gospodarczą pod firmą „Kowalski Usługi”, NIP {}",
+    ],
+)
+@pytest.mark.parametrize("number", ["1234563218", "123-456-32-18", "123 456 32 18", "PL1234563218"])
+def test_a_natural_persons_tax_number_is_found_however_it_is_introduced(text: str, number: str) -> None:
+    assert kinds(text.format(number)) == [("nip", number)]
+
+
+def test_a_tax_number_may_be_called_a_persons_behind_it() -> None:
+    assert kinds("Gmina Przykład kupiła usługę, NIP 123-456-32-18 (osoba fizyczna).") == [("nip", "123-456-32-18")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NIP jednoosobowej spółki z o.o.: {}",
+        "NIP nabywcy będącego spółką: {}",
+        "NIP podmiotu niebędącego osobą fizyczną: {}",
+        "NIP podatnika: Gmina Przykład {}",
+        "NIP przedsiębiorcy Przykład sp. z o.o. {}",
+        "NIP osoby prawnej: {}",
+        "Osoba fizyczna składa wniosek. NIP urzędu: {}",
+        "Spółka Przykład prowadząca działalność gospodarczą, NIP {}",
+        "NIP podaje się we wniosku. Zamówienie pana Nowaka {}",
+    ],
+)
+def test_a_companys_or_offices_tax_number_stays(text: str) -> None:
+    assert kinds(text.format("526-025-02-74")) == []
+
+
+def test_a_number_far_from_its_label_is_found_by_its_check_digit_alone() -> None:
+    assert kinds("NIP osoby fizycznej 123-456-32-18") != []
+    assert kinds("NIP osoby fizycznej 123-456-32-19") == []
+
+
+@pytest.mark.parametrize("lead", ["prywatne konto ", "nr rachunku: ", "(", "EU 27, przelew na "])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "PL61-1090-1014-0000-0712-1981-2874",
+        "PL 61.1090.1014.0000.0712.1981.2874",
+        "pl61109010140000071219812874",
+        "PL61 1090 1014 0000\n0712 1981 2874",
+        "61-1090 1014.0000/0712-1981 2874",
+        "61 - 1090 - 1014 - 0000 - 0712 - 1981 - 2874",
+        "61_1090_1014_0000_0712_1981_2874",
+        "61·1090·1014·0000·0712·1981·2874",
+        "DE89-3704-0044-0532-0130-00",
+        "gb29nwbk60161331926819",
+    ],
+)
+def test_whatever_parts_an_accounts_groups_it_is_found(lead: str, written: str) -> None:
+    assert kinds(f"{lead}{written} – wpłaty do piątku") == [("iban", written)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Konto bankowe Urzędu Miasta: PL61-1090-1014-0000-0712-1981-2874",
+        "Rachunek gminy 61_1090_1014_0000_0712_1981_2874",
+        "61_1090_1014_0000_0712_1981_2875",  # a wrong check digit and no label
+        "61, 109, 010, 140, 000, 071, 219, 812, 874",  # a row of a table: the digits of an account in no shape of one
+    ],
+)
+def test_an_offices_account_and_other_numbers_stay(text: str) -> None:
+    assert kinds(text) == []

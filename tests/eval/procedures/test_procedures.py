@@ -34,6 +34,7 @@ HELD: list[tuple[str, dict[str, Any]]] = [
     ("disclose", {"outcome": "notice"}),
     ("export_answers", {"format": "docx"}),
     ("poison", {}),
+    ("poison", {"times": 3}),
 ]
 SEEN: list[tuple[str, str, dict[str, Any], str]] = [
     ("erasure-leaves-vectors", "erase_material", {}, "erasure_leaves_nothing"),
