@@ -70,7 +70,7 @@ def test_a_suite_of_ones_own_is_run_reported_and_printed(by_hand: ByHand, write:
 def test_a_run_is_told_to_people_too(by_hand: ByHand, write: Write, tmp_path: Path) -> None:
     result = asked(own(write), "--out", str(tmp_path / "run"))
     assert result.exit_code == 0
-    assert "? za mało danych" in result.stdout
+    assert "? za mało dowodów" in result.stdout
     assert str(tmp_path / "run") in result.stdout
 
 
