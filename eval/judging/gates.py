@@ -72,8 +72,8 @@ class Earlier(_Data):
 class Gate(_Data):
     """One threshold. `duty` names a duty of `duties.yaml`.
 
-    `bound` is what the interval's near end must keep, where that may be looser than the threshold; a threshold of all or
-    none, which no interval reaches, needs one.
+    `bound` is what the interval's near end must keep, where that may be looser than the threshold; a threshold of all
+    or none, which no interval reaches, needs one.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$")]
