@@ -46,6 +46,7 @@ FEATURES = (
     "short",
 )
 _TINY = 1e-9
+_TEXTS = 40_000  # sentences whose words are kept in memory
 _SHORT = 40  # characters
 _FEWEST_WORDS = 3
 _NAME_FACTOR = 1.5
@@ -66,7 +67,13 @@ class Candidate:
     features: tuple[float, ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_TEXTS)
+def folded(text: str) -> str:
+    """A sentence of the materials in small letters without diacritics."""
+    return fold(text)
+
+
+@lru_cache(maxsize=_TEXTS)
 def word_keys(text: str) -> frozenset[str]:
     """What the words of a text can be matched by: all their lemmas, without diacritics, and their initials."""
     return frozenset(initialisms(text)).union(*map(_keys_of_word, words_of(text)))
@@ -85,6 +92,7 @@ def _fits(kind: Kind, text: str) -> float:
 
 def forget() -> None:
     """Let go of what was kept in memory of sentences read before: called when the materials change."""
+    folded.cache_clear()
     word_keys.cache_clear()
     _keys_of_word.cache_clear()
     _fits.cache_clear()

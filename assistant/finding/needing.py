@@ -130,12 +130,12 @@ def _is_only_surname(word: str) -> bool:
 
 
 def _names(question: Question, people: Sequence[Term], one: Candidate) -> bool:
-    told = f"{one.passage.text} {one.passage.context}"
-    keys = word_keys(told)
+    keys = word_keys(one.passage.text) | word_keys(one.passage.context)
     if any(matches(term, keys) >= _LEAST for term in people):
         return True
     asked = [question.search_text[term.start : term.end] for term in people]
-    return any(same_name(name, word) for name in asked for word in _CAPITAL.findall(told))
+    told = _CAPITAL.findall(f"{one.passage.text} {one.passage.context}")
+    return any(same_name(name, word) for name in asked for word in told)
 
 
 def _topic(question: Question) -> list[Term]:
@@ -146,5 +146,5 @@ def _topic(question: Question) -> list[Term]:
 def _is_on(topic: Sequence[Term], one: Candidate) -> bool:
     if one.features[_WEAKEST_NOUN] >= _NEAR:
         return True
-    keys = word_keys(f"{one.passage.text} {one.passage.context}")
+    keys = word_keys(one.passage.text) | word_keys(one.passage.context)
     return any(matches(term, keys) > 0 for term in topic)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.finding.evidence import forget, word_keys
+from assistant.finding.evidence import folded, forget, word_keys
 from corpus.catalogue import Catalogue
 from corpus.records import Document, Edition, Span, StoredPassage
 from index.snapshot import Snapshot
 
-_PASSAGES = 4096
-_AHEAD = 2048  # passages read ahead: about a second
+_PASSAGES = 8192
+_AHEAD = 4096  # passages read ahead: a few seconds at most
 _CHARACTERS = 4_000_000
 
 
@@ -68,7 +68,9 @@ class Recall:
         for passage in self.passages(snapshot, ahead).values():
             word_keys(passage.context)
             for one in passage.sentences:
-                word_keys(passage.text[one.start - passage.start : one.end - passage.start])
+                text = passage.text[one.start - passage.start : one.end - passage.start]
+                word_keys(text)
+                folded(text)
         kept.prepared = True
 
     def remembered(self) -> list[Remembered]:

@@ -6,11 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.finding.evidence import Candidate, gather, weigh_terms
+from assistant.finding.evidence import Candidate, folded, gather, weigh_terms
 from assistant.finding.ranking import SHORTLIST, features_of, load_ranker, scores_of, weigh
 from assistant.finding.recall import Recall
 from assistant.understanding.question import Question
-from corpus.folding import fold
 from corpus.morphology import place_names
 from corpus.records import Span, StoredPassage
 from index.encoder.encoder import Encoder, QueryVectors
@@ -113,7 +112,7 @@ def with_passages(hits: Sequence[Hit], snapshot: Snapshot, recall: Recall) -> li
         if passage is None:
             continue
         sentences = [
-            fold(passage.text[one.start - passage.start : one.end - passage.start]) for one in passage.sentences
+            folded(passage.text[one.start - passage.start : one.end - passage.start]) for one in passage.sentences
         ]
         # all of them: a press note that differs from another in one name says something else
         if not all(said.get(one, passage.document_id) != passage.document_id for one in sentences) or not sentences:

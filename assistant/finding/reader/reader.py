@@ -30,7 +30,7 @@ from index.encoder.word_table import CHECKPOINT_FILE, open_table
 WEIGHTS_FILE = Path(__file__).parent / "reader_weights.json"
 MET = tuple(FEATURES.index(name) for name in ("weakest_term", "weakest_noun", "kind"))
 """How well a sentence's passage meets the question's worst met word and noun; whether it holds what is asked for."""
-_FIRST = 3  # sentences of which one should hold what is asked for
+FIRST = 3  # sentences of which one should hold what is asked for
 _CERTAIN = 1e-6  # probabilities are kept this far from 0 and 1
 
 
@@ -91,7 +91,7 @@ class Reader:
         # what was not seen stays behind what was, in its order and at its distance from its best
         unseen = [one for at, one in enumerate(reading.ranked) if at not in scores]
         ranked = (*seen, *(Ranked(one.candidate, last + one.score - unseen[0].score) for one in unseen))
-        meets = met([met_by(one.candidate) for one in ranked])
+        meets = met([met_by(one.candidate) for one in ranked[:FIRST]])
         return Reading(ranked, combined(self._weights, reading.answerable, judged.answers, meets))
 
 
@@ -110,7 +110,7 @@ def met_by(candidate: Candidate) -> tuple[float, float, float]:
 def met(ranked: Sequence[Sequence[float]]) -> tuple[float, float, float]:
     """What sentences meet of a question, by the features `MET` of each, best first: the first, and any for the kind."""
     term, noun, _ = ranked[0]
-    return term, noun, max(one[2] for one in ranked[:_FIRST])
+    return term, noun, max(one[2] for one in ranked[:FIRST])
 
 
 def combined(weights: Weights, old: float, network: float, meets: Sequence[float]) -> float:

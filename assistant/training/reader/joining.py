@@ -98,8 +98,8 @@ def told_of_suites(paths: Sequence[Path], network: Network, scratch: Path) -> li
     if snapshot is None:
         return made
     recall = service.answerer.recall
-    cases = [case for path in paths for case in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]]
-    for case, asked in ((case, asked) for case in cases for asked in case["ask"]):
+    families = [one for path in paths for one in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]]
+    for case, asked in [(one, wording) for one in families for wording in one["ask"]]:
         question = service.answerer.understand(asked, snapshot)
         if question.unknown_editions and not question.editions:
             continue
