@@ -151,7 +151,7 @@ def _guardrails(service: Service) -> dict[str, Any]:
         "own": service.settings.policies is not None,
         "policies": {one.code: _policy_sha256(one) for one in every},
         "off": sorted({one.code for one in every} - in_force),
-        "outgoing": guard.outgoing,
+        "outgoing": sorted(guard.outgoing),
         "classifier": None if classifier is None else file_sha256(WEIGHTS_FILE),
     }
 
