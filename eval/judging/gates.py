@@ -168,6 +168,10 @@ def _place(stored: Any, at: tuple[int | str, ...]) -> str:
     """A place as a reader finds it: the gate by its id, where it has one, and the field."""
     names = []
     for part in at:
-        stored = stored[part] if isinstance(stored, list) or (isinstance(stored, dict) and part in stored) else None
-        names.append(str(stored.get("id", part)) if isinstance(part, int) and isinstance(stored, dict) else str(part))
+        if isinstance(part, int):
+            stored = stored[part] if isinstance(stored, list) and part < len(stored) else None
+            names.append(str(stored.get("id", part)) if isinstance(stored, dict) else str(part))
+        else:
+            stored = stored.get(part) if isinstance(stored, dict) else None
+            names.append(part)
     return ".".join(names) or "the whole file"

@@ -21,7 +21,10 @@ from eval.procedures.acting import InsideProcedure
 sys.path.append(str(Path(__file__).parents[1] / "harness"))
 from asked_by_hand import TEXT, ByHand
 
-KNOWN = {(one.metric, one.where) for one in (*load_gates(), *load_ungated())}
+KNOWN = {
+    *((one.metric, one.where) for one in load_gates()),
+    *((one.metric, one.where) for one in load_ungated()),
+}
 CASES = [
     case
     for suite in load_suites()
