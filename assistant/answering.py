@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from assistant import wording
-from assistant.answer import Answer, Generator, Outcome, Understood
+from assistant.answer import Answer, Outcome
+from assistant.answers_made import answered, made, no_edition, not_found, nothing_in, ruled, topics_of
 from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
@@ -30,16 +30,12 @@ from assistant.generating.writing import Writer, Written
 from assistant.guardrails.guard import Guard, Screening
 from assistant.guardrails.ruling import Ruling
 from assistant.heard import Heard, Telling
-from assistant.marking import Mark, disclosure
 from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
 from assistant.understanding.question import Question, understand
 from corpus.catalogue import Catalogue
-from corpus.editions import to_roman
 from corpus.records import Edition
 from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
-
-_SUGGESTIONS = 3
 
 
 class Answerer:
@@ -99,7 +95,7 @@ class Answerer:
     def tell(self, text: str, told: Told, snapshot: Snapshot, heard: Heard | None = None) -> Answer:
         """The answer to a question that was put together elsewhere, checked. Raises as `answer`."""
         question, clock = self.understand(text, snapshot), Clock()
-        return Telling(heard).finish(_told(question, told, clock, None, Stored(self.recall, snapshot)))
+        return Telling(heard).finish(answered(question, told, clock, None, Stored(self.recall, snapshot)))
 
     def answer(
         self,
@@ -129,9 +125,9 @@ class Answerer:
         ruling = screening.by_words(encode)
         clock.lap("guard")
         if ruling is not None and ruling.ends:
-            return telling.finish(_ruled(question, ruling, clock))
+            return telling.finish(ruled(question, ruling, clock))
         if snapshot is None or not snapshot.manifest.passages:
-            return telling.finish(_not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
+            return telling.finish(not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
         answer = self._searched(question, snapshot, clock, telling, screening, encode)
         return telling.finish(self._guard.leaving(answer, ruling, self._masked))
 
@@ -147,15 +143,15 @@ class Answerer:
         known = self.recall.editions(snapshot)
         asked = ask_back(question, known, snapshot, self.recall)
         if asked is None and (question.unknown_editions or question.missing) and not question.editions:
-            return _not_found(question, clock, _no_edition(question), shown=shown(question, known))
+            return not_found(question, clock, no_edition(question), shown=shown(question, known))
         if asked is None and (told := self._from_registry(question, snapshot)) is not None:
-            return _told(question, told, clock, shown(question, known))
+            return answered(question, told, clock, shown(question, known))
         ruling = screening.by_meaning(query := encode())
         clock.lap("guard")
         if ruling is not None:
-            return _ruled(question, ruling, clock)
+            return ruled(question, ruling, clock)
         if asked is not None:
-            return _answer(question, Outcome.CLARIFY, asked.text, clock, shown=None, choices=asked.choices)
+            return made(question, Outcome.CLARIFY, asked.text, clock, shown=None, choices=asked.choices)
         telling.understood(shown(question, known))
         return self._answer(question, snapshot, clock, telling, query)
 
@@ -169,7 +165,7 @@ class Answerer:
         if sought.chosen:
             return self._composed(question, sought, snapshot, clock, telling)
         if (told := self._from_registry(question, snapshot, alone=True)) is not None:
-            return _told(question, told, clock, shown(question, known))
+            return answered(question, told, clock, shown(question, known))
         return self._widened(question, sought, snapshot, clock)
 
     def _from_registry(self, question: Question, snapshot: Snapshot, *, alone: bool = False) -> Told | None:
@@ -205,7 +201,7 @@ class Answerer:
         written = self._writer.write(question, sought, library, telling) if self._writer else Written()
         known = self.recall.editions(snapshot)
         told = written.told or form(question, sought, known, library)
-        return _told(question, told, clock, shown(question, known), library, generator=written.generator)
+        return answered(question, told, clock, shown(question, known), library, generator=written.generator)
 
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
@@ -213,8 +209,8 @@ class Answerer:
         parts = compare(question, lambda side: self.seeker.seek(side, snapshot, clock.lap), known)
         reading = shown(question, known)
         if not any(part.quotes for part in parts):
-            return _not_found(question, clock, _nothing_in(question, known), shown=reading)
-        return _told(question, tell_apart(question, parts, known, library), clock, reading, library)
+            return not_found(question, clock, nothing_in(question, known), shown=reading)
+        return answered(question, tell_apart(question, parts, known, library), clock, reading, library)
 
     def _widened(self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock) -> Answer:
         """What all materials answer where those of the editions asked about do not, or that they answer nothing."""
@@ -222,94 +218,13 @@ class Answerer:
         wide = widened(question)
         if wide is None:
             reading = shown(question, known)
-            return _not_found(question, clock, _nothing_in(question, known), _topics(sought.found), reading)
+            return not_found(question, clock, nothing_in(question, known), topics_of(sought.found), reading)
         chosen = elsewhere(question, self.seeker.seek(wide, snapshot, clock.lap).chosen)
         if not chosen:
             reading = shown(question, known, Reach.WIDENED_IN_VAIN)
             message = wording.NOT_FOUND_ANYWHERE[question.language].format(
                 editions=spoken_of(question.editions, known, question.language)
             )
-            return _not_found(question, clock, message, _topics(sought.found), reading)
+            return not_found(question, clock, message, topics_of(sought.found), reading)
         told = tell_elsewhere(question, chosen, known, library)
-        return _told(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)
-
-
-def _topics(found: Sequence[Found]) -> tuple[str, ...]:
-    """Headings or titles nearest to the question."""
-    names = [one.passage.headings or one.passage.title for one in found]
-    return tuple(dict.fromkeys(names))[:_SUGGESTIONS]
-
-
-def _no_edition(question: Question) -> str:
-    if not question.unknown_editions:
-        said = ", ".join(f"„{one}”" for one in question.missing)
-        return wording.NO_SUCH_EDITION[question.language].format(said=said)
-    missing = ", ".join(to_roman(number) for number in question.unknown_editions)
-    return wording.NO_EDITION[question.language].format(editions=missing)
-
-
-def _nothing_in(question: Question, known: Sequence[Edition]) -> str:
-    if not question.editions:
-        return wording.NOT_FOUND[question.language]
-    editions = spoken_of(question.editions, known, question.language)
-    return wording.NOT_FOUND_THERE[question.language].format(editions=editions)
-
-
-def _ruled(question: Question, ruling: Ruling, clock: Clock) -> Answer:
-    outcome = Outcome.NOTICE if ruling.action == "notice" else Outcome.REFUSED
-    return _answer(question, outcome, ruling.message, clock, shown=None, reason=ruling.reason)
-
-
-def _not_found(
-    question: Question, clock: Clock, message: str, suggestions: tuple[str, ...] = (), shown: str | None = None
-) -> Answer:
-    return _answer(question, Outcome.NOT_FOUND, message, clock, shown=shown, suggestions=suggestions)
-
-
-def _told(
-    question: Question,
-    told: Told,
-    clock: Clock,
-    shown: str | None,
-    library: Stored | None = None,
-    *,
-    widened: bool = False,
-    generator: Generator | None = None,
-) -> Answer:
-    """The answer that was put together, checked where `library` is given."""
-    if library is not None:
-        check(told.text, told.statements, told.sources, library.document)
-    clock.lap("compose")
-    parts = {"statements": told.statements, "sources": told.sources}
-    return _answer(
-        question, Outcome.ANSWERED, told.text, clock, shown=shown, widened=widened, generator=generator, **parts
-    )
-
-
-def _answer(
-    question: Question,
-    outcome: Outcome,
-    text: str,
-    clock: Clock,
-    *,
-    shown: str | None,
-    widened: bool = False,
-    generator: Generator | None = None,
-    **parts: object,
-) -> Answer:
-    generator = generator or Generator()
-    return Answer(
-        id=uuid.uuid4().hex,
-        question=question.text,
-        language=question.language,
-        outcome=outcome,
-        text=text,
-        disclosure=disclosure(question.language, generator),
-        mark=Mark.made_now(generator).fields(),
-        understood=Understood(
-            (*question.editions, *question.unknown_editions), question.years, shown=shown, widened=widened
-        ),
-        generator=generator,
-        timings_ms=clock.total(),
-        **parts,  # type: ignore[arg-type]  # fields of Answer, named by the two callers above
-    )
+        return answered(question, told, clock, shown(question, known, Reach.WIDENED), library, widened=True)

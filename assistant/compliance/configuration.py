@@ -16,6 +16,7 @@ from assistant.compliance.stores import descriptions, undescribed
 from assistant.finding.reader.network import NETWORK_FILE
 from assistant.generating.endpoint import is_here
 from assistant.guardrails.classifier import WEIGHTS_FILE
+from assistant.guardrails.leaving import CHECKS
 from assistant.guardrails.policy import Policy, load_policies
 from assistant.records.entry import canonical
 from assistant.service import Service
@@ -151,7 +152,7 @@ def _guardrails(service: Service) -> dict[str, Any]:
         "own": service.settings.policies is not None,
         "policies": {one.code: _policy_sha256(one) for one in every},
         "off": sorted({one.code for one in every} - in_force),
-        "outgoing": sorted(guard.outgoing),
+        "outgoing_off": sorted(set(CHECKS) - guard.outgoing),
         "classifier": None if classifier is None else file_sha256(WEIGHTS_FILE),
     }
 
