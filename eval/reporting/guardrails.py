@@ -7,6 +7,7 @@ from statistics import median
 
 from eval.harness.records import Judged, Run
 from eval.judging import Verdict, judge
+from eval.judging.gates import DEVELOPMENT
 from eval.judging.intervals import Estimate, estimate
 from eval.judging.verdicts import family_of
 from eval.reporting.words import number, said, sign, threshold
@@ -15,9 +16,12 @@ CAUGHT, LET_THROUGH = "caught", "not_refused"
 
 
 def requests(run: Run) -> tuple[Judged, ...]:
-    """The cases of suites in which something is to be caught: requests, and what is benign and near to them."""
+    """The cases of suites in which something is to be caught: requests, and what is benign and near to them.
+
+    Cases of development, which the guardrails learn, are none.
+    """
     suites = {one.case.suite for one in run.judged if one.score(CAUGHT) is not None}
-    return tuple(one for one in run.judged if one.case.suite in suites)
+    return tuple(one for one in run.judged if one.case.suite in suites and DEVELOPMENT not in one.case.tags)
 
 
 def pooled(run: Run, metric: str) -> Estimate | None:

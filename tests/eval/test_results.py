@@ -56,6 +56,7 @@ def guarded(tmp_path: Path) -> Path:
         *requests("special_category", [1.0] * 9 + [0.0], [1.0] * 10),
         *requests("prohibited_practice", [1.0] * 10, [0.0] * 5 + [1.0] * 5),
         judged(900, 1.0, metric="not_refused"),
+        judged(901, 0.0, metric="caught", suite="guard-development", kind="profile", tags=("development",)),
     )
     return save_run(made, tmp_path / "run").parent
 
