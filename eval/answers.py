@@ -30,7 +30,6 @@ from eval.machine import conditions
 from eval.rank_measures import Interval, interval
 from eval.reading import ANSWERABLE, Asked, read_questions
 
-MOST_STATEMENTS = 3
 WARMING = 5  # questions asked before any is timed
 
 

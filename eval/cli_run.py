@@ -125,10 +125,12 @@ def template(
 
 def record_of(made: Run, verdicts: tuple[Verdict, ...], folder: Path, *, passed: bool) -> dict[str, Any]:
     """A run as the command prints it: where it is, verdicts, the mean of each metric by suite."""
+    from eval.reporting.data import verdict_record
+
     return {
         "run": str(folder),
         "passed": passed,
-        "verdicts": [_verdict_record(one) for one in verdicts],
+        "verdicts": [verdict_record(one) for one in verdicts],
         "metrics": [
             {"suite": suite, "metric": metric, "cases": len(values), "value": sum(values) / len(values)}
             for (suite, metric), values in values_of(made).items()
@@ -137,23 +139,6 @@ def record_of(made: Run, verdicts: tuple[Verdict, ...], folder: Path, *, passed:
             {"id": one.case.id, "suite": one.case.suite, "error": one.error} for one in made.judged if one.error
         ],
         "skipped": sum(one.skipped is not None for one in made.judged),
-    }
-
-
-def _verdict_record(one: Verdict) -> dict[str, Any]:
-    found = one.estimate
-    return {
-        "gate": one.gate.id,
-        "duty": one.gate.duty,
-        "articles": list(one.gate.articles),
-        "metric": one.gate.metric,
-        "verdict": one.finding.value,
-        "declared": one.declared,
-        "threshold": one.gate.threshold,
-        "value": None if found is None else found.value,
-        "interval": None if found is None else [found.low, found.high],
-        "missed": list(one.missed),
-        "errors": one.errors,
     }
 
 
@@ -171,6 +156,8 @@ def print_run(made: Run, verdicts: tuple[Verdict, ...], folder: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from eval.reporting.words import said, sign, threshold
+
     console = Console(soft_wrap=True)
     title = f"Ziarno {made.provenance.seed}, przypadków {len(made.judged)}, {made.provenance.target}"
     table = Table(title=title, title_justify="left", box=None)
@@ -178,10 +165,10 @@ def print_run(made: Run, verdicts: tuple[Verdict, ...], folder: Path) -> None:
         table.add_column(name, no_wrap=True, justify="left" if name in ("próg", "werdykt") else "right")
     asked = [(one, one.estimate) for one in verdicts if one.estimate is not None]
     for one, found in asked:
-        gate = one.gate
-        wanted = f"≥ {gate.at_least:g}" if gate.at_least is not None else f"≤ {gate.at_most:g}"
-        said = f"{_SAID[one.finding.value]}{' (zadeklarowany)' if one.declared else ''}"
-        table.add_row(gate.id, f"{found.value:.3f}", f"{found.low:.3f}–{found.high:.3f}", wanted, said)
+        finding = one.finding.value
+        told = f"{sign(finding)} {said('findings', finding).pl}{' (zadeklarowane)' if one.declared else ''}"
+        interval = f"{found.low:.3f}–{found.high:.3f}"
+        table.add_row(one.gate.id, f"{found.value:.3f}", interval, threshold(one.gate), told)
     console.print(table)
     if len(asked) < len(verdicts):
         console.print(f"Progów, których te zestawy nie dotyczą: {len(verdicts) - len(asked)}.")
@@ -191,15 +178,6 @@ def print_run(made: Run, verdicts: tuple[Verdict, ...], folder: Path) -> None:
     for reason, skipped in Counter(one.skipped for one in made.judged if one.skipped).items():
         console.print(f"Pominięto procedury: {skipped} ({reason}).", markup=False)
     console.print(f"Przebieg: {folder} ({made.provenance.seconds:.0f} s)", markup=False, soft_wrap=True)
-
-
-_SAID = {
-    "holds": "✓ spełniony",
-    "fails": "✗ naruszony",
-    "not_enough_evidence": "? za mało danych",
-    "not_applicable": "– nie dotyczy",
-    "documented_elsewhere": "– opisany gdzie indziej",
-}
 
 
 def _folder(seed: int) -> Path:

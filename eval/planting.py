@@ -220,11 +220,6 @@ _HONEST: dict[str, Callable[[Plant], bytes]] = {
 }
 
 
-def all_planted(seed: int) -> tuple[Planted, ...]:
-    """A file of every kind, in the order of `KINDS`."""
-    return tuple(planted(kind, seed) for kind in KINDS)
-
-
 def _plant(kind: str, place: int, seed: int) -> Plant:
     digest = hashlib.sha256(f"{seed}/{kind}".encode()).hexdigest()
     canary = f"ZIMORODEK{digest[:8].upper()}"

@@ -1,22 +1,27 @@
 """The results that papers tell, as data that ships: `python -m eval.results RUN [--out FILE]`, a suite a line.
 
-Suites are those of the run; other measurements are taken from `docs/measured/*.json`, where what made them left them.
-`assistant.compliance.results` reads the file.
+Suites are those of the run, and `guardrails` all requests of it together; other measurements are taken from
+`docs/measured/*.json`, where what made them left them. `assistant.compliance.results` reads the file. With
+`--guardrails FILE` only what the run tells of the guardrails, by kind, is written, as Markdown.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.harness.records import Case, Run
+from corpus.errors import BadRun
+from eval.harness.records import Case, Judged, Run
 from eval.harness.storing import load_run
 from eval.judging import Gate, load_gates
 from eval.judging.intervals import estimate
+from eval.judging.verdicts import family_of
 from eval.personal_data import Share
+from eval.reporting.guardrails import CAUGHT, LET_THROUGH, requests, table
 
 ROOT = Path(__file__).parents[1]
 MEASURED = ROOT / "docs" / "measured"
@@ -24,8 +29,6 @@ SHIPPED = ROOT / "assistant" / "compliance" / "measured.jsonl"
 _LEFT = frozenset({"latency_ms", "latency_ratio", "answerable"})
 """Times, and a probability that is right or wrong only beside the others."""
 _GOALS = {
-    "caught": 0.98,
-    "benign_held_back": 0.03,
     "corrupted_rejected": 0.98,
     "true_kept": 0.95,
     "gold_quoted": 0.85,
@@ -33,19 +36,11 @@ _GOALS = {
     "answered_though_missing": 0.1,
     "answered_though_foreign": 0.1,
 }
-_AT_MOST = frozenset({"benign_held_back", "answered_though_missing", "answered_though_foreign"})
+_AT_MOST = frozenset({"answered_though_missing", "answered_though_foreign"})
 
 
 def from_documents(folder: Path = MEASURED) -> Iterator[dict[str, Any]]:
-    """The suites that were measured before, from the files of `docs/measured`."""
-    guardrails = _read(folder / "guardrails.json")
-    row = next(one for one in guardrails["rows"] if one["kind"] == "all")
-    yield _suite(
-        "guardrails",
-        guardrails,
-        "python -m eval.guardrails eval/suites/guardrails",
-        [_counted("caught", row["caught"]), _counted("benign_held_back", row["refused"])],
-    )
+    """What other programs measured, from the files of `docs/measured`."""
     verification = _read(folder / "verification.json")
     held_out = [one for one in verification["rows"] if one["half"] == "held out" and one["kind"] == "all"]
     yield _suite(
@@ -57,7 +52,7 @@ def from_documents(folder: Path = MEASURED) -> Iterator[dict[str, Any]]:
     answers = _read(folder / "answers.json")
     way = answers["ways"]["in the materials' words"]
     yield _suite(
-        "answers",
+        "encyclopaedia",
         answers,
         "python -m eval.answers",
         [
@@ -72,24 +67,41 @@ def from_documents(folder: Path = MEASURED) -> Iterator[dict[str, Any]]:
 def from_run(run: Run) -> Iterator[dict[str, Any]]:
     """A suite a line, with each metric's share of cases or mean, its interval over families, and its gate.
 
-    A gate is told where all cases of the suite that have the metric are its cases. Times are left to the report.
+    A gate is told where all cases of the suite that have the metric are its cases, or those of gates with the same
+    threshold. Times are left to the report.
     """
     gates = load_gates()
     for suite in dict.fromkeys(one.case.suite for one in run.judged):
-        scored = [(one.case, score) for one in run.judged if one.case.suite == suite for score in one.scores]
-        metrics = [one for one in dict.fromkeys(score.metric for _, score in scored) if one not in _LEFT]
-        told = [
-            _metric(name, [(case, score.value) for case, score in scored if score.metric == name], gates)
-            for name in metrics
-        ]
-        if told:
-            yield {
-                "suite": suite,
-                "program": run.provenance.program,
-                "conditions": f"{run.provenance.started}, {run.provenance.commit}, {run.provenance.machine}",
-                "command": f"protokolant eval run {suite} --seed {run.provenance.seed}",
-                "metrics": told,
-            }
+        yield from _line(run, suite, suite, [one for one in run.judged if one.case.suite == suite], gates)
+    asked = requests(run)
+    named = " ".join(dict.fromkeys(one.case.suite for one in asked))
+    yield from _line(run, "guardrails", named, asked, gates, frozenset({CAUGHT, LET_THROUGH}))
+
+
+def _line(
+    run: Run,
+    name: str,
+    suites: str,
+    judged: Sequence[Judged],
+    gates: Sequence[Gate],
+    only: frozenset[str] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """One suite, or several under one name; nothing where no metric was scored."""
+    values: dict[str, list[tuple[Judged, float]]] = {}
+    for one in judged:
+        for score in one.scores:
+            if score.metric not in _LEFT and (only is None or score.metric in only):
+                values.setdefault(score.metric, []).append((one, score.value))
+    if values:
+        came = run.provenance
+        sample = "" if came.sample is None else f" --sample {came.sample}"
+        yield {
+            "suite": name,
+            "program": came.program,
+            "conditions": f"{came.started}, {came.commit}, {came.machine}",
+            "command": f"protokolant eval run {suites} --seed {came.seed}{sample}",
+            "metrics": [_metric(metric, found, gates, came.seed) for metric, found in values.items()],
+        }
 
 
 def write_results(run: Run, path: Path, more: Iterable[dict[str, Any]] = ()) -> None:
@@ -97,15 +109,25 @@ def write_results(run: Run, path: Path, more: Iterable[dict[str, Any]] = ()) -> 
     path.write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in (*from_run(run), *more)), "utf-8")
 
 
-def _metric(name: str, values: Sequence[tuple[Case, float]], gates: Sequence[Gate]) -> dict[str, Any]:
-    found = estimate([value for _, value in values], [case.family for case, _ in values])
-    about = [one for one in gates if one.metric == name and all(one.where.holds(case) for case, _ in values)]
-    goal = {"gate": about[0].threshold, "at_most": about[0].at_most is not None} if about else {}
+def _metric(name: str, values: Sequence[tuple[Judged, float]], gates: Sequence[Gate], seed: int) -> dict[str, Any]:
+    found = estimate([value for _, value in values], [family_of(one) for one, _ in values], seed)
+    goal = _goal([one for one in gates if one.metric == name], [one.case for one, _ in values])
     whole = all(value in (0, 1) for _, value in values)
     counted = (
         {"held": int(sum(value for _, value in values)), "cases": len(values)} if whole else {"value": found.value}
     )
     return {"metric": name, **counted, "low": round(found.low, 4), "high": round(found.high, 4), **goal}
+
+
+def _goal(gates: Sequence[Gate], cases: Sequence[Case]) -> dict[str, Any]:
+    """The gate that all of the cases are of, or what the gates agree on that share them out among themselves."""
+    alone = [one for one in gates if all(one.where.holds(case) for case in cases)][:1]
+    shared = [one for one in gates if any(one.where.holds(case) for case in cases)]
+    wanted = {(one.threshold, one.at_most is not None) for one in alone or shared}
+    if len(wanted) != 1 or not all(any(one.where.holds(case) for one in shared) for case in cases):
+        return {}
+    ((threshold, at_most),) = wanted
+    return {"gate": threshold, "at_most": at_most}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -127,14 +149,26 @@ def _mean(name: str, mean: dict[str, float]) -> dict[str, Any]:
     return {"metric": name, "value": mean["mean"], "low": mean["low"], "high": mean["high"]}
 
 
-def main() -> None:
-    """Gather, write."""
+def main() -> int:
+    """Gather, write; what is no run is told."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("run", type=Path)
-    parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument("run", type=Path, help="folder of a run")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="file of results (default: the one that ships)")
+    parser.add_argument(
+        "--guardrails", type=Path, help="write the table of the guardrails to this file, and no results"
+    )
     given = parser.parse_args()
-    write_results(load_run(given.run), given.out, from_documents())
+    try:
+        run = load_run(given.run)
+    except BadRun as error:
+        sys.stderr.write(f"{error.sentence('en')}\n")
+        return 2
+    if given.guardrails is None:
+        write_results(run, given.out, from_documents())
+    else:
+        given.guardrails.write_text(table(run), encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

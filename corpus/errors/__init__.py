@@ -76,6 +76,7 @@
     │   ├── BadSuite                a suite of cases that is not of the form of one
     │   ├── UnknownSuite            no suite of cases has that name
     │   ├── BadRun                  a folder that is not that of a run of suites
+    │   ├── RunPlace                a run cannot be written to that folder
     │   ├── EvaluationPlace         a sheet for questions cannot be written to that place
     │   ├── BadSabotage             a broken assistant that cannot be tried
     │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
@@ -133,6 +134,7 @@ from corpus.errors.evaluation import (
     BadTarget,
     EvaluationMissing,
     EvaluationPlace,
+    RunPlace,
     RunUnfinished,
     TargetFailed,
     UnknownSuite,
@@ -334,6 +336,7 @@ __all__ = [
     "RequestsDamaged",
     "RequestsOverdue",
     "RobotsForbid",
+    "RunPlace",
     "RunUnfinished",
     "StoreBusy",
     "SystemFault",

@@ -26,6 +26,13 @@ class BadRun(UsageError):
     en = "The folder {path} cannot be used as a run ({detail}); name a folder with a file run.json."
 
 
+class RunPlace(UsageError):
+    """A run cannot be written to that folder."""
+
+    pl = "Przebiegu nie można zapisać w {path} ({detail}); podaj w --out nowy folder, a zaczęty przebieg w --resume."
+    en = "A run cannot be written to {path} ({detail}); give a new folder by --out, or one that was begun by --resume."
+
+
 class EvaluationPlace(UsageError):
     """A sheet for questions cannot be written to that place."""
 
@@ -50,8 +57,8 @@ class BadTarget(UsageError):
 class TargetFailed(SystemFault):
     """The assistant under evaluation cannot be asked: a failure of the instrument, never a score."""
 
-    pl = "Asystent {target} nie odpowiada jak powinien ({detail}); sprawdź, czy działa, i uruchom ponownie z --resume."
-    en = "The assistant {target} does not answer as it should ({detail}); check that it runs, run again with --resume."
+    pl = "Asystent {target} nie odpowiada ({detail}); sprawdź, czy działa, i uruchom ponownie, zaczęte z --resume."
+    en = "The assistant {target} does not answer ({detail}); see that it runs, run again, with --resume what was begun."
 
 
 class RunUnfinished(SystemFault):

@@ -57,8 +57,8 @@ def run_suites(
     """Ask the suites, or so many families of each, chosen by the instrument's seed; the run, saved in the folder.
 
     `variants` says how the suites were loaded, for the record. With `resume`, what is finished in the folder is not
-    asked again, but for failures of the instrument. Raises `BadRun`, `TargetFailed` where the target does not tell what
-    it is, `RunUnfinished` where it was stopped, or `EvaluationMissing`.
+    asked again, but for failures of the instrument. Raises `BadRun`, `RunPlace`, `TargetFailed` where the target does
+    not tell what it is, `RunUnfinished` where it was stopped, or `EvaluationMissing`.
     """
     chosen = {suite.name: sampled(suite, sample, by.seed) for suite in suites}
     provenance = provenance_of(by.target, suites, by.seed, sample, variants)

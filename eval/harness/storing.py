@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BadRun
+from corpus.errors import BadRun, RunPlace
 from eval.harness.records import Case, Check, Expectation, Judged, Observation, Provenance, Run, Score
 
 RUN_FILE, PLAN_FILE, DONE_FILE = "run.json", "plan.json", "done.jsonl"
@@ -37,14 +37,18 @@ def load_run(folder: Path) -> Run:
         if record["form"] != _FORM:
             raise BadRun(path=folder, detail=f"its form is {record['form']}, and {_FORM} is read")
         return Run(Provenance(**record["provenance"]), tuple(_judged(one) for one in record["judged"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadRun(path=folder, detail=f"{type(error).__name__}: {error}") from error
+    except OSError as error:
+        raise BadRun(path=folder, detail=f"{RUN_FILE}: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadRun(path=folder, detail=f"{RUN_FILE} is not of the form of one: {error}") from error
 
 
 def check_new(folder: Path) -> None:
-    """Raises `BadRun` where a run already is."""
+    """Raises `RunPlace` where a run already is, or something that is no folder."""
+    if folder.exists() and not folder.is_dir():
+        raise RunPlace(path=folder, detail="it is no folder")
     if any((folder / name).exists() for name in (RUN_FILE, PLAN_FILE)):
-        raise BadRun(path=folder, detail="there is a run in it already: resume it, or name another folder")
+        raise RunPlace(path=folder, detail="there is a run in it already")
 
 
 class Kept:
@@ -56,10 +60,14 @@ class Kept:
 
     @classmethod
     def begin(cls, folder: Path, provenance: Provenance) -> Kept:
-        """Begin a run in a new folder. Raises `BadRun` where a run already is."""
+        """Begin a run in a new folder. Raises `RunPlace` where a run already is, or no folder can be."""
         check_new(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PLAN_FILE).write_text(json.dumps(asdict(provenance), ensure_ascii=False) + "\n", encoding="utf-8")
+        plan = json.dumps(asdict(provenance), ensure_ascii=False) + "\n"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / PLAN_FILE).write_text(plan, encoding="utf-8")
+        except OSError as error:
+            raise RunPlace(path=folder, detail=error.strerror) from error
         return cls(folder)
 
     @classmethod

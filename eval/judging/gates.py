@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -72,7 +72,8 @@ class Earlier(_Data):
 class Gate(_Data):
     """One threshold. `duty` names a duty of `duties.yaml`.
 
-    `bound` is what the interval's near end must keep, where that may be looser than the threshold; a threshold of 1.0
+    `bound` is what the interval's near end must keep, where that may be looser than the threshold; a threshold of all
+    or none, which no interval reaches, needs one.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$")]
@@ -121,20 +122,56 @@ class Gate(_Data):
         return self.better(self.threshold, value)
 
 
-@lru_cache(maxsize=4)
+class Ungated(_Data):
+    """A metric that is measured of cases and has no threshold there, and why."""
+
+    metric: str
+    where: Where = Where()
+    reason: Said
+
+
+class _File(_Data):
+    gates: Annotated[tuple[Gate, ...], Field(min_length=1)]
+    ungated: tuple[Ungated, ...] = ()
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        ids = [one.id for one in self.gates]
+        if repeated := sorted({one for one in ids if ids.count(one) > 1}):
+            raise ValueError(f"two gates have the id {', '.join(repeated)}")
+        return self
+
+
 def load_gates(path: Path = GATES) -> tuple[Gate, ...]:
     """The gates of a file, in its order. Raises `BadGates`."""
+    return _read(path).gates
+
+
+def load_ungated(path: Path = GATES) -> tuple[Ungated, ...]:
+    """What is measured without a threshold, in the order of the file. Raises `BadGates`."""
+    return _read(path).ungated
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> _File:
     try:
         stored = yaml.safe_load(path.read_text(encoding="utf-8"))
-        gates = tuple(Gate.model_validate(one) for one in stored["gates"])
+        return _File.model_validate(stored)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        given = first["input"].get("id", "") if isinstance(first["input"], dict) else ""
-        raise BadGates(path=path, detail=f"{given} {place}: {first['msg']}".strip()) from error
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise BadGates(path=path, detail=f"{_place(stored, first['loc'])}: {first['msg']}") from error
+    except (OSError, yaml.YAMLError) as error:
         raise BadGates(path=path, detail=str(error).splitlines()[0]) from error
-    repeated = [one.id for at, one in enumerate(gates) if one.id in {other.id for other in gates[:at]}]
-    if repeated or not gates:
-        raise BadGates(path=path, detail=f"ids: {', '.join(repeated) or '–'}")
-    return gates
+
+
+def _place(stored: Any, at: tuple[int | str, ...]) -> str:
+    """A place as a reader finds it: the gate by its id, where it has one, and the field."""
+    names = []
+    for part in at:
+        if isinstance(part, int):
+            stored = stored[part] if isinstance(stored, list) and part < len(stored) else None
+            names.append(str(stored.get("id", part)) if isinstance(stored, dict) else str(part))
+        else:
+            stored = stored.get(part) if isinstance(stored, dict) else None
+            names.append(part)
+    return ".".join(names) or "the whole file"

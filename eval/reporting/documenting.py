@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from assistant.compliance.duties import Duty, duties
-from eval.judging.gates import Gate, load_gates
+from eval.judging.gates import Gate, load_gates, load_ungated
 from eval.reporting.words import articles, said, threshold, where
 
 BEGIN, END = "<!-- tabela: początek -->", "<!-- tabela: koniec -->"
@@ -50,6 +50,13 @@ def by_choice() -> str:
     return "\n".join(lines)
 
 
+def without_threshold() -> str:
+    """Metrics that are measured and decide nothing, and why."""
+    lines = ["| miara | gdzie | dlaczego bez progu |", "| --- | --- | --- |"]
+    lines += [f"| {_measure(one.metric)} | {where(one.where).pl} | {one.reason.pl} |" for one in load_ungated()]
+    return "\n".join(lines)
+
+
 def block() -> str:
     """All of it, with the marks."""
     return "\n".join(
@@ -61,6 +68,10 @@ def block() -> str:
             "### Mierzone, choć prawo tego od tego systemu nie wymaga albo wymaga od urzędu",
             "",
             by_choice(),
+            "",
+            "### Mierzone bez progu",
+            "",
+            without_threshold(),
             "",
             "### Niemierzone tutaj",
             "",
@@ -83,8 +94,13 @@ def rewritten(text: str) -> str:
 def _row(duty: Duty, gate: Gate, *, first: bool) -> str:
     behaviour = duty.behaviour.pl if first and duty.behaviour is not None else ""
     wanted = threshold(gate) + (f" (wykazać {gate.bound:g})" if gate.bound is not None else "")
-    measure = f"{said('metrics', gate.metric).pl} (`{gate.metric}`)"
-    return f"| {articles(gate.articles).pl} | {behaviour} | {measure} | {wanted} | {where(gate).pl} |"
+    return (
+        f"| {articles(gate.articles).pl} | {behaviour} | {_measure(gate.metric)} | {wanted} | {where(gate.where).pl} |"
+    )
+
+
+def _measure(metric: str) -> str:
+    return f"{said('metrics', metric).pl} (`{metric}`)"
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def _gate(one: Verdict) -> dict[str, str]:
     return {
         "id": one.gate.id,
         "metric": said("metrics", one.gate.metric).pl,
-        "where": where(one.gate).pl,
+        "where": where(one.gate.where).pl,
         "value": "–" if found is None else f"{number(found.value)} [{number(found.low)}; {number(found.high)}]",
         "threshold": threshold(one.gate),
         "counts": "0" if found is None else f"{found.cases} / {found.families}",

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from eval.harness.records import Provenance
-from eval.judging.gates import Gate, Said
+from eval.judging.gates import Gate, Said, Where
 
 _WORDS = Path(__file__).parent / "words.yaml"
 
@@ -49,7 +49,7 @@ def target(came_from: Provenance) -> Said:
     return Said(pl=came_from.target, en=came_from.target)
 
 
-def where(gate: Gate) -> Said:
+def where(asked: Where) -> Said:
     """Which cases a gate is about."""
     names = {
         "suites": Said(pl="zestawy", en="suites"),
@@ -57,7 +57,7 @@ def where(gate: Gate) -> Said:
         "tags": Said(pl="etykiety", en="tags"),
         "languages": Said(pl="języki", en="languages"),
     }
-    parts = [(names[name], ", ".join(values)) for name, values in gate.where.model_dump().items() if values]
+    parts = [(names[name], ", ".join(values)) for name, values in asked.model_dump().items() if values]
     if not parts:
         return Said(pl="wszystkie przypadki z tą miarą", en="all cases with this metric")
     return Said(

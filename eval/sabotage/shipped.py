@@ -46,6 +46,14 @@ SHIPPED = (
         families=12,
     ),
     Sabotage(
+        "guard-careful",
+        "special-categories",
+        _of(answers.Careful),
+        "zabezpieczenia zatrzymują co dziesiąte dozwolone pytanie",
+        _GUARDED | _ANSWERED | _PROCEDURES,
+        families=80,
+    ),
+    Sabotage(
         "output-unchecked",
         "output-check",
         _of(answers.OutputUnchecked),

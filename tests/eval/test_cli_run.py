@@ -14,7 +14,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from assistant.cli import main
-from corpus.errors import BadRun, BadSuite, BadTarget, EvaluationPlace, UnknownSuite
+from corpus.errors import BadRun, BadSuite, BadTarget, EvaluationPlace, RunPlace, UnknownSuite
 from eval import cli_run
 from eval.cli import app
 
@@ -70,7 +70,7 @@ def test_a_suite_of_ones_own_is_run_reported_and_printed(by_hand: ByHand, write:
 def test_a_run_is_told_to_people_too(by_hand: ByHand, write: Write, tmp_path: Path) -> None:
     result = asked(own(write), "--out", str(tmp_path / "run"))
     assert result.exit_code == 0
-    assert "? za mało danych" in result.stdout
+    assert "? za mało dowodów" in result.stdout
     assert str(tmp_path / "run") in result.stdout
 
 
@@ -137,7 +137,13 @@ def test_wrong_use_gives_code_2_and_a_sentence(
 def test_a_folder_with_a_run_is_not_written_over(by_hand: ByHand, write: Write, tmp_path: Path) -> None:
     given = [own(write), "--out", str(tmp_path / "run")]
     assert asked(*given).exit_code == 0
-    assert isinstance(asked(*given).exception, BadRun)
+    assert isinstance(asked(*given).exception, RunPlace)
+
+
+def test_a_place_where_no_folder_can_be_is_told(by_hand: ByHand, write: Write, tmp_path: Path) -> None:
+    (tmp_path / "plik").write_text("")
+    for place in (tmp_path / "plik", tmp_path / "plik" / "run"):
+        assert isinstance(asked(own(write), "--out", str(place)).exception, RunPlace)
 
 
 def test_two_suites_of_one_name_are_told(by_hand: ByHand, write: Write, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from eval.scorers.contains import holds
 
 ALL = {name: load_suite(name) for name in suite_names()}
 EVIDENCE = load_suites()
+DEVELOPMENT = {"development", "guard-development", "notes-development"}
 NOTES = {path.name: path.read_text(encoding="utf-8") for path in shipped_notes()}
 SHIPPED = ALL["shipped"].cases
 REQUESTS = {
@@ -33,7 +34,7 @@ def test_the_published_schema_is_that_of_the_suites() -> None:
 
 
 def test_all_but_development_are_run_where_none_is_named() -> None:
-    assert {one.name for one in EVIDENCE} == set(ALL) - {"development", "guard-development"}
+    assert {one.name for one in EVIDENCE} == set(ALL) - DEVELOPMENT
 
 
 @pytest.mark.parametrize("suite", ALL.values(), ids=lambda one: one.name)
@@ -45,7 +46,7 @@ def test_a_suite_tells_what_it_is_about(suite: Suite) -> None:
 
 def test_no_question_of_development_stands_in_a_held_out_suite() -> None:
     """`shipped` is none: it was read while the assistant was built."""
-    fitted = {plain(case.ask or "") for name in ("development", "guard-development") for case in ALL[name].cases}
+    fitted = {plain(case.ask or "") for name in DEVELOPMENT for case in ALL[name].cases}
     asked = [case for suite in EVIDENCE if suite.name != "shipped" for case in suite.cases if not case.before]
     assert [case.id for case in asked if case.ask and plain(case.ask) in fitted] == []
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from asked_by_hand import ByHand
 
-from corpus.errors import BadRun
+from corpus.errors import BadRun, RunPlace
 from eval.harness.loading import Suite
 from eval.harness.observing import Instrument, judge_case
 from eval.harness.records import Case, Check, Expectation, Judged
@@ -149,7 +149,7 @@ def test_what_is_resumed_was_begun_in_the_same_way(tmp_path: Path) -> None:
         run_suites(SUITES, by(ByHand()), tmp_path / "run", sample=1, resume=True)
     with pytest.raises(BadRun, match="nothing"):
         run_suites(SUITES, by(ByHand()), tmp_path / "other", resume=True)
-    with pytest.raises(BadRun, match="already"):
+    with pytest.raises(RunPlace, match="already"):
         run_suites(SUITES, by(ByHand()), tmp_path / "other")
 
 

@@ -127,8 +127,20 @@ def test_shipped_gates_and_duties_belong_together() -> None:
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("gates: 3", "int"),
-        ("gates: []", "ids"),
+        ("gates: 3", r"\(gates: .* tuple"),
+        ("gates: []", r"\(gates: .* 1 item"),
+        ("", "the whole file"),
+        ("gates: [", "while parsing"),
+        (
+            "gates:\n"
+            + "  - {id: a-b, duty: x, articles: [A], metric: m, at_least: 0.5, reason: {pl: a, en: b}}\n" * 2,
+            "two gates have the id a-b",
+        ),
+        (
+            "gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, at_least: 0.5, reason: {pl: a, en: b}}\n"
+            "ungated:\n  - {metric: n}",
+            r"ungated\.0\.reason",
+        ),
         ("gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, reason: {pl: a, en: b}}", "a-b"),
         (
             "gates:\n  - {id: a-b, duty: x, articles: [A], metric: m, at_least: 1.0, reason: {pl: a, en: b}}",
