@@ -206,7 +206,7 @@ class Answerer:
     def _compared(self, question: Question, snapshot: Snapshot, clock: Clock) -> Answer:
         """A comparison, answered where the materials speak of one side at least."""
         known, library = self.recall.editions(snapshot), Stored(self.recall, snapshot)
-        parts = compare(question, lambda side: self.seeker.seek(side, snapshot, clock.lap), known)
+        parts = compare(question, lambda side: self.seeker.seek(side, snapshot, clock.lap, beside=True), known)
         reading = shown(question, known)
         if not any(part.quotes for part in parts):
             return not_found(question, clock, nothing_in(question, known), shown=reading)

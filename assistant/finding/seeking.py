@@ -22,6 +22,7 @@ from index.encoder.encoder import Encoder, QueryVectors
 from index.snapshot import Snapshot
 
 _READ_OF_MANY = 24  # passages found where a list, a comparison or an overview is asked for
+_BESIDE = 0.8  # of the threshold, for a side of a comparison
 
 
 @dataclass(frozen=True)
@@ -85,18 +86,26 @@ class Seeker:
         return query
 
     def seek(
-        self, question: Question, snapshot: Snapshot, lap: Callable[[str], None], query: QueryVectors | None = None
+        self,
+        question: Question,
+        snapshot: Snapshot,
+        lap: Callable[[str], None],
+        query: QueryVectors | None = None,
+        *,
+        beside: bool = False,
     ) -> Sought:
         """Search for an answer, with its vectors where they are known; `lap` is called with the name of each step done.
 
-        Raises `OperatingPointForeign`.
+        `beside` is for a side of a comparison, which is quoted under its own heading and needs be less
+        certain. Raises `OperatingPointForeign`.
         """
         query = query or self.encode(question, lap)
         found = retrieve(question, query, snapshot, self.recall, _READ_OF_MANY if question.wants_many else READ)
         lap("retrieve")
         gathered = candidates(question, query, found[:READ], snapshot, self.recall)
         reading = self._read(question, gathered)
-        likely = bool(question.terms) and reading.answerable >= self.point.threshold
+        least = self.point.threshold * (_BESIDE if beside else 1.0)
+        likely = bool(question.terms) and reading.answerable >= least
         ranked = reading.ranked
         if likely and question.kind is Kind.LIST:
             more = candidates(question, query, found[READ:], snapshot, self.recall)
