@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.morphology import is_given_name, is_surname, readings
+from corpus.morphology import is_given_name, readings
 
 PLACEHOLDER = "[osoba]"
 _PAIR = re.compile(r"([^\W\d_]+)(\s+(?:[^\W\d_]\.\s*)?)([^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -13,8 +13,9 @@ _PAIR = re.compile(r"([^\W\d_]+)(\s+(?:[^\W\d_]\.\s*)?)([^\W\d_]+(?:-[^\W\d_]+)?
 def unnamed(text: str) -> str:
     """The text with every given name that a surname follows, and that surname, replaced.
 
-    Better too much than too little: "maja wójt" goes, too, since both words can be names. A surname alone is not told
-    from other words, and stays.
+    Any word with a capital behind a given name is taken for a surname, also one that the dictionary knows as another
+    word. Better too much than too little: "maja wójt" goes, too, since both words can be names. A surname alone is not
+    told from other words, and stays.
     """
     out, at = [], 0
     while (match := _PAIR.search(text, at)) is not None:
@@ -29,7 +30,6 @@ def unnamed(text: str) -> str:
 
 def _names(given: str, surname: str) -> bool:
     capital = surname[0].isupper()
-    known = any("nazwisko" in one.names for one in readings(surname.capitalize()))
     if given[0].isupper() != capital or not is_given_name(given.capitalize()):
         return False
-    return is_surname(surname[0] + surname[1:].lower()) if capital else known
+    return capital or any("nazwisko" in one.names for one in readings(surname.capitalize()))

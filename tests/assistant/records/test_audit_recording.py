@@ -47,7 +47,7 @@ def test_an_ingest_is_entered_before_and_after(service: Service) -> None:
     assert done["documents"] == [{"id": one.id, "version": 1} for one in sorted_as(service, done)]
     assert done["facts"] == {
         "added": 2, "changed": 0, "moved": 0, "removed": 0, "skipped": 0, "problems": 0, "held": 0, "erased": 0,
-        "unchanged": 0,
+        "unchanged": 0, "kept_out": 0,
     }  # fmt: skip
 
 
