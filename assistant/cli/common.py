@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.errors import BadDay, NoSpace
+from corpus.errors import BadDay, FileStands, NoSpace
 
 if TYPE_CHECKING:
     from assistant.service import Service
@@ -75,10 +75,12 @@ def day_of(given: str | None) -> date | None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a new file that its owner alone may read. Raises `NoSpace`."""
+    """Write a new file that its owner alone may read. Raises `FileStands` or `NoSpace`."""
     try:
         with open(path, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(text)
+    except FileExistsError as error:
+        raise FileStands(path=path) from error
     except OSError as error:
         raise NoSpace(path=path, detail=error.strerror or str(error)) from error
 

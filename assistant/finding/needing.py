@@ -29,6 +29,14 @@ _ASKS_WHAT_WAS_SAID = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _TITLE = re.compile(r"[„\"«]([^„”\"«»]+)[”\"»]")
+# within one clause: "gdzie był kongres, bo nie wiem" asks where it was
+_ASKS_WHAT_WAS_NOT = re.compile(
+    r"\b(?:kiedy|gdzie|(?:którym|jakim)\s+(?:roku|mieście))\b(?:\s+(?!bo\b|ale\b|że\b|czy\b|a\b|i\b)\w+){0,3}?"
+    r"\s+nie\s+(?:się\s+)?(\w+)",
+    re.IGNORECASE,
+)
+_WAS_NOT = re.compile(r"\bnie\b|\b(?:odwoł|przerw|zawiesz)", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"praet|imps|(?:fin|bedzie):.*:ter")
 _OF_ONE_PERSON = re.compile(r":sg:.*:[mf]")
 _CAPITAL = re.compile(r"\b[^\W\d_a-ząćęłńóśźż]\w{2,}")
 _WEAKEST_NOUN = FEATURES.index("weakest_noun")
@@ -48,12 +56,14 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     """
     role, people, topic, act = _role(question), _people(question), _topic(question), asked_act(question)
     years = frozenset() if question.editions else frozenset(_years(question))
+    denied = _asks_what_was_not(question)
     hour = _ASKS_HOUR.search(question.text) is not None
     return [
         one
         for one in candidates
         if (not years or not years.isdisjoint(_told_years(one)))
         and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
+        and (not denied or _WAS_NOT.search(one.text))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
         and (act is None or tells_act(act, one.text) or tells_act(act, one.passage.context))
         and (not people or _names(question, people, one))
@@ -65,6 +75,12 @@ def _years(question: Question) -> Iterator[str]:
     """The years asked about: not the numbers of a title, as in „Metro 2033"."""
     titled = " ".join(_TITLE.findall(question.text))
     return (str(year) for year in question.years if str(year) not in titled)
+
+
+def _asks_what_was_not(question: Question) -> bool:
+    """Whether it is asked when or where something was not: "W którym roku nie było kongresu?"."""
+    found = _ASKS_WHAT_WAS_NOT.search(question.search_text) if question.kind in (Kind.WHEN, Kind.WHERE) else None
+    return found is not None and any(_OF_OTHERS.match(one.tag) for one in readings(found[1].lower()))
 
 
 def _told_years(one: Candidate) -> list[str]:

@@ -20,6 +20,7 @@ _OWN_TO_AN_EDITION = re.compile(
 )
 _TITLES = frozenset("przewodniczacy szef prezes".split())  # who is one need not have chaired this
 _ACTS = ("praet", "fin", "bedzie", "imps", "ger", "winien")
+_WHEN = frozenset("na podczas przed po".split())  # "podpisano na otwarciu": at the time of it, by somebody else
 _OF_PEOPLE = (Kind.WHO, Kind.LIST, Kind.IDENTITY)
 
 
@@ -38,8 +39,8 @@ def asked_act(question: Question) -> Term | None:
 def tells_act(act: Term, text: str) -> bool:
     """Whether a text says that someone did it: by the verb, one that means the same, or a noun of those.
 
-    A congress that "był otwarty dla wszystkich", or "rozpoczął się", was opened by nobody named there, and who has the
-    title of a chairman did not chair it.
+    A congress that "był otwarty dla wszystkich", or "rozpoczął się", was opened by nobody named there, who has the
+    title of a chairman did not chair it, and what was done "na otwarciu" tells of no opening.
     """
     own = {fold(lemma) for lemma in act.lemmas}
     groups = [group for lemma in own for group in synonyms(lemma)]
@@ -49,6 +50,8 @@ def tells_act(act: Term, text: str) -> bool:
     for at, word in enumerate(words):
         for one in readings(word):
             if fold(one.lemma) not in meant or "sie" in folded[max(0, at - 1) : at + 2]:
+                continue
+            if one.tag.startswith(("subst", "ger")) and at > 0 and folded[at - 1] in _WHEN:
                 continue
             if one.tag.startswith(_ACTS) or (one.tag.startswith("ppas") and "przez" in folded):
                 return True

@@ -35,7 +35,8 @@ _WITHHELD = {
     ),
 }
 
-_FRAME = re.compile(r"\b(?:dates|termin): | \((?:announced|zapowiedź)(?:, [^()]*)?\)")
+_SILENT = r"(?:materiały nie podają|the materials do not say)"
+_FRAME = re.compile(rf"\b[^\W\d_]+: {_SILENT}(?:; |\.$)|\b(?:dates|termin): | \((?:announced|zapowiedź)(?:, [^()]*)?\)")
 _HEAD = re.compile(r"^((?:Edycja |Edition )?[IVXLC]+(?: edycja| edition)?) \(\d{4}\)")
 
 log = logging.getLogger(__name__)

@@ -90,6 +90,8 @@ def _is_edition_of(question: str, end: int) -> bool:
         if fold(word).startswith((*EVENT_STEMS, *_OWN)):
             return False
         known = readings(word.lower())
+        if any(one.tag.startswith("prep:") for one in known):
+            return False  # "od" is a form of "oda" too
         if any(one.tag.startswith(_GENITIVES) for one in known):
             return not (is_given_name(word) or is_surname(word))
         if not any(one.tag.startswith("adj:") for one in known):

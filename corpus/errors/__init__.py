@@ -80,6 +80,7 @@
     │   ├── EvaluationPlace         a sheet for questions cannot be written to that place
     │   ├── BadSabotage             a broken assistant that cannot be tried
     │   ├── BadTarget               an address that cannot be that of an assistant to evaluate
+    │   ├── FileStands              a file stands where a new one was to be written
     │   └── BadSetting              a setting that cannot be used
     │       ├── LanguageModelUnnamed    an endpoint without the model's name
     │       ├── LanguageModelExposed    an endpoint on another computer without TLS
@@ -214,6 +215,7 @@ from corpus.errors.usage import (
     ExportDamaged,
     ExportPlace,
     ExtensionLate,
+    FileStands,
     LanguageModelExposed,
     LanguageModelMisplaced,
     LanguageModelUnnamed,
@@ -286,6 +288,7 @@ __all__ = [
     "ExportDamaged",
     "ExportPlace",
     "ExtensionLate",
+    "FileStands",
     "ForbiddenAddress",
     "IndexBehind",
     "IndexDamaged",

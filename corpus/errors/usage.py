@@ -167,6 +167,13 @@ class BadSetting(UsageError):
     en = "The setting {name} cannot be used ({detail}); mend it and start again."
 
 
+class FileStands(UsageError):
+    """A file stands where a new one was to be written."""
+
+    pl = "Plik {path} już istnieje, a nie jest nadpisywany; podaj inną nazwę pliku."
+    en = "The file {path} exists already and is not written over; give another name."
+
+
 class LanguageModelUnnamed(BadSetting):
     """An endpoint of a language model without the model's name."""
 

@@ -73,6 +73,29 @@ def test_days_of_no_year_and_words_that_name_a_fact_do_not_keep_an_answer_back(
     assert "zapowiedź" in told.text
 
 
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("Jakie hasło miał VI kongres i gdzie się odbył?", "hasło: materiały nie podają"),
+        ("Jakie hasła miały wszystkie edycje i kiedy się odbyły?", "hasło: materiały nie podają"),
+        ("What was the motto of the sixth congress and where was it held?", "motto: the materials do not say"),
+    ],
+)
+def test_a_fact_that_the_materials_lack_does_not_keep_those_beside_it_back(
+    notes: Service, question: str, untold: str
+) -> None:
+    told = notes.ask(question)
+    assert told.outcome is Outcome.ANSWERED
+    assert any(untold in one.text for one in told.statements)
+
+
+def test_a_wrong_fact_beside_one_that_the_materials_lack_is_held_back(answer: Answer) -> None:
+    wrong = Statement("II edycja: gospodarz: materiały nie podają; termin: 3 maja 2018.", "own", (1,))
+    given = checked_leaving(replace(answer, statements=(wrong,)), mask)
+    assert given.reason is not None
+    assert given.reason.code == "output.unverified"
+
+
 def test_another_year_than_the_materials_is_not_borne_out(service: Service, tmp_path: Path) -> None:
     path = tmp_path / "zapowiedz.md"
     path.write_text(ANNOUNCED, encoding="utf-8")

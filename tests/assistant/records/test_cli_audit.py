@@ -72,7 +72,9 @@ def test_an_export_to_a_file_that_is_verified(run: Run, folder: Path, tmp_path: 
     assert run("audit", "verify", "--export", path)[0] == 0
     path.write_text(path.read_text().replace("answered", "refused"))
     assert run("audit", "verify", "--export", path)[0] == 1
-    assert run("audit", "export", path)[0] == 1  # a file stands there
+    code, _, told = run("audit", "export", path)
+    assert code == 2
+    assert "już istnieje" in told
 
 
 def test_an_export_of_a_period(run: Run, folder: Path) -> None:

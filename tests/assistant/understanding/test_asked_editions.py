@@ -76,6 +76,11 @@ def test_an_ordinal_with_a_noun_of_its_own_is_no_edition(question: str) -> None:
     assert numbers(question) == []
 
 
+@pytest.mark.parametrize("question", ["Czym się różniła IV edycja od V?", "Czym czwarta edycja różniła się od V?"])
+def test_an_edition_beside_a_preposition_is_no_edition_of_something_else(question: str) -> None:
+    assert numbers(question) == [4, 5]
+
+
 def test_several_editions_are_given_in_their_order() -> None:
     assert numbers("Porównaj IX Kongres i II Kongres") == [9, 2]
     assert numbers("Czym różnił się drugi kongres od szóstego kongresu?") == [2, 6]
