@@ -210,11 +210,13 @@ def main() -> None:
 
 
 def _add_plugins() -> None:
-    """Commands that other packages add by the entry point group `protokolant.commands`."""
+    """Commands that other packages add by the entry point group `protokolant.commands`; each once."""
     from importlib.metadata import entry_points
 
+    added = {one.name for one in app.registered_groups}
     for point in entry_points(group="protokolant.commands"):
-        app.add_typer(point.load(), name=point.name)
+        if point.name not in added:
+            app.add_typer(point.load(), name=point.name)
 
 
 def _language() -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
+from assistant.cli import app, main
 from assistant.exports.formats import read_mark
 from assistant.version import VERSION
 from corpus.shipped import shipped_notes
@@ -212,3 +212,12 @@ def test_help_does_not_load_what_only_answering_needs(arguments: list[str]) -> N
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_commands_of_other_packages_are_added_once(capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        with pytest.raises(SystemExit), pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sys.argv", ["protokolant", "--help"])
+            main()
+    assert [one.name for one in app.registered_groups].count("eval") == 1
+    assert capsys.readouterr().out
