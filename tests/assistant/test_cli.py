@@ -214,10 +214,6 @@ def test_help_does_not_load_what_only_answering_needs(arguments: list[str]) -> N
     assert done.stdout.splitlines()[-1] == "[] 0"
 
 
-def test_commands_of_other_packages_are_added_once(capsys: pytest.CaptureFixture[str]) -> None:
-    for _ in range(2):
-        with pytest.raises(SystemExit), pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sys.argv", ["protokolant", "--help"])
-            main()
+def test_commands_of_other_packages_are_added_once(run: Run) -> None:
+    assert run("--help").code == run("--help").code == 0
     assert [one.name for one in app.registered_groups].count("eval") == 1
-    assert capsys.readouterr().out
