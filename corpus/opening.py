@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Column, MetaData, String, Table, create_engine, delete, event, insert, select, text
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from corpus.errors import CatalogueNewer
 from corpus.schema import METADATA
@@ -17,6 +19,7 @@ date does not import Alembic."""
 
 HEAD = REVISIONS[-1]
 _BUSY_SECONDS = 30
+_BUSY_PAUSE = 0.02  # seconds between two tries
 
 # the table that Alembic keeps, made here where a file is new
 _revision = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
@@ -31,13 +34,31 @@ def open_engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def configure(connection: DBAPIConnection, _: object) -> None:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor)
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
 
     return engine
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Let the file keep a write-ahead log.
+
+    SQLite does not wait for the change to it: where several open a new file at once, all but one are told at once that
+    it is busy, whatever their timeout.
+    """
+    until = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_BUSY_PAUSE)
+        else:
+            return
 
 
 def prepare_schema(connection: Connection) -> None:

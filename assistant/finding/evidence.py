@@ -240,8 +240,9 @@ def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: To
     in_passage = lexical.max(axis=0)
     in_context = np.maximum(in_passage, _found(weighed.question, word_keys(passage.context)))
     late = _late(weighed.query, vectors, len(texts))
-    terms = np.maximum(lexical, late.sentences @ weighed.parts.T)
-    passage_terms = np.maximum(in_context, weighed.parts @ late.passage)
+    # without BLAS, whose kernels for few numbers now and then raise the flag of an invalid value over valid ones
+    terms = np.maximum(lexical, np.einsum("st,wt->sw", late.sentences, weighed.parts))
+    passage_terms = np.maximum(in_context, np.einsum("wt,t->w", weighed.parts, late.passage))
     near = lexical.copy()
     near[1:] = np.maximum(near[1:], lexical[:-1])
     near[:-1] = np.maximum(near[:-1], lexical[1:])
