@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -226,7 +227,10 @@ class OpenedFolder:
         return load_reader(self.encoder) if self.settings.reader else None
 
     def warm(self) -> None:
-        """Load what a first question would wait for. Raises `LanguageModelMissing`."""
+        """Load what a first question would wait for. Raises `LanguageModelMissing`.
+
+        What is loaded stays: from here on Python's collector of garbage looks at what came later alone.
+        """
         self.encoder.warm()
         if self.reader is not None:
             self.reader.network.warm()
@@ -235,6 +239,8 @@ class OpenedFolder:
             self.answerer.recall.prepare(snapshot)
         if self.settings.language_model:
             load()
+        gc.collect()
+        gc.freeze()
 
     def index_state(self) -> IndexState | None:
         """Sizes of the index, or None where nothing was indexed."""

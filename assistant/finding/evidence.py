@@ -125,6 +125,16 @@ def matches(term: Term, keys: frozenset[str]) -> float:
     return _SYNONYM if near else 0.0
 
 
+def matched(terms: Sequence[Term], texts: Sequence[frozenset[str]]) -> NDArray[np.float64]:
+    """How well the keys of each text meet each word, as `matches` says, shape (texts, terms)."""
+    out = np.zeros((len(texts), len(terms)))
+    together = frozenset().union(*texts)
+    for at, term in enumerate(terms):
+        if matches(term, together):  # what all texts together do not meet, none of them does
+            out[:, at] = [matches(term, keys) for keys in texts]
+    return out
+
+
 @dataclass(frozen=True)
 class _Wanted:
     """What meets a word of the question: itself, groups of words for it, its families, it with one mistake."""
@@ -236,9 +246,10 @@ def _parts(question: Question, query: QueryVectors) -> NDArray[np.float32]:
 def _of_passage(weighed: _Weighed, hit: Hit, passage: StoredPassage, vectors: TokenVectors) -> Iterator[Candidate]:
     weights, nouns = weighed.shares, weighed.nouns
     texts = [passage.text[one.start - passage.start : one.end - passage.start] for one in passage.sentences]
-    lexical = np.array([_found(weighed.question, word_keys(text)) for text in texts]).reshape(len(texts), len(weights))
+    found = matched(weighed.question.terms, [*map(word_keys, texts), word_keys(passage.context)])
+    lexical = found[:-1]
     in_passage = lexical.max(axis=0)
-    in_context = np.maximum(in_passage, _found(weighed.question, word_keys(passage.context)))
+    in_context = found.max(axis=0)
     late = _late(weighed.query, vectors, len(texts))
     # without BLAS, whose kernels for few numbers now and then raise the flag of an invalid value over valid ones
     terms = np.maximum(lexical, np.einsum("st,wt->sw", late.sentences, weighed.parts))
@@ -305,7 +316,3 @@ def _late(query: QueryVectors, vectors: TokenVectors, sentences: int) -> _Late:
             mean = tokens[first:last].sum(axis=0)
             cosines[at] = along[first:last].sum() / max(float(np.sqrt(mean @ mean)), _TINY)
     return _Late(nearest, per_sentence, cosines)
-
-
-def _found(question: Question, keys: frozenset[str]) -> NDArray[np.float64]:
-    return np.array([matches(term, keys) for term in question.terms], dtype=np.float64)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.finding.evidence import matches, word_keys
+from assistant.finding.evidence import matched, word_keys
 from assistant.finding.reading import Linear
 from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
@@ -122,21 +122,14 @@ def features_of(
 
 
 def _words_met(asked: Asked, passage: StoredPassage) -> tuple[float, float]:
-    context = word_keys(passage.context)
-    sentences = [
-        word_keys(passage.text[one.start - passage.start : one.end - passage.start]) for one in passage.sentences
-    ]
-    by_title = _BY_TITLE * _met(asked.words, context)
-    in_one = [np.maximum(by_title, _met(asked.words, keys)) @ asked.rarity for keys in (*sentences, context)]
-    everywhere = np.array([_met(asked.names, keys) for keys in (*sentences, context)]).max(axis=0)
+    texts = [passage.text[one.start - passage.start : one.end - passage.start] for one in passage.sentences]
+    keys = [*map(word_keys, texts), word_keys(passage.context)]
+    words, names = matched(asked.words, keys), matched(asked.names, keys)
+    in_one = np.maximum(_BY_TITLE * words[-1], words) @ asked.rarity
     return (
-        float(everywhere @ asked.names_rarity) / (float(asked.names_rarity.sum()) or 1.0),
-        float(max(in_one)) / (float(asked.rarity.sum()) or 1.0),
+        float(names.max(axis=0) @ asked.names_rarity) / (float(asked.names_rarity.sum()) or 1.0),
+        float(in_one.max()) / (float(asked.rarity.sum()) or 1.0),
     )
-
-
-def _met(terms: Sequence[Term], keys: frozenset[str]) -> NDArray[np.float64]:
-    return np.array([matches(term, keys) for term in terms], dtype=np.float64)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from assistant.finding.evidence import Candidate
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BUDGET = 128  # tokens of sentences and titles: what reading costs grows with them
+BUDGET = 96  # tokens of sentences and titles: what reading costs grows with them
 MOST = 8  # sentences
 _QUESTION = 40  # tokens of the question
 _TITLE = 16  # tokens of a title

@@ -28,6 +28,7 @@ from assistant.training.reader.export import export
 from assistant.training.reader.fitting import PLAN, Trainer
 from assistant.training.reader.joining import Told, join, told_of, told_of_suites
 from assistant.training.reader.network import Whole
+from assistant.training.reader.notes_examples import note_examples, note_files
 from index.encoder.prepare import prepare
 from index.encoder.word_table import CHECKPOINT_FILE, open_table
 
@@ -87,7 +88,9 @@ def main() -> None:
     without = left_out(*given.leave_out) if given.leave_out else set()
     with tempfile.TemporaryDirectory() as scratch:
         examples = poquad_examples(given.poquad, Path(scratch), without)
-        held = held_out(examples)
+        notes = note_examples(Path(scratch))
+        held = held_out(examples) | held_out(notes)
+        examples += notes
         log.info("%d examples, %d articles held out", len(examples), len(held))
         if not given.trained:
             tensors = load_file(checkpoint)
@@ -100,9 +103,10 @@ def main() -> None:
     joined = join(told, suite)
     log.info("%s", report("articles not trained on", told, joined.weights))
     log.info("%s", report("development questions, which the last step was fitted on too", suite, joined.weights))
+    learnt = (given.poquad, *note_files(), *given.suites, *(given.leave_out or ()))
     record = {
         "seed": SEED,
-        "data": {one.name: _hash(one) for one in (given.poquad, *given.suites, *(given.leave_out or ()))},
+        "data": {one.name: _hash(one) for one in learnt},
         "checkpoint": _hash(checkpoint),
         "network_sha256": _hash(given.network),
         "fitted_for": asdict(reader_configuration(model)),

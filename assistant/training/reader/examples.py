@@ -55,8 +55,8 @@ class Example:
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """A question, its article and paragraph, and the characters [start, end) that answer it or might seem to."""
+class Asked:
+    """A question, its article, the origin of its text, and the characters [start, end) that answer or might seem to."""
 
     question: str
     article: str
@@ -90,9 +90,8 @@ def poquad_examples(poquad: Path, scratch: Path, without: Collection[str]) -> li
             continue
         for told in paragraph["questions"]:
             spans = [(one["start"], one["end"]) for one in told["plausible" if told["is_impossible"] else "answers"]]
-            asked = _Asked(told["question"], paragraph["title"], str(paragraph["id"]), spans, told["is_impossible"])
-            dice = random.Random(f"{SEED} {asked.question}")
-            examples += _of_question(service, asked, dice)
+            asked = Asked(told["question"], paragraph["title"], str(paragraph["id"]), spans, told["is_impossible"])
+            examples += of_question(service, asked)
     return examples
 
 
@@ -107,7 +106,9 @@ class _Found:
     right: bool
 
 
-def _of_question(service: Service, asked: _Asked, dice: random.Random) -> Iterator[Example]:
+def of_question(service: Service, asked: Asked) -> Iterator[Example]:
+    """The examples that a question gives."""
+    dice = random.Random(f"{SEED} {asked.question}")
     found, before = _search(service, asked, hide=False)
     if asked.impossible:
         if found:
@@ -131,7 +132,7 @@ def _of_question(service: Service, asked: _Asked, dice: random.Random) -> Iterat
         yield _example(service, asked, "forced", [*others[:at], first, *others[at:]], before)
 
 
-def _search(service: Service, asked: _Asked, *, hide: bool) -> tuple[list[_Found], float]:
+def _search(service: Service, asked: Asked, *, hide: bool) -> tuple[list[_Found], float]:
     """The sentences found, best first, and the probability of an answer, as they are without the network."""
     snapshot = service.storage.index.snapshot()
     if snapshot is None:
@@ -156,7 +157,7 @@ def _search(service: Service, asked: _Asked, *, hide: bool) -> tuple[list[_Found
     ], reading.answerable
 
 
-def _example(service: Service, asked: _Asked, kind: str, found: Sequence[_Found], before: float) -> Example:
+def _example(service: Service, asked: Asked, kind: str, found: Sequence[_Found], before: float) -> Example:
     window = window_of(asked.question, [one.candidate for one in found], service.encoder.pieces, BUDGET)
     right = np.array([found[place].right for place in window.places])
     begins, ends = 0, 0
