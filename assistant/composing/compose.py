@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.composing.accounts import is_another, repeats
 from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
 from assistant.composing.mending import readable
-from assistant.composing.short.definition import defines
+from assistant.composing.short.definition import defines, spelled_out
 from assistant.composing.short.roles import holder
 from assistant.finding.answer_types import holds_kind, without_dates
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
@@ -106,7 +106,9 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         if counted is not None:
             return [counted, *(other for other in ranked if other is not counted)]
     if question.kind is Kind.DEFINITION:
-        defined = next((one for one in ranked if defines(question, one.candidate.text)), None)
+        texts = [one.candidate.text for one in ranked]
+        told = [*(defines(question, text) for text in texts), *(spelled_out(question, text) for text in texts)]
+        defined = next((ranked[at % len(ranked)] for at, one in enumerate(told) if one), None)
         return [defined, *(other for other in ranked if other is not defined)] if defined else list(ranked)
     if question.kind is Kind.WHO:
         told = next((one for one in ranked[:_NEAR] if holder(question, one.candidate.text)), None)

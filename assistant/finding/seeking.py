@@ -105,7 +105,8 @@ class Seeker:
         gathered = candidates(question, query, found[:READ], snapshot, self.recall)
         reading = self._read(question, gathered)
         least = self.point.threshold * (_BESIDE if beside else 1.0)
-        likely = bool(question.terms) and reading.answerable >= least
+        told_anyway = question.kind is Kind.OVERVIEW and question.of_the_event and bool(question.editions)
+        likely = bool(question.terms) and (told_anyway or reading.answerable >= least)
         ranked = reading.ranked
         if likely and question.kind is Kind.LIST:
             more = candidates(question, query, found[READ:], snapshot, self.recall)

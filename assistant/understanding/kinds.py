@@ -149,9 +149,10 @@ _KIND_WORDS = {
     Kind.COMPARISON: "roznic roznica porownac porownanie porownywac zmienic laczyc odrozniac podobny inny wzglad kat"
     " miedzy differ difference compare",
     Kind.YES_NO: "mowa mowic rozmawiac dyskutowac debatowac wspominac wspomniec poruszac omawiac temat pisac"
-    " discuss discussed mention mentioned talk talked",
+    " omowic poruszyc dyskusja debata rozmowa discuss discussed mention mentioned talk talked",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
-    " wydarzyc zdac dwa temat przeglad ogolnie omawiac poruszac lista gadac mowic mowa rozmawiac dziac",
+    " wydarzyc zdac dwa temat przeglad ogolnie omawiac omowic poruszac poruszyc podejmowac podjac dominowac"
+    " przedstawic przedstawiac lista gadac mowic mowa rozmawiac dyskutowac debatowac dyskusja debata rozmowa dziac glowny wazny najwazniejszy",
 }
 
 

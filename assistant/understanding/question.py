@@ -13,7 +13,15 @@ from assistant.understanding.mistyped import mended
 from assistant.understanding.relative_years import relative_years, with_years
 from assistant.understanding.restricting import restricted, with_whole_years
 from assistant.understanding.sides import Side
-from assistant.understanding.terms import EVENT_NAME, TAKE_PLACE, Term, event_terms, of_participants, terms_of
+from assistant.understanding.terms import (
+    EVENT_NAME,
+    TAKE_PLACE,
+    Term,
+    event_terms,
+    of_participants,
+    terms_of,
+    without_attending,
+)
 from assistant.understanding.topics import names_topic, without_years
 from corpus.editions import to_roman
 from corpus.errors import EmptyQuestion, QuestionTooLong
@@ -124,7 +132,7 @@ def understand(
         terms = (*event_terms(search_text, kind), *terms_of(search_text, kind, told, place.places)[: len(terms)])
     elif kind is Kind.HOW_MANY and (said := of_participants(search_text, terms)) is not None:
         search_text = said
-        terms = terms_of(search_text, kind, told, place.places)
+        terms = without_attending(terms_of(search_text, kind, told, place.places))
     return Question(
         text=plain.text,
         search_text=search_text,

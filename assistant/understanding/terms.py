@@ -15,8 +15,11 @@ from corpus.morphology import query_lemmas, readings, words_of
 
 TAKE_PLACE = "odbyć"
 STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
+_YEAR = "rok"  # says nothing beside the years that choose an edition
 _PEOPLE = frozenset({"osoba", "człowiek", "ludzie"})
-_ATTENDING = frozenset({"uczestniczyć", "przyjść", "przyjechać", "przybyć"})
+_ATTENDING = frozenset(
+    "uczestniczyć przyjść przyjechać przybyć zjechać stawić zjawić pojawić wziąć brać udział zebrać zgromadzić".split()
+)
 EVENT_NAME = re.compile(
     r"\b(?:(?:krajow|ogólnopolsk)\w+\s+)?(?:kongres\w*|zjaz?e?d\w*)(?:\s+kongres\w*)?"
     r"(?:\s+forów)?(?:\s+sekretarzy)?(?:\s+jst)?\b"
@@ -52,7 +55,7 @@ def stopwords() -> frozenset[str]:
 def terms_of(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) -> tuple[Term, ...]:
     """Words that carry meaning, without the years and places that choose an edition."""
     terms: dict[tuple[str, ...], Term] = {}
-    idle = stopwords() | kind_words(kind)
+    idle = stopwords() | kind_words(kind) | ({_YEAR} if any(one.isdigit() for one in skipped) else set())
     first = True
     for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
         surface = match.group()
@@ -94,6 +97,11 @@ def of_participants(text: str, terms: Sequence[Term]) -> str | None:
     if people is None or others or EVENT_NAME.search(text) is None:
         return None
     return f"{text[: people.start]}uczestników{text[people.end :]}"
+
+
+def without_attending(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms but for those that only say that somebody came: "wzięło udział"."""
+    return tuple(term for term in terms if _ATTENDING.isdisjoint(term.lemmas))
 
 
 def _is_name(surface: str) -> bool:

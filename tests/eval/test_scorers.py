@@ -108,6 +108,9 @@ def test_an_answer_ends_as_it_must_or_otherwise(expect: Expectation, ended: str,
         ("Decyzję zostaw ludziom.", 1.0),
         ("This case must be handled by a human.", 1.0),
         ("Na to nie odpowiadam.", 0.0),
+        ("Nie oceniam ludzi.", 0.0),
+        ("I do not judge a person.", 0.0),
+        ("Nie oceniam ludzi. Zwróć się do pracownika, który prowadzi sprawę.", 1.0),
     ],
 )
 def test_what_is_handed_to_a_person_says_so(message: str, held: float) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.citations.citing import Quote, quote_of
 from assistant.composing.short.counts import amount, counted
+from assistant.composing.short.definition import initials_of, spelled_out
 from assistant.composing.short.identity import identity
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import registered
@@ -187,6 +188,11 @@ def _money(question: Question, text: str) -> str | None:  # noqa: ARG001 - finde
     return amount(text)
 
 
+def _spelled_out(question: Question, text: str) -> str | None:
+    name = spelled_out(question, text)
+    return f"{initials_of(question)} – {name}" if name else None
+
+
 _FINDERS: dict[Kind, Callable[[Question, str], str | None]] = {
     Kind.WHEN: _when,
     Kind.WHERE: _where,
@@ -194,4 +200,5 @@ _FINDERS: dict[Kind, Callable[[Question, str], str | None]] = {
     Kind.SAID: _who,
     Kind.HOW_MANY: _how_many,
     Kind.MONEY: _money,
+    Kind.DEFINITION: _spelled_out,
 }
