@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.citations.citing import Quote, quote_of
 from assistant.composing.short.counts import amount, counted
 from assistant.composing.short.definition import initials_of, spelled_out
+from assistant.composing.short.holding import holds_all
 from assistant.composing.short.identity import identity
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import registered
@@ -33,6 +34,7 @@ _RELATED = 0.6
 _ENOUGH = 0.6  # of the question's words
 _ENOUGH_OF_MANY_DAYS = 0.8  # where materials tell of many days and places that differ in little else
 _MOST_FUNCTIONS = 2
+_OF_ONE_ACT = frozenset({Kind.WHEN, Kind.WHERE, Kind.WHO, Kind.HOW_MANY, Kind.MONEY})
 _ASKS_ROLE = re.compile(
     r"\b(?:kto|kim)\b(?: \w+){0,2}? (?:byl\w*|jest|sa|bedzie|beda|zostal\w*)\b|\bwho (?:is|are|was|were)\b"
 )
@@ -63,6 +65,8 @@ def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Editi
     find = _FINDERS.get(question.kind)
     if find is None or _share_met(question, chosen[0]) < _enough(question.kind):
         return None
+    if question.kind in _OF_ONE_ACT and not holds_all(question, chosen[0]):
+        return None  # the right kind of value beside a word that both share may be that of anything
     found = find(question, chosen[0].text)
     if found is None:
         return None
@@ -110,7 +114,7 @@ def _counts(question: Question, found: str, chosen: Sequence[Candidate]) -> Shor
     for one in chosen[1:]:
         other = counted(question, one.text)
         same = one.passage.edition == chosen[0].passage.edition and met <= _met(question, one)
-        if other is not None and same and _figure(other) not in figures:
+        if other is not None and same and holds_all(question, one) and _figure(other) not in figures:
             figures.add(_figure(other))
             values[other] = quote_of(one)
     told = "; ".join(values)
