@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from assistant.composing.accounts import is_another, repeats
 from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
 from assistant.composing.mending import readable
+from assistant.composing.short.counts import counts
 from assistant.composing.short.definition import defines, spelled_out
 from assistant.composing.short.roles import holder
-from assistant.finding.answer_types import holds_kind, without_dates
-from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
+from assistant.finding.answer_types import holds_kind
+from assistant.finding.evidence import FEATURES, Candidate
 from assistant.finding.reading import Ranked
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
@@ -24,8 +25,6 @@ _MARGIN_OF_SAYING = 1.5  # the same where who said something is asked: another's
 _MARGIN_OF_ACCOUNT = 8.0  # the same for what another material says of the very thing that was asked
 _MARGIN_OF_EDITION = 0.4  # score that an edition's own sentence may be behind one of no edition
 _KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
-_A_NUMBER = re.compile(r"\d[\d ,.]*%?")
-_COUNTED_WORDS = 3  # behind a number, that may be what it counts
 _NEAR = 6
 _EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNORECASE)
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
@@ -125,10 +124,7 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
 
 def _counts(question: Question, text: str) -> bool:
     """Whether a number in the text counts what the question asks about: "blisko 300 uczestników"."""
-    things = [term for term in question.terms if term.noun]
-    plain = without_dates(text)
-    after = [plain[number.end() :].split()[:_COUNTED_WORDS] for number in _A_NUMBER.finditer(plain)]
-    return any(matches(term, word_keys(" ".join(words))) >= _HALF for words in after for term in things)
+    return any(count.asked for count in counts(question, text))
 
 
 def _of_the_event(kind: Kind, ranked: Sequence[Ranked]) -> Ranked | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
-from assistant.finding.roles import asked_act, tells_act
+from assistant.finding.predicates import asked_of_a_name, tells_one
+from assistant.finding.roles import asked_act, presided, tells_act
 from assistant.finding.thesaurus import synonyms
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
@@ -52,10 +53,13 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     otworzył kongres?"), stands in the sentence or in the headings above it, the name in the passage. What was said on a
     topic is not answered by a passage that neither names it nor comes near it in meaning: what else was said there is
     no answer. "O której?" is answered by an hour alone, and a question about a year that no edition is of by a sentence
-    that names the year, itself, in its headings, or before it in its passage, where no other year comes between.
+    that names the year, itself, in its headings, or before it in its passage, where no other year comes between. A fact
+    of something named is not told by a passage that shares but the name.
     """
     role, people, topic, act = _role(question), _people(question), _topic(question), asked_act(question)
+    body = presided(question, act) if act is not None else []
     years = frozenset() if question.editions else frozenset(_years(question))
+    of_name = asked_of_a_name(question)
     denied = _asks_what_was_not(question)
     hour = _ASKS_HOUR.search(question.text) is not None
     return [
@@ -65,9 +69,10 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
         and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
         and (not denied or _WAS_NOT.search(one.text))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
-        and (act is None or tells_act(act, one.text) or tells_act(act, one.passage.context))
+        and (act is None or tells_act(act, one.text, body) or tells_act(act, one.passage.context, body))
         and (not people or _names(question, people, one))
         and (not topic or _is_on(topic, one))
+        and (not of_name or tells_one(of_name, one))
     ]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.finding.evidence import word_keys
+from assistant.finding.evidence import matches, word_keys
 from assistant.finding.thesaurus import synonyms
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
@@ -19,8 +20,11 @@ _OWN_TO_AN_EDITION = re.compile(
     r"\b(?:(?:patron|otworzy|otwiera|wygr|zwyci|przewodniczy|laurea|winner|chair)\w*|won|wins?|opened)\b"
 )
 _TITLES = frozenset("przewodniczacy szef prezes".split())  # who is one need not have chaired this
+_VERB_FORMS = ("praet", "fin", "bedzie", "imps", "inf", "ppas")
 _ACTS = ("praet", "fin", "bedzie", "imps", "ger", "winien")
 _WHEN = frozenset("na podczas przed po".split())  # "podpisano na otwarciu": at the time of it, by somebody else
+_MOST_BETWEEN = 2  # other words in the name of a body
+_SAME = 0.8
 _OF_PEOPLE = (Kind.WHO, Kind.LIST, Kind.IDENTITY)
 
 
@@ -33,14 +37,25 @@ def asked_act(question: Question) -> Term | None:
     """The verb that a question asks for who did it, where it is one of a role."""
     if question.kind is not Kind.WHO:
         return None
-    return next((term for term in question.terms if any(fold(lemma) in _VERBS for lemma in term.lemmas)), None)
+    return next((term for term in question.terms if _is_verb_of_role(question, term)), None)
 
 
-def tells_act(act: Term, text: str) -> bool:
+def _is_verb_of_role(question: Question, term: Term) -> bool:
+    """Whether a word is the verb, and not the noun made of it: "przewodniczącym" is no "przewodniczyć"."""
+    known = readings(question.search_text[term.start : term.end].lower())
+    return any(fold(one.lemma) in _VERBS and one.tag.startswith(_VERB_FORMS) for one in known)
+
+
+def presided(question: Question, act: Term) -> list[Term]:
+    """The body that a question asks who presides over, as the words that name it; none but the congress."""
+    return [term for term in question.terms if term is not act]
+
+
+def tells_act(act: Term, text: str, of: Sequence[Term] = ()) -> bool:
     """Whether a text says that someone did it: by the verb, one that means the same, or a noun of those.
 
     A congress that "był otwarty dla wszystkich", or "rozpoczął się", was opened by nobody named there, who has the
-    title of a chairman did not chair it, and what was done "na otwarciu" tells of no opening.
+    title of a chairman did not chair it, unless that is his title `of` the body asked about, and what was done "na otwarciu" tells of no opening.
     """
     own = {fold(lemma) for lemma in act.lemmas}
     groups = [group for lemma in own for group in synonyms(lemma)]
@@ -55,7 +70,13 @@ def tells_act(act: Term, text: str) -> bool:
                 continue
             if one.tag.startswith(_ACTS) or (one.tag.startswith("ppas") and "przez" in folded):
                 return True
-            if one.tag.startswith("subst") and fold(one.lemma) not in _TITLES:
+            if one.tag.startswith("subst") and (fold(one.lemma) not in _TITLES or _is_title_of(of, words[at + 1 :])):
                 return True
     keys = word_keys(text)
     return any(len(group) > 1 and group <= keys for group in groups)
+
+
+def _is_title_of(body: Sequence[Term], behind: Sequence[str]) -> bool:
+    """Whether the words right behind a title name the body asked about."""
+    keys = word_keys(" ".join(behind[: len(body) + _MOST_BETWEEN]))
+    return bool(body) and all(matches(term, keys) >= _SAME for term in body)

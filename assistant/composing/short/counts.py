@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.finding.answer_types import without_dates
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import readings
 
@@ -22,11 +23,9 @@ _MONEY = re.compile(
     _NUMBER.pattern + r"\s?(?:zł\w*|PLN|euro|EUR|€)(?:\s(?:netto|brutto)\b)?|\b(?:bezpłatn|darmow)\w+", re.IGNORECASE
 )
 _PERCENT = re.compile(r"\b(?:procent|proc|odsetek|odsetka|jaka czesc|percent)\b|%")
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:ile (?:lat|miesiecy|tygodni|dni|godzin|minut)|how many (?:years|months|weeks|days|hours|minutes))\b"
-)
 _ORDINAL = re.compile(r"^\.\s")
 _WORDS_BEHIND = 4
+_UNITS = frozenset("czesc liczba odsetek procent ilosc".split())
 _LEAST = 0.6
 
 
@@ -42,9 +41,8 @@ def counts(question: Question, text: str) -> Iterator[Count]:
     """The numbers of a sentence that count something, in order; none of its dates."""
     percent = _PERCENT.search(fold(question.text)) is not None
     plain = without_dates(text)
-    things = [term for term in question.terms if term.noun]
-    if _SPAN_OF_TIME.search(fold(question.text)):
-        things = things[:1]  # years are no people, however many of those there were
+    things = [term for term in question.terms if term.noun and _UNITS.isdisjoint(map(fold, term.lemmas))][:1]
+    kinds = [term for term in question.terms if things and _qualifies(question, term, things[0])]
     for found in _NUMBER.finditer(plain):
         behind = plain[found.end() :]
         if behind.startswith("-") or (_ORDINAL.match(behind) and not found[0].endswith(".")):
@@ -62,6 +60,10 @@ def counts(question: Question, text: str) -> Iterator[Count]:
             None,
         )
         noun = next((word for word in words[:_WORDS_BEHIND] if _is_noun(word[0])), None)
+        if named and not all(any(matches(kind, word_keys(word[0])) >= _LEAST for word in words) for kind in kinds):
+            named = noun = None  # participants of whom some are guests from abroad: those are not counted
+            if not is_percent:
+                continue
         if named and noun and noun.start() < named.start():
             named = None  # "5 lat liczba mieszkańców": years are counted, and no inhabitants
         end = named or noun
@@ -88,6 +90,13 @@ def amount(text: str) -> str | None:
     """The only sum of money in a sentence, or that it is free."""
     found = [" ".join(one[0].split()) for one in _MONEY.finditer(text)]
     return found[0] if len(found) == 1 else None
+
+
+def _qualifies(question: Question, term: Term, thing: Term) -> bool:
+    """Whether a word is an adjective right beside the noun that is counted: "gości zagranicznych"."""
+    between = question.search_text[min(term.end, thing.end) : max(term.start, thing.start)]
+    known = readings(question.search_text[term.start : term.end].lower())
+    return not between.strip() and term is not thing and bool(known) and known[0].tag.startswith("adj:")
 
 
 def _is_noun(word: str) -> bool:

@@ -14,7 +14,8 @@ from corpus.morphology import query_lemmas, readings, words_of
 _RELATED = 0.6
 _FINITE = ("praet", "fin", "bedzie", "imps")
 _SAYS_NOTHING = ("adv", "qub", "part", "prep", "conj", "comp")
-_BE = frozenset("byc miec moc zostac chciec musiec odbyc odbywac wiedziec znac powiedziec podac".split())
+_LIGHT = frozenset("dac robic zrobic".split())  # what was done stands in their object: "dać patronat"
+_BE = _LIGHT | frozenset("byc miec moc zostac chciec musiec odbyc odbywac wiedziec znac powiedziec podac".split())
 
 
 def holds_all(question: Question, candidate: Candidate) -> bool:
@@ -32,6 +33,7 @@ def _needed(question: Question) -> Iterator[Term]:
     for term in question.terms:
         known = readings(question.search_text[term.start : term.end].lower())
         idle = bool(known) and all(one.tag.startswith(_SAYS_NOTHING) for one in known)
+        idle |= not _LIGHT.isdisjoint(map(fold, term.lemmas)) and not term.noun
         if not idle and TAKE_PLACE not in term.lemmas and years.isdisjoint(term.lemmas):
             yield term
     if question.kind is Kind.WHO:

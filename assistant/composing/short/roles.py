@@ -53,7 +53,13 @@ def _opening(words: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return 2 < len(name) <= _LONGEST and (name[0].isupper() or name.startswith(("dr ", "prof.", "hab.")))
+    return 2 < len(name) <= _LONGEST and not _is_predicate(name.split()[0]) and (name[0].isupper() or name.startswith(("dr ", "prof.", "hab.")))
+
+
+def _is_predicate(word: str) -> bool:
+    """Whether a word stands in the instrumental alone: "Organizatorami były …" says what they were, not who."""
+    known = [one for one in readings(word.lower()) if one.tag.startswith(("subst", "adj:", "ger"))]
+    return bool(known) and all("inst" in one.tag and "nom" not in one.tag for one in known)
 
 
 def _has_own_name(before: str) -> bool:
