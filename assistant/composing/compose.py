@@ -10,6 +10,7 @@ from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
 from assistant.composing.mending import readable
 from assistant.composing.short.counts import counts
 from assistant.composing.short.definition import defines, spelled_out
+from assistant.composing.short.offices import office_holder
 from assistant.composing.short.roles import holder
 from assistant.finding.answer_types import holds_kind
 from assistant.finding.evidence import FEATURES, Candidate
@@ -110,7 +111,7 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         defined = next((ranked[at % len(ranked)] for at, one in enumerate(told) if one), None)
         return [defined, *(other for other in ranked if other is not defined)] if defined else list(ranked)
     if question.kind is Kind.WHO:
-        told = next((one for one in ranked[:_NEAR] if holder(question, one.candidate.text)), None)
+        told = next((one for one in ranked[:_NEAR] if _holder(question, one.candidate.text)), None)
         if told is not None and ranked[0].score - told.score <= _KIND_MARGIN:
             return [told, *(other for other in ranked if other is not told)]
     hard = question.kind in _HARD_KINDS
@@ -125,6 +126,10 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
 def _counts(question: Question, text: str) -> bool:
     """Whether a number in the text counts what the question asks about: "blisko 300 uczestników"."""
     return any(count.asked for count in counts(question, text))
+
+
+def _holder(question: Question, text: str) -> str | None:
+    return office_holder(question, text) or holder(question, text)
 
 
 def _of_the_event(kind: Kind, ranked: Sequence[Ranked]) -> Ranked | None:

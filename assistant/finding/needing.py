@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
+from assistant.finding.offices import asked_office, is_held
 from assistant.finding.predicates import asked_of_a_name, tells_one
 from assistant.finding.roles import asked_act, presided, tells_act
 from assistant.finding.thesaurus import synonyms
@@ -54,11 +55,13 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     topic is not answered by a passage that neither names it nor comes near it in meaning: what else was said there is
     no answer. "O której?" is answered by an hour alone, and a question about a year that no edition is of by a sentence
     that names the year, itself, in its headings, or before it in its passage, where no other year comes between. A fact
-    of something named is not told by a passage that shares but the name.
+    of something named is not told by a passage that shares but the name, and who holds an office by a sentence on
+    another one, or on that of another place.
     """
     role, people, topic, act = _role(question), _people(question), _topic(question), asked_act(question)
     body = presided(question, act) if act is not None else []
     years = frozenset() if question.editions else frozenset(_years(question))
+    office = asked_office(question)
     of_name = asked_of_a_name(question)
     denied = _asks_what_was_not(question)
     hour = _ASKS_HOUR.search(question.text) is not None
@@ -73,6 +76,7 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
         and (not people or _names(question, people, one))
         and (not topic or _is_on(topic, one))
         and (not of_name or tells_one(of_name, one))
+        and (office is None or is_held(office, one.text, one.passage.context))
     ]
 
 

@@ -11,6 +11,7 @@ from assistant.composing.short.counts import amount, counted
 from assistant.composing.short.definition import initials_of, spelled_out
 from assistant.composing.short.holding import holds_all
 from assistant.composing.short.identity import identity
+from assistant.composing.short.offices import office_holder
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import registered
 from assistant.composing.short.roles import holder
@@ -63,9 +64,10 @@ def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Editi
     if question.kind is Kind.IDENTITY:
         return _identities(question, chosen)
     find = _FINDERS.get(question.kind)
-    if find is None or _share_met(question, chosen[0]) < _enough(question.kind):
+    in_office = question.kind is Kind.WHO and office_holder(question, chosen[0].text) is not None
+    if find is None or (not in_office and _share_met(question, chosen[0]) < _enough(question.kind)):
         return None
-    if question.kind in _OF_ONE_ACT and not holds_all(question, chosen[0]):
+    if question.kind in _OF_ONE_ACT and not in_office and not holds_all(question, chosen[0]):
         return None  # the right kind of value beside a word that both share may be that of anything
     found = find(question, chosen[0].text)
     if found is None:
@@ -151,7 +153,7 @@ def _where(question: Question, text: str) -> str | None:
 
 
 def _who(question: Question, text: str) -> str | None:
-    role = holder(question, text)
+    role = office_holder(question, text) or holder(question, text)
     if role is not None:
         return role
     if _ASKS_ROLE.search(fold(question.text)):

@@ -12,17 +12,18 @@ from assistant.understanding.question import Question
 from corpus.morphology import readings
 
 _BEHIND = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:[,–—-]|jest|był[ao]?|to)\s+(?P<function>(?:\w+\s+){{0,2}}?{FUNCTION}.*)", re.DOTALL
+    rf"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:[A-Z][A-Za-z]*[A-Z]\b\.?\s*)(?=[,–—-]))?(?:[,–—-]|jest|był[ao]?|to)\s+(?P<function>(?:\w+\s+){{0,2}}?{FUNCTION}.*)", re.DOTALL
 )
 _IN_FRONT = re.compile(
     rf"(?P<function>{FUNCTION}(?:\s+[^\W\d]\w*|\s(?=dr\b)){{0,7}}?)[,\s]+(?:(?:dr|prof|hab|inż|mgr)\.?\s*)*$"
 )
 _END = re.compile(
-    r",\s+(?:któr|a\s|gdzie|że\s)|;|\.(?:\s|$)|\s[–—-]\s|,\s+\w+(?:ł[ao]?|uje|wia|dza)\b|\s\w+(?:ał[ao]?|ił[ao]?|ył[ao]?)\b|"
+    r",\s+(?:któr|a\s|gdzie|że\s)|;|(?<!\bds)(?<!\bim)(?<!\bdr)(?<!\bśw)(?<!\bprof)\.(?:\s|$)|\s[–—-]\s|,\s+\w+(?:ł[ao]?|uje|wia|dza)\b|\s\w+(?:ał[ao]?|ił[ao]?|ył[ao]?)\b|"
     r"\sdodając\b"
 )
 _AND = re.compile(r"(?P<before>\w+)\s(?:oraz|i)\s(?=(?P<after>\w+))")
 
+_JOINS = re.compile(r"(?:[\s,]+(?:oraz|i|a|dr|prof\.|hab\.|a także))+$")
 _LONGEST = 160
 _LEAST = 0.8
 _FUNCTION_FIRST = re.compile(FUNCTION)
@@ -43,23 +44,34 @@ def identity(question: Question, text: str) -> Identity | None:
         keys = word_keys(one.name)
         if not any(term.name and matches(term, keys) >= _LEAST for term in question.terms):
             continue
-        function = _function(whole, one)
+        function = function_of(whole, one)
         return Identity(one.name, function) if function else None
     return None
 
 
-def _function(text: str, person: Person) -> str | None:
+def function_of(text: str, person: Person) -> str | None:
+    """The function that a text puts beside a person's name, behind it or in front."""
     behind = _BEHIND.match(text, person.end)
     if behind is not None:
-        function = _without_others(_END.split(behind["function"], maxsplit=1)[0]).strip(" ,")
+        function = _trimmed(_without_others(_END.split(behind["function"], maxsplit=1)[0]))
         names = list(people(function))
         if names:  # the next of those who are listed
-            function = function[: names[0].start].strip(" ,")
+            function = _before(function, names[0])
         return function if len(function) <= _LONGEST else None
     front = _IN_FRONT.search(text, 0, person.start)
     # in front, the function is declined with the name: only the nominative is a base form
     named = text[person.start : person.end] == person.name
     return front["function"].strip(" ,") if front is not None and named else None
+
+
+def _before(function: str, name: Person) -> str:
+    """What of a function stands in front of the next name; that of "im. Jana Nowaka" is a part of it."""
+    return _trimmed(function[: name.start])
+
+
+def _trimmed(function: str) -> str:
+    """A function without what joined it to the next words: "minister rozwoju oraz"."""
+    return _JOINS.sub("", function.strip(" ,–—-"))
 
 
 def _without_others(function: str) -> str:

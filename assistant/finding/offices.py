@@ -1,0 +1,83 @@
+"""The office that a question asks the holder of, and the body or place that it is of: "Kto jest wójtem Borku?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.finding.answer_types import FUNCTION
+from assistant.finding.evidence import matches, word_keys
+from assistant.finding.initialisms import initialisms
+from assistant.understanding.kinds import Kind
+from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
+from corpus.folding import fold
+from corpus.morphology import readings
+
+_FUNCTION = re.compile(FUNCTION)
+_HEADS = frozenset("szef szefowac prezesowac kierowac przewodniczyc czolo".split())
+"""Words for being at the head of something, whatever the title is."""
+_ASKS_HOLDER = re.compile(
+    r"^\W*(?:\w+\s+){0,3}?(?:kto|kim|who)\b(?:\s+\w+){0,2}?\s+(?:był\w*|jest|są|będzie|będą|został\w*|is|are|was|were)\b",
+    re.IGNORECASE,
+)
+_SAME = 1.0
+_LIKE = 0.8
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office: its title, what it is of, and whether any title of a head will do."""
+
+    title: Term
+    of: tuple[Term, ...]
+    any_head: bool
+    initials: frozenset[str]
+
+    def titled(self, keys: frozenset[str]) -> bool:
+        """Whether the keys of a text hold the title; a deputy's, or another minister's, is another."""
+        return matches(self.title, keys) >= (_LIKE if self.any_head else _SAME)
+
+    def located(self, keys: frozenset[str]) -> bool:
+        """Whether they hold what the office is of: its very words, or the initials of its name."""
+        named = not self.initials.isdisjoint(keys)
+        return all((named and term.name) or matches(term, keys) >= _SAME for term in self.of)
+
+
+def asked_office(question: Question) -> Office | None:
+    """The office whose holder is asked for; None where something else is, or where it is of nothing named."""
+    if question.kind not in (Kind.WHO, Kind.IDENTITY, Kind.OTHER) or len(question.terms) < 2:
+        return None
+    years = set(map(str, question.years))
+    title, *rest = (term for term in question.terms if years.isdisjoint(term.lemmas))
+    head = any(fold(lemma) in _HEADS for lemma in title.lemmas)
+    asked = _ASKS_HOLDER.match(question.search_text) or not question.search_text[: title.start].strip()
+    if not rest or not (head or (asked and _is_title(question, title))) or question.kind is Kind.OTHER and head:
+        return None
+    if any(_may_act(question, term) for term in rest):
+        return None
+    initials = initialisms(" ".join(_written(question, rest)))
+    return Office(title, tuple(rest), head, frozenset(one for one in initials if len(one) > 2))
+
+
+def is_held(office: Office, text: str, headings: str) -> bool:
+    """Whether a sentence, or the headings above it, hold the office and what it is of."""
+    keys = word_keys(text) | word_keys(headings)
+    return office.titled(keys) and office.located(keys)
+
+
+def _is_title(question: Question, term: Term) -> bool:
+    surface = question.search_text[term.start : term.end].lower()
+    of_person = any(one.tag.startswith("subst") and ("m1" in one.tag or ":f" in one.tag) for one in readings(surface))
+    of_thing = any(lemma.endswith(("stwo", "nictwo")) for lemma in term.lemmas)
+    return of_person and not of_thing and any(_FUNCTION.fullmatch(lemma) for lemma in term.lemmas)
+
+
+def _may_act(question: Question, term: Term) -> bool:
+    known = readings(question.search_text[term.start : term.end].lower())
+    return bool(known) and known[0].tag.startswith(("praet", "fin", "bedzie", "imps"))
+
+
+def _written(question: Question, terms: Sequence[Term]) -> list[str]:
+    return [question.search_text[term.start : term.end] for term in terms]
