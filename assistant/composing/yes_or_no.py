@@ -26,6 +26,8 @@ _NEGATED = re.compile(r"\b(?:nie|not|bez|brak|ani|żad\w+)\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:nie tylko|jeśli|gdyby|czy|byłoby|mógłby|mogłaby|powinn\w+|planuje|może|mogą)\b", re.IGNORECASE
 )
+_MAY = re.compile(r"\b(?:może|mogą|moze|moga)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s+(?=(?:ale|lecz|natomiast|jednak|choć|chociaż)\b)|;\s+")
 _HELD = re.compile(r"\b(?:odby[łlw]\w*|trwa\w*|zorganizowa\w+|miejsc\w+|rozpocz\w+)\b", re.IGNORECASE)
 _THE_EVENT = re.compile(r"\b(?:kongresy?|zjazdy?|congress(?:es)?)\b", re.IGNORECASE)
 """The congress as what is told of, and not as where, or before which, something was."""
@@ -72,6 +74,7 @@ def judge(question: Question, candidate: Candidate) -> Verdict:
 
 
 def _judge(question: Question, text: str, *, discussed: bool = False) -> Verdict:
+    text = text if discussed else _own_clause(question, text)
     keys = word_keys(text)
     things = [term for term in question.terms if term.noun or term.name or _is_function(term)]
     acts = [] if discussed else [term for term in question.terms if term not in things]
@@ -81,11 +84,26 @@ def _judge(question: Question, text: str, *, discussed: bool = False) -> Verdict
     if discussed:
         return Verdict.YES
     # what was planned or wished for, or is denied in a question, is left to the reader
-    if question.language != "pl" or _HEDGED.search(text) or _NEGATED.search(question.text):
+    if question.language != "pl" or _is_hedged(question, text) or _NEGATED.search(question.text):
         return Verdict.OPEN
     if _NEGATED.search(text) is None:
         return Verdict.YES
     return Verdict.NO if _denied(acts, text) else Verdict.OPEN
+
+
+def _own_clause(question: Question, text: str) -> str:
+    """The clause that holds every word of the question: what is denied behind "ale" is denied of something else."""
+    for clause in _CLAUSE.split(text):
+        keys = word_keys(clause)
+        if question.terms and all(matches(term, keys) >= _SAME_FAMILY for term in question.terms):
+            return clause
+    return text
+
+
+def _is_hedged(question: Question, text: str) -> bool:
+    """Whether a sentence says less than the question asks: that it may be is enough where no more is asked."""
+    plain = _MAY.sub("", text) if _MAY.search(question.text) else text
+    return _HEDGED.search(plain) is not None
 
 
 def _asks_whether_held(question: Question) -> bool:

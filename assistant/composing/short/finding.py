@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.citations.citing import Quote, quote_of
+from assistant.composing.listing import key_of
 from assistant.composing.short.counts import amount, counted
 from assistant.composing.short.definition import initials_of, spelled_out
 from assistant.composing.short.holding import holds_all
@@ -80,7 +81,8 @@ def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Editi
 
 def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None:
     """The person asked about with the functions that the sentences give, each once, at most two."""
-    told: dict[frozenset[str], str] = {}
+    told: list[str] = []
+    offices: set[frozenset[str]] = set()
     quotes: list[Quote] = []
     name = ""
     for one in chosen:
@@ -88,11 +90,13 @@ def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None
         if found is None or (name and found.name != name):
             continue
         name = found.name
-        keys = word_keys(found.function)
-        if not any(keys <= other for other in told) and len(told) < _MOST_FUNCTIONS:
-            told[keys] = found.function
+        own = set(map(key_of, re.split(r",\s+", found.function)))
+        new = {one for one in own if not any(one <= other for other in offices)}
+        if new and len(told) < _MOST_FUNCTIONS:
+            offices |= own
+            told.append(found.function)
             quotes.append(quote_of(one))
-    return Short(f"{name} – {'; '.join(told.values())}", tuple(quotes)) if told else None
+    return Short(f"{name} – {'; '.join(told)}", tuple(quotes)) if told else None
 
 
 def _enough(kind: Kind) -> float:
