@@ -12,6 +12,7 @@ from assistant.composing.short.counts import counts
 from assistant.composing.short.definition import defines, spelled_out
 from assistant.composing.short.offices import office_holder
 from assistant.composing.short.roles import holder
+from assistant.composing.siblings import without_siblings
 from assistant.finding.answer_types import holds_kind
 from assistant.finding.evidence import FEATURES, Candidate
 from assistant.finding.reading import Ranked
@@ -59,6 +60,7 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         # who took the floor is told by the sentences that name somebody who did
         own = more if asks_for_people(question) and len(more) > 1 else [*chosen, *more]
         chosen = _each_new(own, MOST_LISTED)
+    chosen = without_siblings(question, chosen)
     if question.kind in (Kind.LIST, Kind.OVERVIEW):
         # the parts of a list are read in the order of their source, behind the sentence that answers best
         chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
@@ -111,9 +113,9 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         defined = next((ranked[at % len(ranked)] for at, one in enumerate(told) if one), None)
         return [defined, *(other for other in ranked if other is not defined)] if defined else list(ranked)
     if question.kind is Kind.WHO:
-        told = next((one for one in ranked[:_NEAR] if _holder(question, one.candidate.text)), None)
-        if told is not None and ranked[0].score - told.score <= _KIND_MARGIN:
-            return [told, *(other for other in ranked if other is not told)]
+        held = next((one for one in ranked[:_NEAR] if _holder(question, one.candidate.text)), None)
+        if held is not None and ranked[0].score - held.score <= _KIND_MARGIN:
+            return [held, *(other for other in ranked if other is not held)]
     hard = question.kind in _HARD_KINDS
     margin = _KIND_MARGIN if hard or question.kind is Kind.IDENTITY else _SMALL_MARGIN
     near = [one for one in ranked[:_NEAR] if ranked[0].score - one.score <= margin]

@@ -14,6 +14,7 @@ from assistant.composing.listing import Enumeration, enumeration, key_of, says_m
 from assistant.composing.short.finding import short
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import quote_of_account
+from assistant.composing.siblings import opens_with_all
 from assistant.composing.stating import names_speaker, said
 from assistant.composing.themes import Row, rows, sentences_of, summing_up
 from assistant.composing.told import Script, Told, quoted
@@ -48,8 +49,13 @@ def _plainly(script: Script, question: Question, sought: Sought, known: Sequence
     if brief is None:
         if question.language != "pl":
             script.line(wording.IN_POLISH)
-        for one in chosen[:MOST]:
-            script.line(_quoted(script, question, one, library))
+        script.line(_quoted(script, question, chosen[0], library))
+        for one in chosen[1:MOST]:
+            items = enumeration(one.text)
+            own = items is None or opens_with_all(question, items)
+            script.line(
+                _quoted(script, question, one, library) if own else said(script, question, quote_of(one), library)
+            )
         return
     script.line(script.own(f"{brief.text[:1].upper()}{brief.text[1:]}.", brief.quotes))
     others = [] if brief.whole else [quote_of(one) for one in chosen if quote_of(one) not in brief.quotes]

@@ -15,7 +15,7 @@ from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import readings
 
-_FUNCTION = re.compile(FUNCTION)
+_FUNCTION = re.compile(rf"{FUNCTION}|(?:skarbni[kc]|wojewod|wicewojewod|inspektor|audytor)\w*")
 _HEADS = frozenset("szef szefowac prezesowac kierowac przewodniczyc czolo".split())
 """Words for being at the head of something, whatever the title is."""
 _ASKS_HOLDER = re.compile(
@@ -59,7 +59,11 @@ def asked_office(question: Question) -> Office | None:
     title, *rest = told
     head = any(fold(lemma) in _HEADS for lemma in title.lemmas)
     asked = _ASKS_HOLDER.match(question.search_text) or not question.search_text[: title.start].strip()
-    if _APART.search(question.search_text[title.end : rest[0].start]) or not (head or (asked and _is_title(question, title))) or question.kind is Kind.OTHER and head:
+    if (
+        _APART.search(question.search_text[title.end : rest[0].start])
+        or not (head or (asked and _is_title(question, title)))
+        or (head and question.kind is Kind.OTHER)
+    ):
         return None
     if any(_may_act(question, term) for term in rest):
         return None

@@ -55,7 +55,8 @@ def tells_act(act: Term, text: str, of: Sequence[Term] = ()) -> bool:
     """Whether a text says that someone did it: by the verb, one that means the same, or a noun of those.
 
     A congress that "był otwarty dla wszystkich", or "rozpoczął się", was opened by nobody named there, who has the
-    title of a chairman did not chair it, unless that is his title `of` the body asked about, and what was done "na otwarciu" tells of no opening.
+    title of a chairman did not chair it, unless that is his title `of` the body asked about, and what was done
+    "na otwarciu" tells of no opening.
     """
     own = {fold(lemma) for lemma in act.lemmas}
     groups = [group for lemma in own for group in synonyms(lemma)]

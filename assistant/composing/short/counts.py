@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.composing.siblings import qualifies
 from assistant.finding.answer_types import without_dates
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
-from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import readings
 
@@ -42,15 +42,17 @@ def counts(question: Question, text: str) -> Iterator[Count]:
     percent = _PERCENT.search(fold(question.text)) is not None
     plain = without_dates(text)
     things = [term for term in question.terms if term.noun and _UNITS.isdisjoint(map(fold, term.lemmas))][:1]
-    kinds = [term for term in question.terms if things and _qualifies(question, term, things[0])]
+    kinds = [term for term in question.terms if things and qualifies(question, term, things[0])]
     for found in _NUMBER.finditer(plain):
-        behind = plain[found.end() :]
-        if behind.startswith("-") or (_ORDINAL.match(behind) and not found[0].endswith(".")):
+        behind = re.split(r"[,;:()–—]|\s-\s|\.\s", plain[found.end() :])[0]
+        if plain[found.end() :].startswith("-") or (
+            _ORDINAL.match(plain[found.end() :]) and not found[0].endswith(".")
+        ):
             continue
         is_percent = re.search(r"%|proc", found[0]) is not None
         if percent and not is_percent:
             continue
-        words = list(re.finditer(r"[^\W\d_][\w-]*", re.split(r"[,;:()–—]|\.\s", plain[found.end() :])[0]))
+        words = list(re.finditer(r"[^\W\d_][\w-]*", behind))
         named = next(
             (
                 word
@@ -60,7 +62,7 @@ def counts(question: Question, text: str) -> Iterator[Count]:
             None,
         )
         noun = next((word for word in words[:_WORDS_BEHIND] if _is_noun(word[0])), None)
-        if named and not all(any(matches(kind, word_keys(word[0])) >= _LEAST for word in words) for kind in kinds):
+        if named and not all(matches(kind, word_keys(re.split(r"\d", behind)[0])) >= _LEAST for kind in kinds):
             named = noun = None  # participants of whom some are guests from abroad: those are not counted
             if not is_percent:
                 continue
@@ -90,13 +92,6 @@ def amount(text: str) -> str | None:
     """The only sum of money in a sentence, or that it is free."""
     found = [" ".join(one[0].split()) for one in _MONEY.finditer(text)]
     return found[0] if len(found) == 1 else None
-
-
-def _qualifies(question: Question, term: Term, thing: Term) -> bool:
-    """Whether a word is an adjective right beside the noun that is counted: "gości zagranicznych"."""
-    between = question.search_text[min(term.end, thing.end) : max(term.start, thing.start)]
-    known = readings(question.search_text[term.start : term.end].lower())
-    return not between.strip() and term is not thing and bool(known) and known[0].tag.startswith("adj:")
 
 
 def _is_noun(word: str) -> bool:

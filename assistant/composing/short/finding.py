@@ -65,18 +65,25 @@ def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Editi
     if question.kind is Kind.IDENTITY:
         return _identities(question, chosen)
     find = _FINDERS.get(question.kind)
-    in_office = question.kind is Kind.WHO and office_holder(question, chosen[0].text) is not None
-    if find is None or (not in_office and _share_met(question, chosen[0]) < _enough(question.kind)):
-        return None
-    if question.kind in _OF_ONE_ACT and not in_office and not holds_all(question, chosen[0]):
-        return None  # the right kind of value beside a word that both share may be that of anything
-    found = find(question, chosen[0].text)
-    if found is None:
+    found = find(question, chosen[0].text) if find is not None and _is_on(question, chosen[0]) else None
+    if find is None or found is None:
         return None
     if question.kind is Kind.HOW_MANY:
         return _counts(question, found, chosen)
     same = [one for one in chosen if find(question, one.text) == found or found in " ".join(one.text.split())]
     return Short(found, tuple(quote_of(one) for one in same))
+
+
+def _is_on(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is sure to be on what was asked.
+
+    A value of the right kind beside a word that both share may be that of anything.
+    """
+    if question.kind is Kind.WHO and office_holder(question, candidate.text) is not None:
+        return True
+    if _share_met(question, candidate) < _enough(question.kind):
+        return False
+    return question.kind not in _OF_ONE_ACT or holds_all(question, candidate)
 
 
 def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None:

@@ -12,7 +12,8 @@ from assistant.understanding.question import Question
 from corpus.morphology import readings
 
 _BEHIND = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:[A-Z][A-Za-z]*[A-Z]\b\.?\s*)(?=[,–—-]))?(?:[,–—-]|jest|był[ao]?|to)\s+(?P<function>(?:\w+\s+){{0,2}}?{FUNCTION}.*)", re.DOTALL
+    rf"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:[A-Z][A-Za-z]*[A-Z]\b\.?\s*)(?=[,–—-]))?(?:[,–—-]|jest|był[ao]?|to)\s+(?P<function>(?:\w+\s+){{0,2}}?{FUNCTION}.*)",
+    re.DOTALL,
 )
 _IN_FRONT = re.compile(
     rf"(?P<function>{FUNCTION}(?:\s+[^\W\d]\w*|\s(?=dr\b)){{0,7}}?)[,\s]+(?:(?:dr|prof|hab|inż|mgr)\.?\s*)*$"

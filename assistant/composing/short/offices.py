@@ -16,7 +16,7 @@ _MOST_IN_FRONT = 2  # words that may open a function: "dyrektor i szef"
 
 
 def office_holder(question: Question, text: str) -> str | None:
-    """The only person to whom a sentence gives the office asked for; None where it gives it to nobody, or to several."""
+    """The only person to whom a sentence gives the office asked for; None where to nobody, or to several."""
     office = asked_office(question)
     if office is None:
         return None

@@ -53,7 +53,11 @@ def _opening(words: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return 2 < len(name) <= _LONGEST and not _is_predicate(name.split()[0]) and (name[0].isupper() or name.startswith(("dr ", "prof.", "hab.")))
+    return (
+        2 < len(name) <= _LONGEST
+        and not _is_predicate(name.split(maxsplit=1)[0])
+        and (name[0].isupper() or name.startswith(("dr ", "prof.", "hab.")))
+    )
 
 
 def _is_predicate(word: str) -> bool:

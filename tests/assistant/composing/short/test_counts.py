@@ -26,6 +26,9 @@ from assistant.understanding.question import understand
         ("Ile lat ma Klub Wójtów?", "Klub Wójtów działa 30 lat i zrzesza 154 wójtów.", "30 lat"),
         ("Ile osób było na naradzie?", "W ostatnich 5 latach liczba mieszkańców zmalała.", None),
         ("Ilu uczestników było na naradzie?", "Na naradzie było 14 stoisk.", None),
+        ("Ilu gości zagranicznych było?", "Było 300 uczestników - wójtów, a także gości zagranicznych.", None),
+        ("Ilu gości zagranicznych było?", "Było 300 uczestników i 11 gości zagranicznych.", "11 gości"),
+        ("Ile gmin pytało mieszkańców?", "Pytano 300 mieszkańców.", None),
     ],
 )
 def test_the_number_of_what_was_asked_for_is_told(question: str, sentence: str, count: str | None) -> None:

@@ -29,6 +29,12 @@ from assistant.understanding.question import understand
         ("Kto był prezesem przed Nowakiem?", "Prezesem Klubu jest Jan Nowak.", None),
         ("Kto był prezesem przed Nowakiem?", "Jan Nowak jest prezesem Klubu.", None),
         ("Kto był gospodarzem narady?", "Narada odbyła się w Borku i była udana.", None),
+        (
+            "Kto był organizatorem narady?",
+            "Organizatorami narady były Klub Wójtów i Rada Doliny.",
+            "Klub Wójtów i Rada Doliny",
+        ),
+        ("Kto był na naradzie?", "Organizatorami Narady byli na naradzie wójtowie.", None),
         ("Kto dostał nagrodę?", "Obrady trwały dwa dni i było wielu gości.", None),
     ],
 )
