@@ -14,7 +14,7 @@ from assistant.composing.listing import Enumeration, enumeration, key_of, says_m
 from assistant.composing.short.finding import short
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import quote_of_account
-from assistant.composing.siblings import opens_with_all
+from assistant.composing.siblings import may_be_whom, opens_with_all
 from assistant.composing.stating import names_speaker, said
 from assistant.composing.themes import Row, rows, sentences_of, summing_up
 from assistant.composing.told import Script, Told, quoted
@@ -67,7 +67,9 @@ def _quoted(script: Script, question: Question, one: Candidate, library: Library
     """A sentence as it is quoted; the items of a list one below the other, where it is what was asked for."""
     which = question.kind is not Kind.SAID and _ASKS_WHICH.search(fold(question.text))
     items = enumeration(one.text) if which else None
-    return said(script, question, quote_of(one), library) if items is None else _enumerated(script, one, items)
+    if items is None or not may_be_whom(question, items):
+        return said(script, question, quote_of(one), library)
+    return _enumerated(script, one, items)
 
 
 def _yes_or_no(script: Script, question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> None:

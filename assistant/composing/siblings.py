@@ -42,6 +42,15 @@ def opens_with_all(question: Question, listed: Enumeration) -> bool:
     return _holds(question, f"{listed.head} {listed.tail}")
 
 
+def may_be_whom(question: Question, listed: Enumeration) -> bool:
+    """Whether the items of a list may be whom a question asks for; topics that a sentence goes on to sum up are nobody.
+
+    "Woda, mosty, drogi — to tematy narady, zwołanej przez Klub" lists nobody who called it.
+    """
+    named = [item for item in listed.items if any(word[:1].isupper() for word in item.split())]
+    return question.kind is not Kind.WHO or not listed.tail or 2 * len(named) > len(listed.items)
+
+
 def _holds(question: Question, text: str) -> bool:
     keys = word_keys(text)
     return all(matches(term, keys) >= _RELATED for term in question.terms if not term.name)

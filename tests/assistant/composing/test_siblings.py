@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing.siblings import without_siblings
+from assistant.composing.listing import enumeration
+from assistant.composing.siblings import may_be_whom, without_siblings
 from assistant.finding.evidence import FEATURES, Candidate
 from assistant.understanding.question import understand
 from corpus.records import Span, StoredPassage
@@ -39,3 +40,17 @@ def test_behind_a_list_that_answers_no_other_list_is_told() -> None:
     chosen = [candidate(text) for text in (BUSINESS, PATRONS, TOLD)]
     kept = without_siblings(understand("Kto był partnerem narady?"), chosen)
     assert [one.text for one in kept] == [BUSINESS, TOLD]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "whom"),
+    [
+        ("Kto zwołał naradę?", "Woda, mosty oraz drogi — to tematy narady, zwołanej przez Klub.", False),
+        ("Jakie były tematy narady?", "Woda, mosty oraz drogi — to tematy narady, zwołanej przez Klub.", True),
+        ("Kto wspierał naradę?", "Bank Doliny, Huta Borek oraz Sklep Lis — to partnerzy narady.", True),
+    ],
+)
+def test_topics_are_nobody(question: str, text: str, whom: bool) -> None:
+    listed = enumeration(text)
+    assert listed is not None
+    assert may_be_whom(understand(question), listed) is whom
