@@ -9,10 +9,12 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.answering import Answerer
 from assistant.citations.stored import Stored
 from assistant.composing.attributing import attribute
+from assistant.composing.shortening import in_short
 from assistant.conversation.before import before_of, last_said
 from assistant.conversation.turns import Turn
 from assistant.heard import Heard
-from assistant.understanding.following import Followup, Way, first_asked, follow
+from assistant.understanding.following import follow
+from assistant.understanding.spoken_of import Followup, Way
 from corpus.errors import UnknownDocument
 from index.snapshot import Snapshot
 
@@ -37,6 +39,28 @@ class _HeardOfFollowup:
     def told(self, statement: Statement, sources: tuple[Citation, ...]) -> None:
         """A statement."""
         self.heard.told(statement, sources)
+
+    def go_on(self) -> None:
+        """Raises `AskerLeft`."""
+        self.heard.go_on()
+
+
+@dataclass
+class _HeardOfFirst:
+    """Hears the first statement alone, as no statement that was told is taken back."""
+
+    heard: Heard
+    _first: Statement | None = None
+
+    def understood(self, shown: str | None) -> None:
+        """How the question was read."""
+        self.heard.understood(shown)
+
+    def told(self, statement: Statement, sources: tuple[Citation, ...]) -> None:
+        """A statement."""
+        if self._first is None:
+            self._first = statement
+            self.heard.told(statement, sources)
 
     def go_on(self) -> None:
         """Raises `AskerLeft`."""
@@ -88,9 +112,11 @@ def _answered(
         return replace(answer, text=f"{_SURE[answer.language]}\n{answer.text}")
     if followed.way is Way.ASKED:
         return answerer.answer(followed.question, snapshot, edition, heard)
-    asked = first_asked(followed.question, "pl")[0]
+    if followed.way is Way.SHORT:
+        heard = None if heard is None else _HeardOfFirst(heard)
+        return in_short(answerer.answer(followed.question, snapshot, edition, heard), Stored(answerer.recall, snapshot))
     wanted = "en" if followed.way is Way.IN_ENGLISH else "pl"
-    answer = answerer.answer(asked, snapshot, edition, heard, language=wanted)
+    answer = answerer.answer(followed.question, snapshot, edition, heard, language=wanted)
     foreign = wanted == "en" and answer.outcome is Outcome.ANSWERED
     return replace(answer, text=f"{_QUOTED_IN_POLISH}\n{answer.text}") if foreign else answer
 

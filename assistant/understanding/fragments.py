@@ -11,20 +11,24 @@ from assistant.understanding.asked_editions import named_editions
 from assistant.understanding.editions_of_places import place_of
 from assistant.understanding.events import Circumstance, event, in_place, in_year
 from assistant.understanding.relative_years import with_years
+from assistant.understanding.several import TOLD, WHO_TOLD, listed
 from assistant.understanding.small_numbers import PATTERN, value_of
 from corpus.folding import fold
-from corpus.morphology import inflected
+from corpus.morphology import inflected, readings
 from corpus.records import Edition
 
 _FILLERS = frozenset(
-    "na w we z ze o od do po podczas trakcie czasie roku rok r i oraz ten ta to tym tej te"
+    "na w we z ze o od do po podczas trakcie czasie ramach nad przy przed za dla bez u roku rok r i oraz"
+    " ten ta to tym tej te"
     " in at on of during the and one".split()
 )
 _OPENED = frozenset("a co jak bylo bylem byl byla what about how was were it tamtym tamtej".split())
 _NOUN = re.compile(r"(?:kongres|edycj|zjazd|zjezd|congress|edition|krajow|sekretarz)\w*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = re.compile(
-    rf"\b(?:(?P<few>{PATTERN})\s+)?(?:rok|lata|lat|years?)\s+(?:(?P<later>pozniej|potem|po\s+tym|later|after)"
+    r"\b(?:w\s+)?(?:(?P<next>nastepn|kolejn|next|following)|(?P<previous>poprzedn|wczesniejsz|previous|preceding))\w*"
+    r"\s+(?:roku|year)\b"
+    rf"|\b(?:(?P<few>{PATTERN})\s+)?(?:rok|lata|lat|years?)\s+(?:(?P<later>pozniej|potem|po\s+tym|later|after)"
     r"|(?P<before>wczesniej|przedtem|earlier|before))\b"
 )
 _BESIDE = re.compile(
@@ -33,20 +37,16 @@ _BESIDE = re.compile(
 _DIGITS = re.compile(r"\b\d{1,2}\b\.?")
 
 _ASKING = (
-    r"(?:w|we) (?:jakim|którym|ktorym) (?:mieście|miescie|miejscu|terminie|roku)|gdzie i kiedy|kiedy i gdzie|gdzie|"
+    r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|jak dlugo|jak długo|"
+    r"w jaki sposób|w jaki sposob|(?:w|we) (?:jakim|którym|ktorym) (?:mieście|miescie|miejscu|terminie|roku)|gdzie i kiedy|kiedy i gdzie|gdzie|"
     r"kiedy|kto|kogo|komu|kim|skąd|skad|dlaczego|czemu|po co|where and when|where|when|who|why"
 )
 _ASKS = re.compile(rf"(?P<word>{_ASKING})(?: (?:to|był\w*|byl\w*|było|was it|it))?", re.IGNORECASE)
-_LEAD = re.compile(rf"^(?:{_ASKING}|co|o czym|jak\w*|what|how)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"^(?:{_ASKING}|co|o czym|(?:z|w|o|na|dla|do|od) (?:jak|któr|ktor)\w+|jak\w*|ile|ilu|what|how)\b", re.IGNORECASE
+)
 _OF_PLACE_OR_TIME = re.compile(r"^(?:gdzie|kiedy|w jakim|w którym|w ktorym|where|when)", re.IGNORECASE)
-_TOLD = re.compile(r"^(?:co|o czym)\s+(?P<verb>mówiono|mowiono|powiedziano|rozmawiano|dyskutowano)\b", re.IGNORECASE)
-_WHO_TOLD = {
-    "mówiono": "mówił",
-    "mowiono": "mówił",
-    "powiedziano": "powiedział",
-    "rozmawiano": "rozmawiał",
-    "dyskutowano": "dyskutował",
-}
+_COUNTS = re.compile(r"^(?:ile|ilu)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:ile|ilu) (?:było |bylo )?(?:osób|osob|uczestników|uczestnikow|ludzi|gości|gosci)(?: było| bylo)?",
     re.IGNORECASE,
@@ -59,6 +59,15 @@ _TOPIC = re.compile(
     r"(?:\s+(?!(?:na|podczas|w|we|at|in|during)\b)[\w-]+)*)",
     re.IGNORECASE,
 )
+_HOW_MANY_CAME = re.compile(r"il[eu](?: bylo)? (?:osob|uczestnikow|ludzi|gosci)(?: bylo)?")
+_OF_WHICH = re.compile(r"(?:(?:z|ze|w|we|o|na|dla|do|od|za|przez|pod|przy|u) )?(?:jak|ktor|il[eu])\w*\b")
+_LED_BY_PREPOSITION = re.compile(r"(?:z|ze|w|we|dla|do|od|za|przez|pod|przy|u) (?:jak|ktor|il[eu])\w*\b")
+_OF_COMING = re.compile(
+    r" (?:\w+ )?(?:byl|bylo|byli|przyjechal|przybyl|uczestniczyl|wystapil|wzi[ea]l|pochodzi|goscil|przyszl|wystepowal)"
+)
+_VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie", "winien", "pred")
+_NOUNS = ("subst", "adj")
+_PHRASE = re.compile(r"(?P<preposition>z|ze|dla|od|wśród|wsrod|przez|spoza) (?!nim\b|niej\b|nich\b)\w+(?: \w+)?", re.IGNORECASE)
 _LONGEST = 5  # words of a fragment
 
 # by how their words begin, without diacritics; the congress in the case that the question needs
@@ -72,6 +81,7 @@ _THINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"miejsc\w+|miasto|lokalizacja|place|city", "Gdzie odbył się {nom}?", "Where was {nom} held?"),
         (r"patron\w*", "Kto był patronem {gen}?", "Who was the patron of {nom}?"),
         (r"partner\w*|partners?", "Kto był partnerem {gen}?", "Who was a partner of {nom}?"),
+        (r"wyroznion\w+|wyroznieni\w+|awards?", "Kto dostał wyróżnienia na {loc}?", "Who won awards at {nom}?"),
         (r"laurea\w+|nagrod\w+|winners?", "Kto dostał nagrody na {loc}?", "Who won at {nom}?"),
         (r"prelegen\w+|mowc\w+|gosc\w*|speakers?", "Kto wystąpił na {loc}?", "Who spoke at {nom}?"),
         (
@@ -127,7 +137,7 @@ def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequenc
     if match.re is _BESIDE:
         return Circumstance(((anchor.edition or 0) + (1 if match["next"] else -1),))
     year = next((one.year for one in known if one.number == anchor.edition), anchor.year)
-    few = value_of(match["few"] or "1") * (1 if match["later"] else -1)
+    few = value_of(match["few"] or "1") * (1 if match["later"] or match["next"] else -1)
     return None if year is None else Circumstance(phrase=in_year(year + few, language))
 
 
@@ -164,14 +174,35 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
     if (match := _ASKS.fullmatch(plain)) is not None:
         return _asked_anew(match["word"], whole, numeral, language)
     here = f" na {event(numeral, 'loc')}" if numeral else ""
+    if _LED_BY_PREPOSITION.match(fold(plain)):
+        rest = _LEAD.sub("", whole, count=1)
+        return f"{plain}{rest}" if _OF_COMING.match(fold(rest)) else f"{plain}{here}?"
     if (match := _ABOUT.match(plain)) is not None:
         return _on_topic(match["topic"], whole, here)
+    if (match := _PHRASE.fullmatch(plain)) is not None:
+        return _with_phrase(match["preposition"], plain, whole)
     match = _WITH.match(plain)
     thing = _of_thing(plain if match is None else match["topic"], numeral, language)
     if thing is not None or match is None:
         return thing
     located = " ".join(inflected(word, "inst", "loc") for word in match["topic"].split())
     return _on_topic(located, whole, here)
+
+
+def asks_alone(text: str) -> bool:
+    """Whether a text is a question word and what belongs to it, and says nothing: "Gdzie?", "Z jakich krajów?"."""
+    plain = " ".join(re.sub(r"[^\w\s-]+", " ", text).split())
+    if _ASKS.fullmatch(plain) or _HOW_MANY_CAME.fullmatch(fold(plain)):
+        return True
+    words = plain.split()
+    asks = _OF_WHICH.match(fold(plain)) is not None and 1 < len(words) <= _LONGEST
+    bare = not any(word[0].isupper() or not word.isalpha() or fold(word) == "to" for word in words[1:])
+    return asks and bare and not any(map(_is_verb, words))
+
+
+def _is_verb(word: str) -> bool:
+    known = readings(word.lower())
+    return any(one.tag.startswith(_VERBS) for one in known) and not any(one.tag.startswith(_NOUNS) for one in known)
 
 
 def _of_thing(thing: str, numeral: str, language: str) -> str | None:
@@ -189,9 +220,11 @@ def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | Non
     rest = _LEAD.sub("", whole, count=1)
     if rest == whole:
         return None
-    told = _TOLD.match(whole)
+    if fold(word) == "kto" and _COUNTS.match(whole) and (asked := listed(whole, "pl")) is not None:
+        return asked
+    told = TOLD.match(whole)
     if fold(word) == "kto" and told is not None:
-        return f"Kto {_WHO_TOLD[told['verb'].lower()]}{whole[told.end() :]}"
+        return f"Kto {WHO_TOLD[told['verb'].lower()]}{whole[told.end() :]}"
     to_place_or_time = _OF_PLACE_OR_TIME.match(word) is not None
     if to_place_or_time == (_OF_PLACE_OR_TIME.match(whole) is not None):
         return f"{word}{rest}"
@@ -201,6 +234,17 @@ def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | Non
     if fold(word) != "kto":
         return f"{word}{rest}" if word.lower() != "who" else f"Who organised {event(numeral, 'nom', language)}?"
     return f"Kto organizował {event(numeral, 'acc')}?"
+
+
+def _with_phrase(preposition: str, phrase: str, whole: str) -> str | None:
+    """The question before with a phrase put behind it, in the place of one with the same preposition: "z zagranicy"."""
+    if any(map(_is_verb, phrase.split())):
+        return None
+    before = re.search(rf"\b{preposition} [^\W\d]\w*\b", whole[1:], re.IGNORECASE)
+    if before is not None:
+        return f"{whole[: before.start() + 1]}{phrase}{whole[before.end() + 1 :]}"
+    end = whole.rstrip("?!. ")
+    return f"{end} {phrase}?"
 
 
 def _on_topic(topic: str, whole: str, here: str) -> str:

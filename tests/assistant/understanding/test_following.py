@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.understanding.following import Before, Way, first_asked, follow
+from assistant.understanding.following import follow
+from assistant.understanding.spoken_of import Before, Way
 from corpus.editions import to_roman
 from corpus.records import Edition
 from eval.harness.loading import load_suite
@@ -86,7 +87,7 @@ def test_fixed_wordings_are_answered_in_their_own_way(question: str, way: Way) -
 def test_a_followup_of_a_followup_goes_on_from_the_whole_question() -> None:
     first = follow("A po angielsku?", BEFORE[0], KNOWN, TODAY)
     assert first is not None
-    second = follow("A III?", Before(*first_asked(first.question, "en"), (2,)), KNOWN, TODAY)
+    second = follow("A III?", Before(first.question, "pl", (2,)), KNOWN, TODAY)
     assert second is not None
     assert second.question == "Gdzie odbył się III Krajowy Kongres Sekretarzy?"
 

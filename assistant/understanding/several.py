@@ -1,0 +1,185 @@
+"""Several things or people that were asked about before: listed, counted, or spoken of by a pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.folding import fold
+from corpus.morphology import inflected, readings, tagged_forms
+
+_ALL = r"(?:ich|je|ja|wszystkich|wszystkie|po kolei|prosze|mi|pelna liste|liste)"
+_BY_NAME = (
+    r"(?:(?:ich |te )?(?:nazwisk\w*|imion\w*(?: i nazwisk\w*)?|nazw\w*|imiennie)"
+    r"|(?:po|z) (?:nazwisk\w+|imieni\w*(?: i nazwisk\w+)?|nazw\w+))"
+)
+_LISTED = re.compile(
+    rf"(?:(?:a |i |to )?(?:czy )?(?:mozesz |prosze )?(?:wymien|podaj|wypisz|wylicz|wyszczegolnij)\w*"
+    rf"(?: {_ALL})*(?: {_BY_NAME})?(?: prosze)?"
+    r"|(?:a |i )?kim (?:oni |one )?(?:sa|byli|byly)(?: oni| one)?|(?:a |i )?kto to (?:sa|byli)(?: oni| one)?"
+    r"|(?:a )?(?:jakie|jacy|ktorzy|ktore)(?: (?:to|sa|byly|byli))?(?: (?:konkretnie|dokladnie|mianowicie))?"
+    r"|(?:a )?(?:kto|ktory) (?:konkretnie|dokladnie|mianowicie)"
+    r"|(?:please )?(?:list|name)(?: them)?(?: all)?|(?:give me |what are )?(?:the |their )?names|who (?:are|were) they"
+    r"|which ones)"
+)
+_COUNTED = re.compile(
+    r"(?:a )?(?:a |to )?(?:ilu|ile)(?: ich| tego| tam)?(?: bylo| jest)?(?: ich)?(?: razem| lacznie| w sumie)?"
+    r"|(?:and )?how many(?: of them)?(?: (?:are|were) (?:there|they))?(?: of them)?(?: in all| altogether)?"
+)
+_OF_WHOM = re.compile(r"^(?:kto|kogo|komu|z jakich|z ktorych|jacy|jakie|jakich|ktorzy|ktore|who|whom|which|what)\b")
+_ASKS_TO_LIST = re.compile(r"^(?:wymien|podaj|wypisz|wylicz|list|name)\w*\b")
+_HOW_MANY = re.compile(r"^(?:ile|ilu)\s+", re.IGNORECASE)
+TOLD = re.compile(r"^(?:co|o czym)\s+(?P<verb>mówiono|mowiono|powiedziano|rozmawiano|dyskutowano)\b", re.IGNORECASE)
+WHO_TOLD = {
+    "mówiono": "mówił",
+    "mowiono": "mówił",
+    "powiedziano": "powiedział",
+    "rozmawiano": "rozmawiał",
+    "dyskutowano": "dyskutował",
+}
+_LISTS = {"pl": "Wymień: ", "en": "List them: "}
+_COUNTS = "How many: "
+_EVENT = ("kongres", "edycj", "zjazd", "sekretarz", "congress", "edition")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+# pronouns for several, by the case that their things stand in; "ich" only right before a verb: else it may be "theirs"
+_PRONOUNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\bo )nich\b", re.IGNORECASE), "loc"),
+    (re.compile(r"(?<=\bz )nich\b|(?<=\bdo )nich\b|(?<=\bdla )nich\b|(?<=\bod )nich\b", re.IGNORECASE), "gen"),
+    (re.compile(r"\bnimi\b", re.IGNORECASE), "inst"),
+    (re.compile(r"\bje\b", re.IGNORECASE), "acc"),
+    (re.compile(r"\bich(?=\s+(?P<verb>[^\W\d_]+))", re.IGNORECASE), "gen"),
+)
+_THEM = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
+_THINGS = re.compile(
+    r"\b(?:the|which|what|any|some|all)\s+(?P<things>(?:(?!(?:were|was|are|is|did|do)\b)\w+\s+)?\w{3,}s)\b"
+)
+
+
+def asks_of_several(plain: str, wholes: Sequence[str], language: str) -> str | None:
+    """A question before, asked as a list or a count of what it asks for; None where no such is asked for.
+
+    `plain` is what is asked now, in lower case without diacritics and signs, and `wholes` the questions before, the
+    latest first: the first of several things or people is meant.
+    """
+    if _LISTED.fullmatch(plain):
+        return next(filter(None, (listed(whole, language) for whole in wholes)), None)
+    if _COUNTED.fullmatch(plain):
+        return next(filter(None, (_counted(whole, language) for whole in wholes)), None)
+    return None
+
+
+def listed(whole: str, language: str) -> str | None:
+    """A question as one for a list of all that it asks for; None where that is not several things or people."""
+    folded = fold(whole)
+    if _ASKS_TO_LIST.match(folded):
+        return whole
+    if _OF_WHOM.match(folded):
+        return f"{_LISTS[language]}{whole[0].lower()}{whole[1:]}"
+    if language != "pl":
+        return None
+    if (match := TOLD.match(whole)) is not None:
+        return f"{_LISTS[language]}kto {WHO_TOLD[match['verb'].lower()]}{whole[match.end() :]}"
+    if (match := _HOW_MANY.match(whole)) is None:
+        return None
+    words = [word for word in whole[match.end() :].split() if not _is_neuter(word)]
+    noun = next((at for at, word in enumerate(words) if _in_case(word, "gen")), None)
+    if noun is None:
+        return None
+    person = any(one.tag.startswith("subst:pl:gen.acc") for one in readings(words[noun].strip("?").lower()))
+    things = [word if person else inflected(word.strip("?"), "gen", "acc") for word in words[: noun + 1]]
+    return f"Wymień {' '.join([*things, *words[noun + 1 :]])}"
+
+
+def _counted(whole: str, language: str) -> str | None:
+    """A question as one for how many there are of what it asks for."""
+    whole = whole.removeprefix(_LISTS[language])
+    folded = fold(whole)
+    if language != "pl":
+        return f"{_COUNTS}{whole[0].lower()}{whole[1:]}" if _OF_WHOM.match(folded) else None
+    if re.match(r"(?:ile|ilu)\b", folded):
+        return whole
+    if (match := re.match(r"z (?:jakich|ktorych)\b", folded)) is not None:
+        return f"Z ilu{whole[match.end() :]}"
+    if (match := re.match(r"kto\s+(?P<verb>\w+)", folded)) is not None:
+        neuter = _neuter(whole[match.start("verb") : match.end("verb")])
+        return None if neuter is None else f"Ile osób {neuter}{whole[match.end() :]}"
+    if (match := re.match(r"(?:jakie|jacy|ktore|ktorzy)\s+", folded)) is None:
+        return None
+    words = whole[match.end() :].split()
+    noun = next((at for at, word in enumerate(words) if _in_case(word, "nom")), None)
+    if noun is None:
+        return None
+    things = [inflected(word.strip("?"), "nom", "gen") for word in words[: noun + 1]]
+    told = [_neuter(word.strip("?")) or word for word in words[noun + 1 :]]
+    end = "" if told and told[-1].endswith("?") else "?"
+    return f"Ile {' '.join([*things, *told])}{end}"
+
+
+def with_several(text: str, whole: str, language: str) -> str | None:
+    """A question about several things by a pronoun, with the things that the question before names; None for others."""
+    plain = " ".join(text.rstrip("?!. ").split())
+    if language != "pl":
+        match, things = _THEM.search(plain), _THINGS.search(whole)
+        if match is None or things is None or _THINGS.search(plain[: match.start()]):
+            return None
+        return f"{plain[: match.start()]}the {things['things']}{plain[match.end() :]}?"
+    for pattern, case in _PRONOUNS:
+        match = pattern.search(plain)
+        if match is None or ("verb" in pattern.groupindex and not _is_verb(match["verb"])):
+            continue
+        if any(_in_case(word, "") for word in plain[: match.start()].split()):
+            return None  # something in the question that it may stand for
+        named = _things(whole, case)
+        return None if named is None else f"{plain[: match.start()]}{named}{plain[match.end() :]}?"
+    return None
+
+
+def _things(whole: str, case: str) -> str | None:
+    """The first things that a question names in the plural, with their adjectives, in a case."""
+    words = [match.group() for match in _WORD.finditer(whole)]
+    for at, word in enumerate(words):
+        for given in ("acc", "gen", "nom"):
+            if not _in_case(word, given):
+                continue
+            first = at
+            while first and _is_adjective(words[first - 1]):
+                first -= 1
+            return " ".join(inflected(one, given, case) for one in words[first : at + 1])
+    return None
+
+
+def _in_case(word: str, case: str) -> bool:
+    """Whether a word is a noun in the plural, in a case where one is given, and not the congress."""
+    word = word.strip("?!.,")
+    if fold(word).startswith(_EVENT) or word[:1].isupper():
+        return False
+    return any(
+        one.tag.startswith("subst:pl") and case in one.tag.split(":")[2] for one in readings(word.lower())
+    ) and not _is_verb(word)
+
+
+def _is_adjective(word: str) -> bool:
+    known = readings(word.lower())
+    return fold(word) not in ("jakie", "ktore", "jacy", "ktorzy", "jakich", "ktorych") and any(
+        one.tag.startswith(("adj:pl", "ppas:pl")) for one in known
+    )
+
+
+def _is_verb(word: str) -> bool:
+    known = readings(word.strip("?!.,").lower())
+    return any(one.tag.startswith(("praet", "fin:", "imps", "bedzie")) for one in known) and not any(
+        one.tag.startswith("subst") for one in known
+    )
+
+
+def _is_neuter(word: str) -> bool:
+    return any(one.tag.startswith("praet:sg:n") for one in readings(word.strip("?").lower()))
+
+
+def _neuter(verb: str) -> str | None:
+    """A verb in the past as it stands with a number: "dostał", "dostały" become "dostało"; None for any other word."""
+    lemma = next((one.lemma for one in readings(verb.lower()) if one.tag.startswith("praet")), None)
+    if lemma is None:
+        return None
+    return next((form.text for form in tagged_forms(lemma) if form.tag.startswith("praet:sg:n")), None)
