@@ -12,7 +12,7 @@ from assistant.composing.told import quoted, unnumbered
 
 def in_short(answer: Answer, library: Library) -> Answer:
     """The answer with its first statement alone and the sources of that, checked; as it is where it has no other."""
-    if answer.outcome is not Outcome.ANSWERED or len(answer.statements) < 2:  # noqa: PLR2004
+    if answer.outcome is not Outcome.ANSWERED or len(answer.statements) < 2:
         return answer
     first = answer.statements[0]
     sources = tuple(one for one in answer.sources if one.n in first.citations)

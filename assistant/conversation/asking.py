@@ -13,6 +13,7 @@ from assistant.composing.shortening import in_short
 from assistant.conversation.before import before_of, last_said
 from assistant.conversation.turns import Turn
 from assistant.heard import Heard
+from assistant.understanding.fixed import without_lead
 from assistant.understanding.following import follow
 from assistant.understanding.spoken_of import Followup, Way
 from corpus.errors import UnknownDocument
@@ -82,7 +83,8 @@ def ask_on(
     followed = None if snapshot is None else _followed(answerer, snapshot, turns, question)
     if snapshot is None or followed is None:
         return answerer.answer(question, snapshot, edition, heard)
-    whole = answerer.plain(followed.question)
+    in_other_tongue = followed.way in (Way.IN_ENGLISH, Way.IN_POLISH)  # what asks for more is in the first one
+    whole = answerer.plain(without_lead(followed.question) if in_other_tongue else followed.question)
     heard = None if heard is None else _HeardOfFollowup(heard, whole)
     answer = _answered(answerer, snapshot, turns, followed, edition, heard)
     understood = replace(answer.understood, rewritten=whole)

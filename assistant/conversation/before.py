@@ -33,15 +33,15 @@ def before_of(turns: Sequence[Turn]) -> Before | None:
     of_one = next((one for one in answers[answers.index(asked) :] if _editions(one) or one.understood.years), asked)
     editions, years = _editions(of_one), of_one.understood.years
     year = years[0] if len(years) == 1 and not editions else None
-    person, *others = _people(answers) or [None]
+    people = _people(answers)
     return Before(
         question,
         language_of(question),
         editions,
-        person,
+        people[0] if people else None,
         None if said is None else said.quote,
         year,
-        tuple(one for one in others if one is not None),
+        tuple(people[1:]),
         carried=of_one is not asked,
         earlier=tuple(map(_whole, wholes[wholes.index(asked) + 1 :])),
     )
@@ -75,7 +75,7 @@ def _editions(answer: Answer) -> tuple[int, ...]:
 
 
 def _people(answers: Sequence[Answer]) -> list[str]:
-    """Who the latest answer tells of; where that found nothing and its question names nobody, who the one before does."""
+    """Who the latest answer tells of; who the one before does, where that found nothing and was asked of nobody."""
     for answer in answers:
         people = list(dict.fromkeys(_named(answer)))
         if people or answer.outcome is Outcome.ANSWERED:

@@ -14,7 +14,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "thanks",
         r"(?:wielkie |serdeczne |bardzo )?(?:dzieki|dziekuj[ae]|dziekujemy|dzieks|dziekowac)"
         r"(?: (?:bardzo|slicznie|serdecznie|pieknie|wielkie|ci|panu|pani|za (?:pomoc|odpowiedz|informacje|wszystko)))*",
-        r"(?:many |ok )?(?:thanks|thank you|thx|cheers)(?: (?:a lot|so much|very much|for (?:your |the )?(?:help|answer)))*",
+        r"(?:many )?(?:thanks|thank you|thx|cheers)"
+        r"(?: (?:a lot|so much|very much|for (?:your |the )?(?:help|answer)))*",
     ),
     (
         "greeting",

@@ -23,8 +23,8 @@ _MORE = re.compile(
 )
 _HIM = r"(?:o (?P<he>nim|tym panu)|o (?P<she>niej|tej pani)|o tej osobie)"
 _ABOUT_ONE = re.compile(
-    r"(?:a |i )?(?:czy )?(?:mozesz |prosze )?(?:o?powiedz\w* )?(?:mi )?(?:cos )?(?:wiecej )?(?:co )?(?:wiadomo |wiesz )?"
-    rf"{_HIM}(?: cos)?(?: wiecej| szerzej| wiadomo| wiesz)?"
+    r"(?:a |i )?(?:czy )?(?:mozesz |prosze )?(?:o?powiedz\w* )?(?:mi )?(?:cos )?(?:wiecej )?(?:co )?"
+    rf"(?:wiadomo |wiesz )?{_HIM}(?: cos)?(?: wiecej| szerzej| wiadomo| wiesz)?"
 )
 _ABOUT_ONE_ENGLISH = re.compile(
     r"(?:and )?(?:(?:tell me |say )?(?:something |more )?about|what (?:else )?do you know about) "
@@ -32,9 +32,9 @@ _ABOUT_ONE_ENGLISH = re.compile(
 )
 _OF_SOMEONE = re.compile(r"^(?:kto|kim|kogo|komu|czyj\w*|who|whose|whom)\b")
 _SHORT = re.compile(
-    r"(?:a |to )?(?:czy )?(?:mozesz |prosze |please |could you )?(?:to |ja )?(?:stresc\w*|podsumuj|podsumowac|skroc|krocej|"
-    r"(?:a )?krotko|(?:a )?w skrocie|(?:a )?w (?:jednym|dwoch|kilku) (?:zdaniu|zdaniach|slowach)|in short|briefly|shorter|"
-    r"summari[sz]e|in (?:one|a) (?:sentence|word|nutshell))"
+    r"(?:a |to )?(?:czy )?(?:mozesz |prosze |please |could you )?(?:to |ja )?(?:stresc\w*|podsumuj|podsumowac|skroc|"
+    r"krocej|krotko|w skrocie|w (?:jednym|dwoch|kilku) (?:zdaniu|zdaniach|slowach)|"
+    r"in short|briefly|shorter|summari[sz]e|in (?:one|a) (?:sentence|word|nutshell))"
     r"(?: (?:to|ja|it|this|that|prosze|please|te odpowiedz|krotko|krocej|w (?:jednym|dwoch) (?:zdaniu|zdaniach)))*"
 )
 _SAME = r"(?:a |i )?(?:(?:to samo|prosze|please|odpowiedz|powiedz(?: to)?|the same|and|now) )*"

@@ -14,7 +14,7 @@ from assistant.understanding.events import names_circumstance, with_circumstance
 from assistant.understanding.fixed import fixed, without_lead
 from assistant.understanding.fragments import Anchor, asks_alone, circumstance_of, fragment_asks
 from assistant.understanding.pronouns import with_congress, with_person
-from assistant.understanding.several import asks_of_several, with_several
+from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
 from corpus.folding import fold
 from corpus.records import Edition
@@ -22,7 +22,8 @@ from corpus.records import Edition
 _LONGEST = 160  # characters of a question that is looked at: what is longer says itself what it is about
 _OPENING = re.compile(r"^(?:no )?(?:a|and)\s+(?=\w)|^(?:what|how) about\s+(?=\w)", re.IGNORECASE)
 _VERBAL = re.compile(
-    r"(?:kto|co|gdzie|kiedy|jak\w*|ile|ilu|czy|kogo|komu|o czym|dlaczego|skad|ktor\w*|(?:z|ze|w|na|dla|do|od|za|przez) (?:jak|ktor)\w*|who|what|where|when|how|why)\b"
+    r"(?:kto|co|gdzie|kiedy|ile|ilu|czy|kogo|komu|o czym|dlaczego|skad|who|what|where|when|how|why"
+    r"|(?:(?:z|ze|w|na|dla|do|od|za|przez) )?(?:jak|ktor)\w*)\b"
 )
 
 
@@ -64,7 +65,8 @@ def _of_congress(
 ) -> str | None:
     """What is asked about the congress that was spoken of, which the question does not name itself."""
     fragment = opened or asks_alone(rest)
-    asked = fragment_asks(rest, whole, before.numeral, before.language) if fragment else None
+    wholes = [without_list(one) for one in (whole, *before.earlier)] if fragment else []
+    asked = next(filter(None, (fragment_asks(rest, one, before.numeral, before.language) for one in wholes)), None)
     if before.congress is None or (asked is not None and before.carried):
         return asked or with_several(rest, whole, before.language)
     asked = asked or with_several(rest, whole, before.language)

@@ -11,8 +11,9 @@ from assistant.understanding.asked_editions import named_editions
 from assistant.understanding.editions_of_places import place_of
 from assistant.understanding.events import Circumstance, event, in_place, in_year
 from assistant.understanding.relative_years import with_years
-from assistant.understanding.several import TOLD, WHO_TOLD, listed
+from assistant.understanding.several import TOLD, WHO_TOLD, listed, without_list
 from assistant.understanding.small_numbers import PATTERN, value_of
+from assistant.understanding.things import asks_of_thing
 from corpus.folding import fold
 from corpus.morphology import inflected, readings
 from corpus.records import Edition
@@ -37,13 +38,15 @@ _BESIDE = re.compile(
 _DIGITS = re.compile(r"\b\d{1,2}\b\.?")
 
 _ASKING = (
-    r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|jak dlugo|jak długo|"
-    r"w jaki sposób|w jaki sposob|(?:w|we) (?:jakim|którym|ktorym) (?:mieście|miescie|miejscu|terminie|roku)|gdzie i kiedy|kiedy i gdzie|gdzie|"
-    r"kiedy|kto|kogo|komu|kim|skąd|skad|dlaczego|czemu|po co|where and when|where|when|who|why"
+    r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|"
+    r"jak d[lł]ugo|w jaki spos[oó]b|(?:w|we) (?:jakim|kt[oó]rym) (?:mie[sś]cie|miejscu|terminie|roku)|"
+    r"gdzie i kiedy|kiedy i gdzie|gdzie|kiedy|kto|kogo|komu|kim|sk[aą]d|dlaczego|czemu|po co|"
+    r"where and when|where|when|who|why"
 )
 _ASKS = re.compile(rf"(?P<word>{_ASKING})(?: (?:to|był\w*|byl\w*|było|was it|it))?", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"^(?:{_ASKING}|co|o czym|(?:z|w|o|na|dla|do|od) (?:jak|któr|ktor)\w+|jak\w*|ile|ilu|what|how)\b", re.IGNORECASE
+    rf"^(?:{_ASKING}|co|o czym|(?:z|w|o|na|dla|do|od) (?:jak|kt[oó]r)\w+|jak\w*|jacy|kt[oó]r\w+|ile|ilu|what|how)\b",
+    re.IGNORECASE,
 )
 _OF_PLACE_OR_TIME = re.compile(r"^(?:gdzie|kiedy|w jakim|w którym|w ktorym|where|when)", re.IGNORECASE)
 _COUNTS = re.compile(r"^(?:ile|ilu)\b", re.IGNORECASE)
@@ -67,33 +70,10 @@ _OF_COMING = re.compile(
 )
 _VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie", "winien", "pred")
 _NOUNS = ("subst", "adj")
-_PHRASE = re.compile(r"(?P<preposition>z|ze|dla|od|wśród|wsrod|przez|spoza) (?!nim\b|niej\b|nich\b)\w+(?: \w+)?", re.IGNORECASE)
-_LONGEST = 5  # words of a fragment
-
-# by how their words begin, without diacritics; the congress in the case that the question needs
-_THINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(rf"(?:(?:jego|jej|its|the) )?(?:{pattern})"), polish, english)
-    for pattern, polish, english in (
-        (r"hasl\w+|mott\w+|slogan\w*|motto", "Jakie hasło miał {nom}?", "What was the motto of {nom}?"),
-        (r"organizator\w*|organi[sz]ers?", "Kto był organizatorem {gen}?", "Who was the organiser of {nom}?"),
-        (r"gospodarz\w*|hosts?", "Kto był gospodarzem {gen}?", "Who was the host of {nom}?"),
-        (r"termin\w*|dat[aey]|dni|dates?", "Kiedy odbył się {nom}?", "When was {nom} held?"),
-        (r"miejsc\w+|miasto|lokalizacja|place|city", "Gdzie odbył się {nom}?", "Where was {nom} held?"),
-        (r"patron\w*", "Kto był patronem {gen}?", "Who was the patron of {nom}?"),
-        (r"partner\w*|partners?", "Kto był partnerem {gen}?", "Who was a partner of {nom}?"),
-        (r"wyroznion\w+|wyroznieni\w+|awards?", "Kto dostał wyróżnienia na {loc}?", "Who won awards at {nom}?"),
-        (r"laurea\w+|nagrod\w+|winners?", "Kto dostał nagrody na {loc}?", "Who won at {nom}?"),
-        (r"prelegen\w+|mowc\w+|gosc\w*|speakers?", "Kto wystąpił na {loc}?", "Who spoke at {nom}?"),
-        (
-            r"uczestni\w+|frekwencj\w+|participants?|how many(?: people| participants)?"
-            r"|il[eu] (?:bylo )?(?:osob|uczestnikow|ludzi|gosci)(?: bylo)?",
-            "Ile osób uczestniczyło w {loc}?",
-            "How many people came to {nom}?",
-        ),
-        (r"program\w*|programme", "Jaki był program {gen}?", "What was the programme of {nom}?"),
-        (r"temat\w*|topics?", "Jakie były tematy {gen}?", "What were the topics of {nom}?"),
-    )
+_PHRASE = re.compile(
+    r"(?P<preposition>z|ze|dla|od|wśród|wsrod|przez|spoza) (?!nim\b|niej\b|nich\b)\w+(?: \w+)?", re.IGNORECASE
 )
+_LONGEST = 5  # words of a fragment
 
 
 @dataclass(frozen=True)
@@ -124,7 +104,9 @@ def circumstance_of(
             return None
         one = len(years) == 1
         return Circumstance(phrase=in_year(int(years[0][0]), language) if one else plain)
-    for said in (plain, f"{plain} kongres") if opened and " " not in plain else (plain,):  # "a ostatni?"
+    alone = opened and (" " not in plain or language != "pl")
+    named = f"{plain} {'kongres' if language == 'pl' else 'congress'}"  # "a ostatni?", "and at the 7th?"
+    for said in (plain, named) if alone else (plain,):
         if mentions := named_editions(said, known, today).mentions:
             spans = sorted({(one.start, min(one.end, len(plain))) for one in mentions})
             bare = _is_bare(fold(plain), spans, opened=opened)
@@ -175,18 +157,19 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
         return _asked_anew(match["word"], whole, numeral, language)
     here = f" na {event(numeral, 'loc')}" if numeral else ""
     if _LED_BY_PREPOSITION.match(fold(plain)):
-        rest = _LEAD.sub("", whole, count=1)
-        return f"{plain}{rest}" if _OF_COMING.match(fold(rest)) else f"{plain}{here}?"
-    if (match := _ABOUT.match(plain)) is not None:
-        return _on_topic(match["topic"], whole, here)
-    if (match := _PHRASE.fullmatch(plain)) is not None:
-        return _with_phrase(match["preposition"], plain, whole)
-    match = _WITH.match(plain)
-    thing = _of_thing(plain if match is None else match["topic"], numeral, language)
-    if thing is not None or match is None:
-        return thing
-    located = " ".join(inflected(word, "inst", "loc") for word in match["topic"].split())
-    return _on_topic(located, whole, here)
+        rest = _LEAD.sub("", _of_many(whole), count=1)
+        asked: str | None = f"{plain}{rest}" if _OF_COMING.match(fold(rest)) else f"{plain}{here}?"
+    elif (match := _ABOUT.match(plain)) is not None:
+        asked = _on_topic(match["topic"], whole, here)
+    elif (match := _PHRASE.fullmatch(plain)) is not None:
+        asked = _with_phrase(match["preposition"], plain, whole)
+    else:
+        match = _WITH.match(plain)
+        asked = asks_of_thing(plain if match is None else match["topic"], numeral, language)
+        if asked is None and match is not None:
+            located = " ".join(inflected(word, "inst", "loc") for word in match["topic"].split())
+            asked = _on_topic(located, whole, here)
+    return asked
 
 
 def asks_alone(text: str) -> bool:
@@ -205,35 +188,32 @@ def _is_verb(word: str) -> bool:
     return any(one.tag.startswith(_VERBS) for one in known) and not any(one.tag.startswith(_NOUNS) for one in known)
 
 
-def _of_thing(thing: str, numeral: str, language: str) -> str | None:
-    """The question after something that every congress has: its motto, its organiser, how many came."""
-    cases = {case: event(numeral, case, language) for case in ("nom", "gen", "loc")}
-    for pattern, polish, english in _THINGS:
-        if pattern.fullmatch(fold(thing)):
-            return (polish if language == "pl" else english).format(**cases)
-    return None
-
-
 def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | None:
     """The question before with another word that asks; who is asked after where and when is who organised it."""
     word = word[0].upper() + word[1:]
-    rest = _LEAD.sub("", whole, count=1)
-    if rest == whole:
-        return None
-    if fold(word) == "kto" and _COUNTS.match(whole) and (asked := listed(whole, "pl")) is not None:
-        return asked
     told = TOLD.match(whole)
+    if fold(word) == "kto" and _COUNTS.match(whole):
+        return listed(whole, language)
     if fold(word) == "kto" and told is not None:
         return f"Kto {WHO_TOLD[told['verb'].lower()]}{whole[told.end() :]}"
+    whole = _of_many(whole)
+    rest = _LEAD.sub("", whole, count=1)
     to_place_or_time = _OF_PLACE_OR_TIME.match(word) is not None
-    if to_place_or_time == (_OF_PLACE_OR_TIME.match(whole) is not None):
-        return f"{word}{rest}"
-    if to_place_or_time:
+    of_place_or_time = _OF_PLACE_OR_TIME.match(whole) is not None
+    if to_place_or_time and not of_place_or_time and (numeral or rest != whole):
         here = event(numeral, "nom", language)
         return f"{word} odbył się {here}?" if language == "pl" else f"{word} was {here} held?"
-    if fold(word) != "kto":
-        return f"{word}{rest}" if word.lower() != "who" else f"Who organised {event(numeral, 'nom', language)}?"
-    return f"Kto organizował {event(numeral, 'acc')}?"
+    if rest == whole:
+        return None
+    if of_place_or_time and not to_place_or_time and fold(word) in ("kto", "who"):
+        here = event(numeral, "acc", language)
+        return f"Kto organizował {here}?" if language == "pl" else f"Who organised {here}?"
+    return f"{word}{rest}"
+
+
+def _of_many(whole: str) -> str:
+    """A question of how many there are as one of which: "ilu gości było" is of "jacy goście byli"."""
+    return without_list(listed(whole, "pl") or whole) if _COUNTS.match(whole) else whole
 
 
 def _with_phrase(preposition: str, phrase: str, whole: str) -> str | None:

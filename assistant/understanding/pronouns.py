@@ -27,11 +27,12 @@ _DID = (
     r"pracuje|urzeduje|mieszka|pochodzi|mowi|uwaza|twierdzi|sadzi|mysli|zajmuje|reprezentuje)"
 )
 _IDLE = r"(?:sie|to|tak|jeszcze|dalej|potem|teraz|obecnie|dzis|dokladnie|konkretnie|wlasciwie|dotad)"
+_HOLDS = r"(?:ma|pelni|zajmuje|piastuje|sprawuje)"
+_POST = r"(?:funkcj\w+|stanowisk\w+|role|tytul)"
 _UNSAID_PERSON = re.compile(
-    rf"(?:(?:kiedy|gdzie|skad|o czym|co|jak|dlaczego|czemu|po co|za co|komu|do kogo|czym|kogo)(?: {_IDLE})* {_DID}(?: {_IDLE})*"
-    r"|ile (?:teraz )?ma lat|ile lat ma|skad (?:on |ona )?jest"
-    r"|jak\w+ (?:teraz |obecnie |dokladnie )?(?:ma|pelni|zajmuje|piastuje|sprawuje) (?:teraz |obecnie )?(?:funkcj\w+|stanowisk\w+|role|tytul)"
-    r"|jak\w+ (?:funkcj\w+|stanowisk\w+|role|tytul) (?:teraz |obecnie )?(?:ma|pelni|zajmuje|piastuje|sprawuje)"
+    r"(?:(?:kiedy|gdzie|skad|o czym|co|jak|dlaczego|czemu|po co|za co|komu|do kogo|czym|kogo)"
+    rf"(?: {_IDLE})* {_DID}(?: {_IDLE})*|ile (?:teraz )?ma lat|ile lat ma|skad jest"
+    rf"|jak\w+ (?:{_IDLE} )*{_HOLDS} (?:{_IDLE} )*{_POST}|jak\w+ {_POST} (?:{_IDLE} )*{_HOLDS}"
     r"|(?:z )?jak\w+ (?:urzed|gmin|miast|instytucj|firm)\w* (?:jest|reprezentuje|pochodzi))"
 )
 """What is asked of somebody by the verb alone, in lower case without diacritics."""
@@ -90,26 +91,15 @@ _MASCULINE = re.compile(r"subst:sg:.*:(?:m\d|n)")
 def with_person(text: str, people: Sequence[str], language: str) -> str | None:
     """A question about one of the people by pronoun, or by the verb alone, with the name; None for any other."""
     plain = " ".join(text.rstrip("?!. ").split())
-    folded = fold(plain)
-    if not people:
-        return None
-    if language == "pl":
-        for pattern in (_UNSAID_PERSON, _SAID_OF):
-            match = pattern.fullmatch(folded) if pattern is _UNSAID_PERSON else pattern.match(folded)
-            if match is not None:
-                she = any(value is not None for name, value in match.groupdict().items() if name in ("woman", "she"))
-                past = re.search(_SAID, folded) is not None
-                person = fitting(people, she if she or past else None)
-                at = match.end()
-                return None if person is None else f"{plain[:at].rstrip()} {person} {plain[at:]}".rstrip() + "?"
-    if not _OF_PERSON.match(folded):
-        return None
+    asked = _unsaid(plain, people) if language == "pl" else None
+    if asked is not None or not _OF_PERSON.match(fold(plain)):
+        return asked
     match = _HE.search(plain)
     woman = None if match is None else fold(match.group()) in ("ona", "ta pani", "she")
     person = fitting(people, woman)
     if person is None:
         return None
-    if _IS_WHO.match(folded):
+    if _IS_WHO.match(fold(plain)):
         return f"Kim jest {person}?" if language == "pl" else f"Who is {person}?"
     if match is None:
         return None
@@ -118,9 +108,22 @@ def with_person(text: str, people: Sequence[str], language: str) -> str | None:
     return f"{' '.join(f'{plain[: match.start()]}{plain[match.end() :]}'.split())} {person}?"
 
 
+def _unsaid(plain: str, people: Sequence[str]) -> str | None:
+    """A question of what somebody does, who is left unsaid, with the name: "Gdzie pracuje?", "Co mówił o RODO?"."""
+    folded = fold(plain)
+    match = _UNSAID_PERSON.fullmatch(folded) or _SAID_OF.match(folded)
+    if match is None:
+        return None
+    she = match["woman"] is not None or match.groupdict().get("she") is not None
+    person = fitting(people, she if she or re.search(_SAID, folded) else None)
+    if person is None:
+        return None
+    return f"{' '.join(f'{plain[: match.end()]} {person} {plain[match.end() :]}'.split())}?"
+
+
 def is_woman(person: str) -> bool:
     """Whether a given name and surname are a woman's, by the dictionary."""
-    given = person.split()[0]
+    given = person.split(maxsplit=1)[0]
     genders = [one.tag.rsplit(":", 1)[-1] for one in readings(given) if "imię" in one.names and ":nom" in one.tag]
     return genders[0] == "f" if genders else given.endswith("a")
 

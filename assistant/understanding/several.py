@@ -28,6 +28,7 @@ _COUNTED = re.compile(
 )
 _OF_WHOM = re.compile(r"^(?:kto|kogo|komu|z jakich|z ktorych|jacy|jakie|jakich|ktorzy|ktore|who|whom|which|what)\b")
 _ASKS_TO_LIST = re.compile(r"^(?:wymien|podaj|wypisz|wylicz|list|name)\w*\b")
+_TELL_OF = re.compile(r"^(?:opowiedz|powiedz|napisz)\w* (?:mi )?(?:cos |coś )?o\s+", re.IGNORECASE)
 _HOW_MANY = re.compile(r"^(?:ile|ilu)\s+", re.IGNORECASE)
 TOLD = re.compile(r"^(?:co|o czym)\s+(?P<verb>mówiono|mowiono|powiedziano|rozmawiano|dyskutowano)\b", re.IGNORECASE)
 WHO_TOLD = {
@@ -38,7 +39,6 @@ WHO_TOLD = {
     "dyskutowano": "dyskutował",
 }
 _LISTS = {"pl": "Wymień: ", "en": "List them: "}
-_COUNTS = "How many: "
 _EVENT = ("kongres", "edycj", "zjazd", "sekretarz", "congress", "edition")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -76,44 +76,84 @@ def listed(whole: str, language: str) -> str | None:
         return whole
     if _OF_WHOM.match(folded):
         return f"{_LISTS[language]}{whole[0].lower()}{whole[1:]}"
-    if language != "pl":
-        return None
     if (match := TOLD.match(whole)) is not None:
-        return f"{_LISTS[language]}kto {WHO_TOLD[match['verb'].lower()]}{whole[match.end() :]}"
-    if (match := _HOW_MANY.match(whole)) is None:
-        return None
-    words = [word for word in whole[match.end() :].split() if not _is_neuter(word)]
-    noun = next((at for at, word in enumerate(words) if _in_case(word, "gen")), None)
+        return f"{_LISTS['pl']}kto {WHO_TOLD[match['verb'].lower()]}{whole[match.end() :]}"
+    if (match := _TELL_OF.match(whole)) is not None:
+        return _listed_of_told(whole[match.end() :].rstrip("?!. ").split())
+    match = _HOW_MANY.match(whole)
+    return None if match is None else _listed_of_counted(whole[match.end() :].rstrip("?").split())
+
+
+def _listed_of_told(words: Sequence[str]) -> str | None:
+    """The list of what was to be told of: "opowiedz o nagrodach" asks for "wymień nagrody"."""
+    noun = next((at for at, word in enumerate(words) if _in_case(word, "loc")), None)
     if noun is None:
         return None
-    person = any(one.tag.startswith("subst:pl:gen.acc") for one in readings(words[noun].strip("?").lower()))
-    things = [word if person else inflected(word.strip("?"), "gen", "acc") for word in words[: noun + 1]]
+    things = [inflected(word, "loc", "acc") for word in words[: noun + 1]]
     return f"Wymień {' '.join([*things, *words[noun + 1 :]])}"
+
+
+def _in_nominative(word: str) -> str:
+    """A word in the genitive plural in the nominative, read as one for people where it can be."""
+    for reading in sorted(readings(word.lower()), key=lambda one: ":m1" not in one.tag):
+        kind, number, cases, *_ = (*reading.tag.split(":"), "", "")
+        if kind == "subst" and number == "pl" and "gen" in cases.split("."):
+            forms = (one for one in tagged_forms(reading.lemma) if one.tag.startswith("subst:pl:nom"))
+            return next((one.text for one in forms), word)
+    return inflected(word, "gen", "nom")
+
+
+def without_list(whole: str) -> str:
+    """A question as it was before a list was asked for."""
+    for lead in _LISTS.values():
+        if whole.startswith(lead):
+            return whole[len(lead)].upper() + whole[len(lead) + 1 :]
+    return whole
+
+
+def _listed_of_counted(words: Sequence[str]) -> str | None:
+    """The list of what was counted: "ilu gości było na X" asks for "jacy goście byli na X"."""
+    verb = next((at for at, word in enumerate(words) if _is_neuter(word)), None)
+    noun = next((at for at, word in enumerate(words) if _in_case(word, "gen")), None)
+    if verb is None or noun is None:
+        return None
+    tags = [one.tag for one in readings(words[noun].lower()) if one.tag.startswith("subst:pl:gen")]
+    man = any(":m1" in tag for tag in tags)
+    first = min(verb + 1, noun) if verb < noun else 0
+    things = [_in_nominative(word) for word in words[first : noun + 1]]
+    rest = [word for at, word in enumerate(words) if at > noun and at != verb]
+    told = _past(words[verb], "praet:pl:m1" if man else "praet:pl:m2")
+    return f"{_LISTS['pl']}{'jacy' if man else 'jakie'} {' '.join([*things, told or words[verb], *rest])}?"
 
 
 def _counted(whole: str, language: str) -> str | None:
     """A question as one for how many there are of what it asks for."""
-    whole = whole.removeprefix(_LISTS[language])
-    folded = fold(whole)
+    whole = without_list(whole)
     if language != "pl":
-        return f"{_COUNTS}{whole[0].lower()}{whole[1:]}" if _OF_WHOM.match(folded) else None
-    if re.match(r"(?:ile|ilu)\b", folded):
+        match = re.match(r"(?P<who>who)\b|(?:which|what)(?= \w+s\b)", fold(whole))
+        return None if match is None else f"How many{' people' if match['who'] else ''}{whole[match.end() :]}"
+    if TOLD.match(whole):
+        whole = without_list(listed(whole, language) or whole)
+    folded = fold(whole)
+    if _HOW_MANY.match(folded):
         return whole
     if (match := re.match(r"z (?:jakich|ktorych)\b", folded)) is not None:
         return f"Z ilu{whole[match.end() :]}"
     if (match := re.match(r"kto\s+(?P<verb>\w+)", folded)) is not None:
-        neuter = _neuter(whole[match.start("verb") : match.end("verb")])
-        return None if neuter is None else f"Ile osób {neuter}{whole[match.end() :]}"
-    if (match := re.match(r"(?:jakie|jacy|ktore|ktorzy)\s+", folded)) is None:
-        return None
-    words = whole[match.end() :].split()
+        neuter = _past(whole[match.start("verb") : match.end("verb")], "praet:sg:n")
+        return neuter and f"Ile osób {neuter}{whole[match.end() :]}"
+    match = re.match(r"(?:jakie|jacy|ktore|ktorzy)\s+", folded)
+    return None if match is None else _counted_of_which(whole[match.end() :].rstrip("?").split())
+
+
+def _counted_of_which(words: Sequence[str]) -> str | None:
+    """How many there are of what was asked for: "jakie gminy dostały nagrody" asks for "ile gmin dostało nagrody"."""
     noun = next((at for at, word in enumerate(words) if _in_case(word, "nom")), None)
     if noun is None:
         return None
-    things = [inflected(word.strip("?"), "nom", "gen") for word in words[: noun + 1]]
-    told = [_neuter(word.strip("?")) or word for word in words[noun + 1 :]]
-    end = "" if told and told[-1].endswith("?") else "?"
-    return f"Ile {' '.join([*things, *told])}{end}"
+    things = [inflected(word, "nom", "gen") for word in words[: noun + 1]]
+    told = [_past(word, "praet:sg:n") or word for word in words[noun + 1 :]]
+    return f"Ile {' '.join([*things, *told])}?"
 
 
 def with_several(text: str, whole: str, language: str) -> str | None:
@@ -139,7 +179,7 @@ def _things(whole: str, case: str) -> str | None:
     """The first things that a question names in the plural, with their adjectives, in a case."""
     words = [match.group() for match in _WORD.finditer(whole)]
     for at, word in enumerate(words):
-        for given in ("acc", "gen", "nom"):
+        for given in ("acc", "gen", "nom", "loc", "inst", "dat"):
             if not _in_case(word, given):
                 continue
             first = at
@@ -177,9 +217,9 @@ def _is_neuter(word: str) -> bool:
     return any(one.tag.startswith("praet:sg:n") for one in readings(word.strip("?").lower()))
 
 
-def _neuter(verb: str) -> str | None:
-    """A verb in the past as it stands with a number: "dostał", "dostały" become "dostało"; None for any other word."""
+def _past(verb: str, tag: str) -> str | None:
+    """A verb in the past in another of its forms, by how its tag begins; None for any other word."""
     lemma = next((one.lemma for one in readings(verb.lower()) if one.tag.startswith("praet")), None)
     if lemma is None:
         return None
-    return next((form.text for form in tagged_forms(lemma) if form.tag.startswith("praet:sg:n")), None)
+    return next((form.text for form in tagged_forms(lemma) if form.tag.startswith(tag)), None)
