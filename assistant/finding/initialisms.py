@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from corpus.folding import fold
 
-_NAME = re.compile(r"[A-ZŁŚŻŹĆÓ][^\W\d_]+(?:(?:\s+(?:i|ds\.|do spraw|oraz))?\s+[A-ZŁŚŻŹĆÓ][^\W\d_]+){1,7}")
+_CAPITALISED = r"(?:[a-z]-)?[A-ZŁŚŻŹĆÓ][^\W\d_]+"
+_NAME = re.compile(rf"{_CAPITALISED}(?:(?:\s+(?:i|ds\.|do spraw|oraz))?\s+{_CAPITALISED}){{1,7}}")
 _WORD = re.compile(r"\S+")
 _FEWEST, _MOST = 2, 7
 
@@ -25,11 +26,16 @@ def in_full(initials: str, text: str) -> str | None:
 
 def _runs(text: str) -> Iterator[tuple[str, str]]:
     for match in _NAME.finditer(text):
-        words = [word for word in _WORD.finditer(match.group()) if word[0][0].isupper() or word[0] == "i"]
+        words = [word for word in _WORD.finditer(match.group()) if word[0] == "i" or not word[0].islower()]
         for start in range(len(words)):
             for end in range(start + _FEWEST, min(len(words), start + _MOST) + 1):
-                run = [word[0] for word in words[start:end]]
+                run = [_initials(word[0]) for word in words[start:end]]
                 whole = match.group()[words[start].start() : words[end - 1].end()]
-                for letters in {"".join(word[0] for word in run), "".join(word[0] for word in run if word != "i")}:
+                for letters in {"".join(run), "".join(one for one in run if one != "i")}:
                     if len(letters) >= _FEWEST:
                         yield fold(letters), whole
+
+
+def _initials(word: str) -> str:
+    """Of "Faktur" its "F", of "e-Faktur" "eF"."""
+    return "".join(part[0] for part in word.split("-") if part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +15,6 @@ from assistant.guardrails.rules import Reading, check_rules, met
 from assistant.guardrails.ruling import ENDING, Ruling
 from assistant.settings import Settings
 from corpus.errors import BadSetting
-from corpus.folding import fold
 from corpus.personal.masking import Masked
 from corpus.unmasking import unmask
 from index.encoder.encoder import Encoder, QueryVectors
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 
 _SCOPE = "scope"
 _FIRM = "security."  # how the codes begin of policies whose rules are not weighed against the classifier
-_WHOSE_WORDS = re.compile(r"^\W*czyj\w*\s+(?:\w+\s+){0,2}?(?:slow|mysl|wypowiedz|zdani|opini)\w*")
-"""Asks whose words something is: what was said in public, whatever it was about."""
 _UNSURE = {
     "pl": (
         "Nie mam pewności, czy dobrze rozumiem to pytanie, więc na wszelki wypadek nie szukam odpowiedzi. {message} "
@@ -116,7 +112,7 @@ class Screening:
         A policy that is not in force rules on nothing, and no other one in its place.
         """
         classifier = self._guard.classifier
-        if classifier is None or (_WHOSE_WORDS.search(fold(self._unmasked.plain)) and not self._unmasked.disguised):
+        if classifier is None:
             return None
         likely = self._likely(vectors)
         policy = next((one for one in self._guard.policies if one.code == likely.code), None)

@@ -152,7 +152,8 @@ _KIND_WORDS = {
     " omowic poruszyc dyskusja debata rozmowa discuss discussed mention mentioned talk talked",
     Kind.OVERVIEW: "streszczenie strescic podsumowac podsumowanie opisac opowiedziec krotko notatka wojt impreza zdanie"
     " wydarzyc zdac dwa temat przeglad ogolnie omawiac omowic poruszac poruszyc podejmowac podjac dominowac"
-    " przedstawic przedstawiac lista gadac mowic mowa rozmawiac dyskutowac debatowac dyskusja debata rozmowa dziac glowny wazny najwazniejszy",
+    " przedstawic przedstawiac lista gadac mowic mowa rozmawiac dyskutowac debatowac dyskusja debata rozmowa dziac"
+    " glowny wazny najwazniejszy",
 }
 
 

@@ -15,6 +15,13 @@ from corpus.morphology import query_lemmas, readings, words_of
 
 TAKE_PLACE = "odbyć"
 STOPWORDS_FILE = Path(__file__).parent / "stopwords.txt"
+_OF_THE_EVENT = {
+    Kind.OVERVIEW: ("temat", TAKE_PLACE),
+    Kind.COMPARISON: ("temat", TAKE_PLACE),
+    Kind.WHY: ("cel",),
+}
+_FOR_WHOM = ("skierować", "uczestnik")
+_ASKS_FOR_WHOM = re.compile(r"\b(?:dla|do) (?:kogo|jakich|ktorych)\b|\bfor whom\b")
 _YEAR = "rok"  # says nothing beside the years that choose an edition
 _PEOPLE = frozenset({"osoba", "człowiek", "ludzie"})
 _ATTENDING = frozenset(
@@ -79,11 +86,11 @@ def terms_of(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) ->
 
 
 def event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
-    """What is asked of the congress itself when nothing else is: that it takes place, or what it is about."""
+    """What is asked of the congress itself when nothing else is: that it takes place, what it is about, or for."""
     event = EVENT_NAME.search(text)
     if event is None:
         return ()
-    about = ("temat", TAKE_PLACE) if kind in (Kind.OVERVIEW, Kind.COMPARISON) else (TAKE_PLACE,)
+    about = _FOR_WHOM if _ASKS_FOR_WHOM.search(fold(text)) else _OF_THE_EVENT.get(kind, (TAKE_PLACE,))
     return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
 
 
