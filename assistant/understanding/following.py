@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from assistant.understanding.events import names_circumstance, with_circumstance, without_circumstance
 from assistant.understanding.fixed import fixed, without_lead
 from assistant.understanding.fragments import Anchor, asks_alone, circumstance_of, fragment_asks
-from assistant.understanding.pronouns import with_congress, with_person
+from assistant.understanding.pronouns import with_another, with_congress, with_person
 from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
 from corpus.folding import fold
@@ -56,6 +56,8 @@ def follow(text: str, before: Before, known: Sequence[Edition], today: date | No
     else:
         asked = asks_of_several(plain, (whole, *before.earlier), before.language)
         asked = asked or with_person(rest, before.people, before.language)
+        if asked is None and opening:
+            asked = with_another(rest, whole)
         asked = asked or _of_congress(rest, whole, before, known, today, opened=opening is not None)
     return None if asked is None else Followup(asked[0].upper() + asked[1:])
 

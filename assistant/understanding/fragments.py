@@ -13,7 +13,7 @@ from assistant.understanding.events import Circumstance, event, in_place, in_yea
 from assistant.understanding.relative_years import with_years
 from assistant.understanding.several import TOLD, WHO_TOLD, listed, without_list
 from assistant.understanding.small_numbers import PATTERN, value_of
-from assistant.understanding.things import asks_of_thing
+from assistant.understanding.things import asks_of_thing, asks_which
 from corpus.folding import fold
 from corpus.morphology import inflected, readings
 from corpus.records import Edition
@@ -68,6 +68,7 @@ _LED_BY_PREPOSITION = re.compile(r"(?:z|ze|w|we|dla|do|od|za|przez|pod|przy|u) (
 _OF_COMING = re.compile(
     r" (?:\w+ )?(?:byl|bylo|byli|przyjechal|przybyl|uczestniczyl|wystapil|wzi[ea]l|pochodzi|goscil|przyszl|wystepowal)"
 )
+_ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,6}")
 _VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie", "winien", "pred")
 _NOUNS = ("subst", "adj")
 _PHRASE = re.compile(
@@ -167,9 +168,22 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
         match = _WITH.match(plain)
         asked = asks_of_thing(plain if match is None else match["topic"], numeral, language)
         if asked is None and match is not None:
-            located = " ".join(inflected(word, "inst", "loc") for word in match["topic"].split())
-            asked = _on_topic(located, whole, here)
+            asked = _on_topic(_located(match["topic"], "inst"), whole, here)
+        elif asked is None and language == "pl":
+            asked = _noun_asks(plain, whole, numeral)
     return asked
+
+
+def _noun_asks(noun: str, whole: str, numeral: str) -> str | None:
+    """The question before on another topic, or, where that has none, which things of a kind there were."""
+    asked = asks_which(noun, numeral)
+    if _TOPIC.search(whole) and (asked is not None or _ACRONYM.fullmatch(noun)):
+        return _on_topic(_located(noun, "nom"), whole, "")
+    return asked
+
+
+def _located(words: str, given: str) -> str:
+    return " ".join(inflected(word, given, "loc") for word in words.split())
 
 
 def asks_alone(text: str) -> bool:

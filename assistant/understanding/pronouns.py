@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.understanding.events import event
 from corpus.folding import fold
-from corpus.morphology import readings
+from corpus.morphology import is_surname, readings
 
 _OF_PERSON = re.compile(
     r"^(?:kim|kto to|czym sie zajmuje|co (?:\w+ )?(?:powiedzial|mowil|mowi|stwierdzil|zrobil|dostal|sadzi|mysli)\w*|"
@@ -16,6 +16,7 @@ _OF_PERSON = re.compile(
     r"(?:what|where|who|when|why|how) (?:\w+ ){0,2}(?:he|she)\b)"
 )
 _HE = re.compile(r"\b(?:on|ona|ten pan|ta pani|he|she)\b", re.IGNORECASE)
+_PERSON = re.compile(r"(?<!\w)[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:[ -][A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+){0,2}")
 _IS_WHO = re.compile(r"^(?:a )?kto to(?: jest| byl| byla)?$|^kim (?:jest|byl|byla)$|^who is (?:that|this)$")
 
 _SAID = (
@@ -119,6 +120,22 @@ def _unsaid(plain: str, people: Sequence[str]) -> str | None:
     if person is None:
         return None
     return f"{' '.join(f'{plain[: match.end()]} {person} {plain[match.end() :]}'.split())}?"
+
+
+def with_another(text: str, whole: str) -> str | None:
+    """The question before on another person, who is all that is named now: "A Kowalski?"; None for anything else."""
+    plain = " ".join(text.rstrip("?!. ").split())
+    told = list(_PERSON.finditer(whole))
+    if not _PERSON.fullmatch(plain) or not _is_someone(plain) or not told:
+        return None
+    match = next((one for one in told if _is_someone(one.group())), None)
+    return None if match is None else f"{whole[: match.start()]}{plain}{whole[match.end() :]}"
+
+
+def _is_someone(name: str) -> bool:
+    """Whether a name may be a person's, in the nominative."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return is_surname(last) and any(":sg:nom" in one.tag for one in readings(last))
 
 
 def is_woman(person: str) -> bool:

@@ -38,6 +38,7 @@ WHO_TOLD = {
     "rozmawiano": "rozmawiał",
     "dyskutowano": "dyskutował",
 }
+_PEOPLE = ("osób", "osob", "ludzi")
 _LISTS = {"pl": "Wymień: ", "en": "List them: "}
 _EVENT = ("kongres", "edycj", "zjazd", "sekretarz", "congress", "edition")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -117,6 +118,9 @@ def _listed_of_counted(words: Sequence[str]) -> str | None:
     noun = next((at for at, word in enumerate(words) if _in_case(word, "gen")), None)
     if verb is None or noun is None:
         return None
+    if words[noun].lower() in _PEOPLE:
+        told = _past(words[verb], "praet:sg:m1")
+        return f"{_LISTS['pl']}kto {' '.join([told or words[verb], *words[max(noun, verb) + 1 :]])}?"
     tags = [one.tag for one in readings(words[noun].lower()) if one.tag.startswith("subst:pl:gen")]
     man = any(":m1" in tag for tag in tags)
     first = min(verb + 1, noun) if verb < noun else 0

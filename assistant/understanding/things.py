@@ -6,6 +6,7 @@ import re
 
 from assistant.understanding.events import event
 from corpus.folding import fold
+from corpus.morphology import readings
 
 # by how their words begin, without diacritics; the congress in the case that the question needs
 _THINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -33,6 +34,10 @@ _THINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 )
 
 
+_NO_NOUN = ("adj", "adv", "part", "conj", "comp", "ppron", "pred", "num", "prep")
+_SINGULAR = {"m": ("Jaki", "był"), "f": ("Jaka", "była"), "n": ("Jakie", "było")}
+
+
 def asks_of_thing(thing: str, numeral: str, language: str) -> str | None:
     """The question after something that every congress has: its motto, its organiser, how many came."""
     cases = {case: event(numeral, case, language) for case in ("nom", "gen", "loc")}
@@ -40,3 +45,21 @@ def asks_of_thing(thing: str, numeral: str, language: str) -> str | None:
         if pattern.fullmatch(fold(thing)):
             return (polish if language == "pl" else english).format(**cases)
     return None
+
+
+def asks_which(thing: str, numeral: str) -> str | None:
+    """The question which things of a kind there were: "panele" asks for "Jakie panele były na X Kongresie?"."""
+    *adjectives, noun = thing.split()
+    known = readings(noun)
+    if any(word[0].isupper() for word in (*adjectives, noun)) or any(one.tag.startswith(_NO_NOUN) for one in known):
+        return None
+    tags = [one.tag.split(":") for one in known if one.tag.startswith("subst")]
+    tag = next((one for one in tags if "nom" in one[2].split(".")), None)
+    described = all(any(one.tag.startswith(("adj", "ppas")) for one in readings(word)) for word in adjectives)
+    if tag is None or not described:
+        return None
+    if tag[1] == "pl":
+        which, were = ("Jacy", "byli") if tag[3] == "m1" else ("Jakie", "były")
+    else:
+        which, were = _SINGULAR.get(tag[3][0], _SINGULAR["m"])
+    return f"{which} {thing} {were} na {event(numeral, 'loc')}?"

@@ -153,6 +153,11 @@ def test_who_is_left_unsaid_is_of_the_gender_that_the_verb_is() -> None:
     assert follow("Co jeszcze powiedziała?", alone, KNOWN, TODAY) is None
 
 
+@pytest.mark.parametrize("question", ["A to?", "A dziś?", "A inni?", "A ja?", "A potem?", "A Kowalskim?"])
+def test_what_is_no_thing_is_no_topic(question: str) -> None:
+    assert follow(question, Before("Co mówiono o RODO na IX Kongresie?", "pl", (9,)), KNOWN, TODAY) is None
+
+
 def test_in_english_them_are_the_things_asked_about() -> None:
     previous = Before("Who won the awards at the 2nd congress?", "en", (2,))
     found = follow("Who presented them?", previous, KNOWN, TODAY)
