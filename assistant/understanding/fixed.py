@@ -37,7 +37,7 @@ _SHORT = re.compile(
     r"in short|briefly|shorter|summari[sz]e|in (?:one|a) (?:sentence|word|nutshell))"
     r"(?: (?:to|ja|it|this|that|prosze|please|te odpowiedz|krotko|krocej|w (?:jednym|dwoch) (?:zdaniu|zdaniach)))*"
 )
-_SAME = r"(?:a |i )?(?:(?:to samo|prosze|please|odpowiedz|powiedz(?: to)?|the same|and|now) )*"
+_SAME = r"(?:a |i )?(?:(?:to samo|to|prosze|please|odpowiedz|powiedz|napisz|podaj|powtorz|stresc|the same|and|now) )*"
 _IN_ENGLISH = re.compile(
     rf"{_SAME}(?:(?:przetlumacz(?: to| odpowiedz)? )?(?:po angielsku|w jezyku angielskim|na angielski)|in english|"
     r"english please|translate (?:it|this|that)(?: (?:in)?to english)?)(?: prosze| please)?"

@@ -69,9 +69,10 @@ def _of_congress(
     fragment = opened or asks_alone(rest)
     wholes = [without_list(one) for one in (whole, *before.earlier)] if fragment else []
     asked = next(filter(None, (fragment_asks(rest, one, before.numeral, before.language) for one in wholes)), None)
-    if before.congress is None or (asked is not None and before.carried):
-        return asked or with_several(rest, whole, before.language)
-    asked = asked or with_several(rest, whole, before.language)
+    carried = asked is not None and before.carried
+    asked = asked or with_several(rest, (whole, *before.earlier), before.language)
+    if before.congress is None or carried:
+        return asked
     asked = asked or with_congress(rest, before.numeral, before.language)
     if asked is None and fragment and _VERBAL.match(fold(rest)):
         asked = rest

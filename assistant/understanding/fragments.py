@@ -214,10 +214,10 @@ def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | Non
     rest = _LEAD.sub("", whole, count=1)
     to_place_or_time = _OF_PLACE_OR_TIME.match(word) is not None
     of_place_or_time = _OF_PLACE_OR_TIME.match(whole) is not None
-    if to_place_or_time and not of_place_or_time and (numeral or rest != whole):
+    if to_place_or_time and not of_place_or_time and numeral:
         here = event(numeral, "nom", language)
         return f"{word} odbył się {here}?" if language == "pl" else f"{word} was {here} held?"
-    if rest == whole:
+    if rest == whole or (to_place_or_time and not of_place_or_time and language != "pl"):
         return None
     if of_place_or_time and not to_place_or_time and fold(word) in ("kto", "who"):
         here = event(numeral, "acc", language)

@@ -38,6 +38,7 @@ WHO_TOLD = {
     "rozmawiano": "rozmawiał",
     "dyskutowano": "dyskutował",
 }
+_ANYBODY = ("osob", "osoby", "ludz")
 _PEOPLE = ("osób", "osob", "ludzi")
 _LISTS = {"pl": "Wymień: ", "en": "List them: "}
 _EVENT = ("kongres", "edycj", "zjazd", "sekretarz", "congress", "edition")
@@ -160,11 +161,12 @@ def _counted_of_which(words: Sequence[str]) -> str | None:
     return f"Ile {' '.join([*things, *told])}?"
 
 
-def with_several(text: str, whole: str, language: str) -> str | None:
-    """A question about several things by a pronoun, with the things that the question before names; None for others."""
+def with_several(text: str, wholes: Sequence[str], language: str) -> str | None:
+    """A question about several things by a pronoun, with the things named in a question before; None for others."""
     plain = " ".join(text.rstrip("?!. ").split())
     if language != "pl":
-        match, things = _THEM.search(plain), _THINGS.search(whole)
+        match = _THEM.search(plain)
+        things = next(filter(None, map(_THINGS.search, wholes)), None)
         if match is None or things is None or _THINGS.search(plain[: match.start()]):
             return None
         return f"{plain[: match.start()]}the {things['things']}{plain[match.end() :]}?"
@@ -174,7 +176,7 @@ def with_several(text: str, whole: str, language: str) -> str | None:
             continue
         if any(_in_case(word, "") for word in plain[: match.start()].split()):
             return None  # something in the question that it may stand for
-        named = _things(whole, case)
+        named = next(filter(None, (_things(one, case) for one in wholes)), None)
         return None if named is None else f"{plain[: match.start()]}{named}{plain[match.end() :]}?"
     return None
 
@@ -184,7 +186,7 @@ def _things(whole: str, case: str) -> str | None:
     words = [match.group() for match in _WORD.finditer(whole)]
     for at, word in enumerate(words):
         for given in ("acc", "gen", "nom", "loc", "inst", "dat"):
-            if not _in_case(word, given):
+            if fold(word).startswith(_ANYBODY) or not _in_case(word, given):
                 continue
             first = at
             while first and _is_adjective(words[first - 1]):

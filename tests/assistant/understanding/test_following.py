@@ -163,6 +163,7 @@ def test_in_english_them_are_the_things_asked_about() -> None:
     found = follow("Who presented them?", previous, KNOWN, TODAY)
     assert found is not None
     assert found.question == "Who presented the awards at the II congress?"
+    assert follow("When?", Before("Who is Anna Wilk?", "en"), KNOWN, TODAY) is None
     assert follow("Who presented the medals and who won them?", previous, KNOWN, TODAY) is None
 
 
@@ -176,9 +177,16 @@ def test_several_are_those_of_the_last_question_that_was_of_several() -> None:
     previous = Before(
         "Za co dostał nagrody na VI Kongresie?", "pl", (6,), earlier=("Kto dostał nagrody na VI Kongresie?",)
     )
-    found = follow("Wymień ich", previous, KNOWN, TODAY)
-    assert found is not None
-    assert found.question == "Wymień: kto dostał nagrody na VI Kongresie?"
+    for question, whole in (
+        ("Wymień ich", "Wymień: kto dostał nagrody na VI Kongresie?"),
+        ("Kto je wręczał?", "Kto nagrody wręczał na VI Kongresie?"),
+    ):
+        found = follow(question, previous, KNOWN, TODAY)
+        assert found is not None, question
+        assert found.question == whole
+    nobody = Before("Gdzie odbył się VI Kongres?", "pl", (6,))
+    assert follow("Wymień ich", nobody, KNOWN, TODAY) is None
+    assert follow("Kto je wręczał?", nobody, KNOWN, TODAY) is None
 
 
 def test_an_edition_of_an_earlier_question_is_counted_from_and_restricts_no_other_topic() -> None:
