@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant import wording
 from assistant.answer import Answer, Outcome
-from assistant.answers_made import answered, made, no_edition, not_found, nothing_in, ruled, topics_of
+from assistant.answers_made import answered, made, no_edition, not_found, nothing_in, replied, ruled, topics_of
 from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
@@ -31,6 +31,7 @@ from assistant.guardrails.guard import Guard, Screening
 from assistant.guardrails.ruling import Ruling
 from assistant.heard import Heard, Telling
 from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
+from assistant.understanding.courtesies import courtesy_of
 from assistant.understanding.question import Question, understand
 from corpus.catalogue import Catalogue
 from corpus.records import Edition
@@ -126,6 +127,8 @@ class Answerer:
         clock.lap("guard")
         if ruling is not None and ruling.ends:
             return telling.finish(ruled(question, ruling, clock))
+        if ruling is None and (courtesy := courtesy_of(question.text)) is not None:
+            return telling.finish(replied(question, courtesy, clock))
         if snapshot is None or not snapshot.manifest.passages:
             return telling.finish(not_found(question, clock, wording.NOTHING_INDEXED[question.language], shown=None))
         answer = self._searched(question, snapshot, clock, telling, screening, encode)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import wording
 from assistant.answer import Answer, Generator, Outcome, Understood
@@ -15,6 +16,7 @@ from assistant.composing.told import Told
 from assistant.finding.retrieving import Found
 from assistant.guardrails.ruling import Ruling
 from assistant.marking import Mark, disclosure
+from assistant.understanding.courtesies import Courtesy
 from assistant.understanding.question import Question
 from corpus.editions import to_roman
 from corpus.records import Edition
@@ -43,6 +45,13 @@ def nothing_in(question: Question, known: Sequence[Edition]) -> str:
         return wording.NOT_FOUND[question.language]
     editions = spoken_of(question.editions, known, question.language)
     return wording.NOT_FOUND_THERE[question.language].format(editions=editions)
+
+
+def replied(question: Question, courtesy: Courtesy, clock: Clock) -> Answer:
+    """A courteous reply to what asks nothing, and what may be asked."""
+    question = replace(question, language=courtesy.language)
+    text = f"{wording.COURTESY[courtesy.kind][courtesy.language]} {wording.WHAT_I_DO[courtesy.language]}"
+    return made(question, Outcome.NOTICE, text, clock, shown=None)
 
 
 def ruled(question: Question, ruling: Ruling, clock: Clock) -> Answer:

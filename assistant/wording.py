@@ -87,6 +87,23 @@ STOPPED = {
     "en": "The organiser has stopped answering. Try again later, or ask the organiser.",
 }
 STOPPED_BECAUSE = {"pl": "Powód: {reason}", "en": "Reason: {reason}"}
+IN_SHORT = {"pl": "W skrócie:", "en": "In short:"}
+COURTESY = {
+    "thanks": {"pl": "Proszę bardzo.", "en": "You are welcome."},
+    "greeting": {"pl": "Dzień dobry.", "en": "Hello."},
+    "farewell": {"pl": "Do widzenia.", "en": "Goodbye."},
+    "assent": {"pl": "Cieszę się.", "en": "Good."},
+}
+WHAT_I_DO = {
+    "pl": (
+        "Odpowiadam na pytania o Krajowy Kongres Sekretarzy słowami jego materiałów, ze źródłem przy każdym zdaniu. "
+        "Możesz zapytać na przykład: „Gdzie odbył się ostatni kongres?”, a potem dopytać: „A rok wcześniej?”, „Rozwiń”."
+    ),
+    "en": (
+        "I answer questions about the congress of secretaries in the words of its materials, with a source for every "
+        "sentence. You may ask, for example: “Where was the last congress held?”, and go on: “And a year before?”"
+    ),
+}
 IN_POLISH = "The materials say, in Polish:"
 YES = {"pl": "Tak", "en": "Yes"}
 NO = {"pl": "Nie", "en": "No"}

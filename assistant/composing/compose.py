@@ -108,9 +108,8 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         if counted is not None:
             return [counted, *(other for other in ranked if other is not counted)]
     if question.kind is Kind.DEFINITION:
-        texts = [one.candidate.text for one in ranked]
-        told = [*(defines(question, text) for text in texts), *(spelled_out(question, text) for text in texts)]
-        defined = next((ranked[at % len(ranked)] for at, one in enumerate(told) if one), None)
+        tells = (defines, spelled_out)
+        defined = next((one for tell in tells for one in ranked if tell(question, one.candidate.text)), None)
         return [defined, *(other for other in ranked if other is not defined)] if defined else list(ranked)
     if question.kind is Kind.WHO:
         held = next((one for one in ranked[:_NEAR] if _holder(question, one.candidate.text)), None)

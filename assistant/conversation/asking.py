@@ -9,10 +9,13 @@ from assistant.answer import Answer, Citation, Outcome, Statement
 from assistant.answering import Answerer
 from assistant.citations.stored import Stored
 from assistant.composing.attributing import attribute
+from assistant.composing.shortening import in_short
 from assistant.conversation.before import before_of, last_said
 from assistant.conversation.turns import Turn
 from assistant.heard import Heard
-from assistant.understanding.following import Followup, Way, first_asked, follow
+from assistant.understanding.fixed import without_lead
+from assistant.understanding.following import follow
+from assistant.understanding.spoken_of import Followup, Way
 from corpus.errors import UnknownDocument
 from index.snapshot import Snapshot
 
@@ -43,6 +46,28 @@ class _HeardOfFollowup:
         self.heard.go_on()
 
 
+@dataclass
+class _HeardOfFirst:
+    """Hears the first statement alone, as no statement that was told is taken back."""
+
+    heard: Heard
+    _first: Statement | None = None
+
+    def understood(self, shown: str | None) -> None:
+        """How the question was read."""
+        self.heard.understood(shown)
+
+    def told(self, statement: Statement, sources: tuple[Citation, ...]) -> None:
+        """A statement."""
+        if self._first is None:
+            self._first = statement
+            self.heard.told(statement, sources)
+
+    def go_on(self) -> None:
+        """Raises `AskerLeft`."""
+        self.heard.go_on()
+
+
 def ask_on(
     answerer: Answerer,
     snapshot: Snapshot | None,
@@ -58,7 +83,8 @@ def ask_on(
     followed = None if snapshot is None else _followed(answerer, snapshot, turns, question)
     if snapshot is None or followed is None:
         return answerer.answer(question, snapshot, edition, heard)
-    whole = answerer.plain(followed.question)
+    in_other_tongue = followed.way in (Way.IN_ENGLISH, Way.IN_POLISH)  # what asks for more is in the first one
+    whole = answerer.plain(without_lead(followed.question) if in_other_tongue else followed.question)
     heard = None if heard is None else _HeardOfFollowup(heard, whole)
     answer = _answered(answerer, snapshot, turns, followed, edition, heard)
     understood = replace(answer.understood, rewritten=whole)
@@ -88,9 +114,11 @@ def _answered(
         return replace(answer, text=f"{_SURE[answer.language]}\n{answer.text}")
     if followed.way is Way.ASKED:
         return answerer.answer(followed.question, snapshot, edition, heard)
-    asked = first_asked(followed.question, "pl")[0]
+    if followed.way is Way.SHORT:
+        heard = None if heard is None else _HeardOfFirst(heard)
+        return in_short(answerer.answer(followed.question, snapshot, edition, heard), Stored(answerer.recall, snapshot))
     wanted = "en" if followed.way is Way.IN_ENGLISH else "pl"
-    answer = answerer.answer(asked, snapshot, edition, heard, language=wanted)
+    answer = answerer.answer(followed.question, snapshot, edition, heard, language=wanted)
     foreign = wanted == "en" and answer.outcome is Outcome.ANSWERED
     return replace(answer, text=f"{_QUOTED_IN_POLISH}\n{answer.text}") if foreign else answer
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Outcome
 from assistant.conversation.turns import Turn
-from assistant.understanding.following import WHO_SAID_LEAD, Before, first_asked
+from assistant.understanding.fixed import WHO_SAID_LEAD
+from assistant.understanding.following import opens_as_followup
+from assistant.understanding.question import language_of
+from assistant.understanding.spoken_of import Before
 from corpus.morphology import is_given_name, readings
 
 _NAME = re.compile(r"\b([A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)\s+([A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)")
@@ -17,18 +20,31 @@ _ASKED_WHO = tuple(WHO_SAID_LEAD.values())
 def before_of(turns: Sequence[Turn]) -> Before | None:
     """What was asked and answered last, the latest turn first; None where nothing was that is still kept.
 
-    Who asked whose words these are goes on with the question before that.
+    Who asked whose words these are goes on with the question before that, and so does who asked what nobody understood.
+    The congress is that of the last question that was of one.
     """
     answers = [one.answer for one in turns if one.answer is not None]
-    asked = next((one for one in answers if not _whole(one).startswith(_ASKED_WHO)), None)
+    wholes = [one for one in answers if not _whole(one).startswith(_ASKED_WHO)]
+    asked = next((one for one in wholes if not _in_vain(one)), next(iter(wholes), None))
     if asked is None:
         return None
     said = last_said(turns)
-    question, language = first_asked(_whole(asked), asked.language)
-    editions, years = _editions(asked), asked.understood.years
+    question = _whole(asked)
+    of_one = next((one for one in answers[answers.index(asked) :] if _editions(one) or one.understood.years), asked)
+    editions, years = _editions(of_one), of_one.understood.years
     year = years[0] if len(years) == 1 and not editions else None
-    quote = None if said is None else said.quote
-    return Before(question, language, editions, _person(answers[0]), quote, year)
+    people = _people(answers)
+    return Before(
+        question,
+        language_of(question),
+        editions,
+        people[0] if people else None,
+        None if said is None else said.quote,
+        year,
+        tuple(people[1:]),
+        carried=of_one is not asked,
+        earlier=tuple(map(_whole, wholes[wholes.index(asked) + 1 :])),
+    )
 
 
 def last_said(turns: Sequence[Turn]) -> Citation | None:
@@ -41,6 +57,15 @@ def _whole(answer: Answer) -> str:
     return answer.understood.rewritten or answer.question
 
 
+def _in_vain(answer: Answer) -> bool:
+    """Whether a question that opens as a follow-up was taken for no such, and nothing was found for it."""
+    return (
+        answer.outcome is Outcome.NOT_FOUND
+        and answer.understood.rewritten is None
+        and opens_as_followup(answer.question)
+    )
+
+
 def _editions(answer: Answer) -> tuple[int, ...]:
     """The editions asked about, or else that of the sources, where they are all of one."""
     if answer.understood.editions:
@@ -49,11 +74,21 @@ def _editions(answer: Answer) -> tuple[int, ...]:
     return tuple(one for one in cited if one is not None) if len(cited) == 1 else ()
 
 
-def _person(answer: Answer) -> str | None:
-    """The first person that the question, or else the answer, names by given name and surname; in the nominative."""
-    texts = (answer.question, *(one.text for one in answer.statements))
-    names = (match for text in texts for match in _NAME.finditer(text) if is_given_name(match[1]))
-    return next((f"{_base(match[1], 'imię')} {_base(match[2], 'nazwisko')}" for match in names), None)
+def _people(answers: Sequence[Answer]) -> list[str]:
+    """Who the latest answer tells of; who the one before does, where that found nothing and was asked of nobody."""
+    for answer in answers:
+        people = list(dict.fromkeys(_named(answer)))
+        if people or answer.outcome is Outcome.ANSWERED:
+            return people
+    return []
+
+
+def _named(answer: Answer) -> Iterator[str]:
+    """People whom the question, and then the answer, names by given name and surname; in the nominative."""
+    for text in (_whole(answer), *(one.text for one in answer.statements)):
+        for match in _NAME.finditer(text):
+            if is_given_name(match[1]):
+                yield f"{_base(match[1], 'imię')} {_base(match[2], 'nazwisko')}"
 
 
 def _base(word: str, kind: str) -> str:

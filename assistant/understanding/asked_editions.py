@@ -15,7 +15,10 @@ from corpus.editions import Mention, edition_mentions, from_roman, ordinal_value
 from corpus.folding import fold, strip_diacritics
 from corpus.records import Edition
 
-_PREPOSITION = r"(?:na|podczas|w trakcie|w czasie|z|o|od|po|przed|do|a|i|oraz|miedzy|pomiedzy|w|on|at)"
+_PREPOSITION = (
+    r"(?:na|podczas|w trakcie|w czasie|w ramach|z|o|od|po|przed|nad|przy|za|dla|bez|u|do|a|i|oraz|miedzy|pomiedzy|w"
+    r"|on|at)"
+)
 # a lone "I" may be a word; before another numeral it is the first: "I, II i III Kongres"
 _ROMAN = re.compile(rf"\b(?P<number>[IVX]{{2,5}}|(?<={' '})[VX]|I(?=(?:,|\s+(?:i|oraz|and|or|lub))\s+[IVX]+\b))\b")
 # the number only looked at, so that of "i na siódmym" the second preposition is found too

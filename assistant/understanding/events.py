@@ -16,6 +16,11 @@ from corpus.records import Edition
 _NOUN = re.compile(r"\b(?:(?:krajow\w+|national)\s+)?(?:kongres|edycj|zjazd|zjezd|congress|edition)\w*", re.IGNORECASE)
 _CASES = {"nom": "", "acc": "", "gen": "u", "dat": "owi", "loc": "ie", "inst": "em"}
 _BEFORE = r"(?:\b(?:na|w|we|podczas|z|ze|w trakcie|in|at|of|during)\s+(?:the\s+)?)?"
+_GOVERNED = {
+    case: re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE)
+    for case, words in {"inst": "nad|przed|za", "loc": "przy|po|o", "gen": "od|do|dla|bez|u|w ramach|w czasie"}.items()
+}
+"""Prepositions that say more than where it was, by the case behind them: they stay, and a congress behind them."""
 _YEAR = re.compile(rf"{_BEFORE}(?:\b(?:roku|year)\s+)?\b(?:19|20)\d\d\b(?:\s*(?:roku|rok|r\.))?", re.IGNORECASE)
 _END = re.compile(r"\s*[?.!…]*\s*$")
 
@@ -72,6 +77,8 @@ def without_circumstance(text: str, known: Sequence[Edition], today: date) -> st
         noun = _NOUN.search(text, start, end)
         if noun is not None:
             text = f"{text[:start]}{noun.group()}{text[end:]}"
+        elif (case := _governed(text[:start])) is not None:
+            text = f"{text[:start]}{event('', case)}{text[end:]}"
         else:
             lead = re.search(rf"{_BEFORE}$", text[:start], re.IGNORECASE)
             text = f"{text[: lead.start() if lead else start]}{text[end:]}"
@@ -82,6 +89,10 @@ def without_circumstance(text: str, known: Sequence[Edition], today: date) -> st
             phrase = re.escape(in_place(place, "pl"))
             text = re.sub(rf"\b{phrase}\b|\bin {re.escape(place)}\b", " ", text, flags=re.IGNORECASE)
     return re.sub(r"\s+([?.!,])", r"\1", " ".join(text.split()))
+
+
+def _governed(before: str) -> str | None:
+    return next((case for case, pattern in _GOVERNED.items() if pattern.search(before)), None)
 
 
 def with_circumstance(text: str, to: Circumstance, language: str) -> str:

@@ -11,20 +11,25 @@ from assistant.understanding.asked_editions import named_editions
 from assistant.understanding.editions_of_places import place_of
 from assistant.understanding.events import Circumstance, event, in_place, in_year
 from assistant.understanding.relative_years import with_years
+from assistant.understanding.several import TOLD, WHO_TOLD, listed, without_list
 from assistant.understanding.small_numbers import PATTERN, value_of
+from assistant.understanding.things import asks_of_thing, asks_which
 from corpus.folding import fold
-from corpus.morphology import inflected
+from corpus.morphology import inflected, readings
 from corpus.records import Edition
 
 _FILLERS = frozenset(
-    "na w we z ze o od do po podczas trakcie czasie roku rok r i oraz ten ta to tym tej te"
+    "na w we z ze o od do po podczas trakcie czasie ramach nad przy przed za dla bez u roku rok r i oraz"
+    " ten ta to tym tej te"
     " in at on of during the and one".split()
 )
 _OPENED = frozenset("a co jak bylo bylem byl byla what about how was were it tamtym tamtej".split())
 _NOUN = re.compile(r"(?:kongres|edycj|zjazd|zjezd|congress|edition|krajow|sekretarz)\w*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = re.compile(
-    rf"\b(?:(?P<few>{PATTERN})\s+)?(?:rok|lata|lat|years?)\s+(?:(?P<later>pozniej|potem|po\s+tym|later|after)"
+    r"\b(?:w\s+)?(?:(?P<next>nastepn|kolejn|next|following)|(?P<previous>poprzedn|wczesniejsz|previous|preceding))\w*"
+    r"\s+(?:roku|year)\b"
+    rf"|\b(?:(?P<few>{PATTERN})\s+)?(?:rok|lata|lat|years?)\s+(?:(?P<later>pozniej|potem|po\s+tym|later|after)"
     r"|(?P<before>wczesniej|przedtem|earlier|before))\b"
 )
 _BESIDE = re.compile(
@@ -33,20 +38,18 @@ _BESIDE = re.compile(
 _DIGITS = re.compile(r"\b\d{1,2}\b\.?")
 
 _ASKING = (
-    r"(?:w|we) (?:jakim|którym|ktorym) (?:mieście|miescie|miejscu|terminie|roku)|gdzie i kiedy|kiedy i gdzie|gdzie|"
-    r"kiedy|kto|kogo|komu|kim|skąd|skad|dlaczego|czemu|po co|where and when|where|when|who|why"
+    r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|"
+    r"jak d[lł]ugo|w jaki spos[oó]b|(?:w|we) (?:jakim|kt[oó]rym) (?:mie[sś]cie|miejscu|terminie|roku)|"
+    r"gdzie i kiedy|kiedy i gdzie|gdzie|kiedy|kto|kogo|komu|kim|sk[aą]d|dlaczego|czemu|po co|"
+    r"where and when|where|when|who|why"
 )
 _ASKS = re.compile(rf"(?P<word>{_ASKING})(?: (?:to|był\w*|byl\w*|było|was it|it))?", re.IGNORECASE)
-_LEAD = re.compile(rf"^(?:{_ASKING}|co|o czym|jak\w*|what|how)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"^(?:{_ASKING}|co|o czym|(?:z|w|o|na|dla|do|od) (?:jak|kt[oó]r)\w+|jak\w*|jacy|kt[oó]r\w+|ile|ilu|what|how)\b",
+    re.IGNORECASE,
+)
 _OF_PLACE_OR_TIME = re.compile(r"^(?:gdzie|kiedy|w jakim|w którym|w ktorym|where|when)", re.IGNORECASE)
-_TOLD = re.compile(r"^(?:co|o czym)\s+(?P<verb>mówiono|mowiono|powiedziano|rozmawiano|dyskutowano)\b", re.IGNORECASE)
-_WHO_TOLD = {
-    "mówiono": "mówił",
-    "mowiono": "mówił",
-    "powiedziano": "powiedział",
-    "rozmawiano": "rozmawiał",
-    "dyskutowano": "dyskutował",
-}
+_COUNTS = re.compile(r"^(?:ile|ilu)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:ile|ilu) (?:było |bylo )?(?:osób|osob|uczestników|uczestnikow|ludzi|gości|gosci)(?: było| bylo)?",
     re.IGNORECASE,
@@ -59,31 +62,19 @@ _TOPIC = re.compile(
     r"(?:\s+(?!(?:na|podczas|w|we|at|in|during)\b)[\w-]+)*)",
     re.IGNORECASE,
 )
-_LONGEST = 5  # words of a fragment
-
-# by how their words begin, without diacritics; the congress in the case that the question needs
-_THINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(rf"(?:(?:jego|jej|its|the) )?(?:{pattern})"), polish, english)
-    for pattern, polish, english in (
-        (r"hasl\w+|mott\w+|slogan\w*|motto", "Jakie hasło miał {nom}?", "What was the motto of {nom}?"),
-        (r"organizator\w*|organi[sz]ers?", "Kto był organizatorem {gen}?", "Who was the organiser of {nom}?"),
-        (r"gospodarz\w*|hosts?", "Kto był gospodarzem {gen}?", "Who was the host of {nom}?"),
-        (r"termin\w*|dat[aey]|dni|dates?", "Kiedy odbył się {nom}?", "When was {nom} held?"),
-        (r"miejsc\w+|miasto|lokalizacja|place|city", "Gdzie odbył się {nom}?", "Where was {nom} held?"),
-        (r"patron\w*", "Kto był patronem {gen}?", "Who was the patron of {nom}?"),
-        (r"partner\w*|partners?", "Kto był partnerem {gen}?", "Who was a partner of {nom}?"),
-        (r"laurea\w+|nagrod\w+|winners?", "Kto dostał nagrody na {loc}?", "Who won at {nom}?"),
-        (r"prelegen\w+|mowc\w+|gosc\w*|speakers?", "Kto wystąpił na {loc}?", "Who spoke at {nom}?"),
-        (
-            r"uczestni\w+|frekwencj\w+|participants?|how many(?: people| participants)?"
-            r"|il[eu] (?:bylo )?(?:osob|uczestnikow|ludzi|gosci)(?: bylo)?",
-            "Ile osób uczestniczyło w {loc}?",
-            "How many people came to {nom}?",
-        ),
-        (r"program\w*|programme", "Jaki był program {gen}?", "What was the programme of {nom}?"),
-        (r"temat\w*|topics?", "Jakie były tematy {gen}?", "What were the topics of {nom}?"),
-    )
+_HOW_MANY_CAME = re.compile(r"il[eu](?: bylo)? (?:osob|uczestnikow|ludzi|gosci)(?: bylo)?")
+_OF_WHICH = re.compile(r"(?:(?:z|ze|w|we|o|na|dla|do|od|za|przez|pod|przy|u) )?(?:jak|ktor|il[eu])\w*\b")
+_LED_BY_PREPOSITION = re.compile(r"(?:z|ze|w|we|dla|do|od|za|przez|pod|przy|u) (?:jak|ktor|il[eu])\w*\b")
+_OF_COMING = re.compile(
+    r" (?:\w+ )?(?:byl|bylo|byli|przyjechal|przybyl|uczestniczyl|wystapil|wzi[ea]l|pochodzi|goscil|przyszl|wystepowal)"
 )
+_ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,6}")
+_VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie", "winien", "pred")
+_NOUNS = ("subst", "adj")
+_PHRASE = re.compile(
+    r"(?P<preposition>z|ze|dla|od|wśród|wsrod|przez|spoza) (?!nim\b|niej\b|nich\b)\w+(?: \w+)?", re.IGNORECASE
+)
+_LONGEST = 5  # words of a fragment
 
 
 @dataclass(frozen=True)
@@ -114,7 +105,9 @@ def circumstance_of(
             return None
         one = len(years) == 1
         return Circumstance(phrase=in_year(int(years[0][0]), language) if one else plain)
-    for said in (plain, f"{plain} kongres") if opened and " " not in plain else (plain,):  # "a ostatni?"
+    alone = opened and (" " not in plain or language != "pl")
+    named = f"{plain} {'kongres' if language == 'pl' else 'congress'}"  # "a ostatni?", "and at the 7th?"
+    for said in (plain, named) if alone else (plain,):
         if mentions := named_editions(said, known, today).mentions:
             spans = sorted({(one.start, min(one.end, len(plain))) for one in mentions})
             bare = _is_bare(fold(plain), spans, opened=opened)
@@ -127,7 +120,7 @@ def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequenc
     if match.re is _BESIDE:
         return Circumstance(((anchor.edition or 0) + (1 if match["next"] else -1),))
     year = next((one.year for one in known if one.number == anchor.edition), anchor.year)
-    few = value_of(match["few"] or "1") * (1 if match["later"] else -1)
+    few = value_of(match["few"] or "1") * (1 if match["later"] or match["next"] else -1)
     return None if year is None else Circumstance(phrase=in_year(year + few, language))
 
 
@@ -164,43 +157,88 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
     if (match := _ASKS.fullmatch(plain)) is not None:
         return _asked_anew(match["word"], whole, numeral, language)
     here = f" na {event(numeral, 'loc')}" if numeral else ""
-    if (match := _ABOUT.match(plain)) is not None:
-        return _on_topic(match["topic"], whole, here)
-    match = _WITH.match(plain)
-    thing = _of_thing(plain if match is None else match["topic"], numeral, language)
-    if thing is not None or match is None:
-        return thing
-    located = " ".join(inflected(word, "inst", "loc") for word in match["topic"].split())
-    return _on_topic(located, whole, here)
+    if _LED_BY_PREPOSITION.match(fold(plain)):
+        rest = _LEAD.sub("", _of_many(whole), count=1)
+        asked: str | None = f"{plain}{rest}" if _OF_COMING.match(fold(rest)) else f"{plain}{here}?"
+    elif (match := _ABOUT.match(plain)) is not None:
+        asked = _on_topic(match["topic"], whole, here)
+    elif (match := _PHRASE.fullmatch(plain)) is not None:
+        asked = _with_phrase(match["preposition"], plain, whole)
+    else:
+        match = _WITH.match(plain)
+        asked = asks_of_thing(plain if match is None else match["topic"], numeral, language)
+        if asked is None and match is not None:
+            asked = _on_topic(_located(match["topic"], "inst"), whole, here)
+        elif asked is None and language == "pl":
+            asked = _noun_asks(plain, whole, numeral)
+    return asked
 
 
-def _of_thing(thing: str, numeral: str, language: str) -> str | None:
-    """The question after something that every congress has: its motto, its organiser, how many came."""
-    cases = {case: event(numeral, case, language) for case in ("nom", "gen", "loc")}
-    for pattern, polish, english in _THINGS:
-        if pattern.fullmatch(fold(thing)):
-            return (polish if language == "pl" else english).format(**cases)
-    return None
+def _noun_asks(noun: str, whole: str, numeral: str) -> str | None:
+    """The question before on another topic, or, where that has none, which things of a kind there were."""
+    asked = asks_which(noun, numeral)
+    if _TOPIC.search(whole) and (asked is not None or _ACRONYM.fullmatch(noun)):
+        return _on_topic(_located(noun, "nom"), whole, "")
+    return asked
+
+
+def _located(words: str, given: str) -> str:
+    return " ".join(inflected(word, given, "loc") for word in words.split())
+
+
+def asks_alone(text: str) -> bool:
+    """Whether a text is a question word and what belongs to it, and says nothing: "Gdzie?", "Z jakich krajów?"."""
+    plain = " ".join(re.sub(r"[^\w\s-]+", " ", text).split())
+    if _ASKS.fullmatch(plain) or _HOW_MANY_CAME.fullmatch(fold(plain)):
+        return True
+    words = plain.split()
+    asks = _OF_WHICH.match(fold(plain)) is not None and 1 < len(words) <= _LONGEST
+    bare = not any(word[0].isupper() or not word.isalpha() or fold(word) == "to" for word in words[1:])
+    return asks and bare and not any(map(_is_verb, words))
+
+
+def _is_verb(word: str) -> bool:
+    known = readings(word.lower())
+    return any(one.tag.startswith(_VERBS) for one in known) and not any(one.tag.startswith(_NOUNS) for one in known)
 
 
 def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | None:
     """The question before with another word that asks; who is asked after where and when is who organised it."""
     word = word[0].upper() + word[1:]
-    rest = _LEAD.sub("", whole, count=1)
-    if rest == whole:
-        return None
-    told = _TOLD.match(whole)
+    told = TOLD.match(whole)
+    if fold(word) == "kto" and _COUNTS.match(whole):
+        return listed(whole, language)
     if fold(word) == "kto" and told is not None:
-        return f"Kto {_WHO_TOLD[told['verb'].lower()]}{whole[told.end() :]}"
+        return f"Kto {WHO_TOLD[told['verb'].lower()]}{whole[told.end() :]}"
+    whole = _of_many(whole)
+    rest = _LEAD.sub("", whole, count=1)
     to_place_or_time = _OF_PLACE_OR_TIME.match(word) is not None
-    if to_place_or_time == (_OF_PLACE_OR_TIME.match(whole) is not None):
-        return f"{word}{rest}"
-    if to_place_or_time:
+    of_place_or_time = _OF_PLACE_OR_TIME.match(whole) is not None
+    if to_place_or_time and not of_place_or_time and numeral:
         here = event(numeral, "nom", language)
         return f"{word} odbył się {here}?" if language == "pl" else f"{word} was {here} held?"
-    if fold(word) != "kto":
-        return f"{word}{rest}" if word.lower() != "who" else f"Who organised {event(numeral, 'nom', language)}?"
-    return f"Kto organizował {event(numeral, 'acc')}?"
+    if rest == whole or (to_place_or_time and not of_place_or_time and language != "pl"):
+        return None
+    if of_place_or_time and not to_place_or_time and fold(word) in ("kto", "who"):
+        here = event(numeral, "acc", language)
+        return f"Kto organizował {here}?" if language == "pl" else f"Who organised {here}?"
+    return f"{word}{rest}"
+
+
+def _of_many(whole: str) -> str:
+    """A question of how many there are as one of which: "ilu gości było" is of "jacy goście byli"."""
+    return without_list(listed(whole, "pl") or whole) if _COUNTS.match(whole) else whole
+
+
+def _with_phrase(preposition: str, phrase: str, whole: str) -> str | None:
+    """The question before with a phrase put behind it, in the place of one with the same preposition: "z zagranicy"."""
+    if any(map(_is_verb, phrase.split())):
+        return None
+    before = re.search(rf"\b{preposition} [^\W\d]\w*\b", whole[1:], re.IGNORECASE)
+    if before is not None:
+        return f"{whole[: before.start() + 1]}{phrase}{whole[before.end() + 1 :]}"
+    end = whole.rstrip("?!. ")
+    return f"{end} {phrase}?"
 
 
 def _on_topic(topic: str, whole: str, here: str) -> str:

@@ -108,7 +108,7 @@ def understand(
     alone = _asked_alone(clean, plain) if plain.findings else clean
     clean = alone or plain.text
     folded = fold(clean)
-    language = _language(folded)
+    language = language_of(clean)
     today = today or datetime.now(UTC).date()
     clean = mended(clean)
     clean_years = with_whole_years(with_years(clean, today), editions)
@@ -175,6 +175,7 @@ def _named_in_full(text: str, editions: Sequence[int]) -> str:
     return EVENT_NAME.sub(f"{number}Krajowy Kongres Sekretarzy", text, count=1)
 
 
-def _language(folded: str) -> str:
-    found = set(words_of(folded))
+def language_of(text: str) -> str:
+    """The language that a question is in, "pl" or "en"; Polish where nothing tells."""
+    found = set(words_of(fold(text)))
     return "en" if len(found & _ENGLISH_HINTS) > len(found & _POLISH_HINTS) else "pl"

@@ -94,6 +94,44 @@ def test_a_followup_with_personal_data_keeps_none(service: Service) -> None:
     assert "44051401359" not in str(answer.to_json())
 
 
+def test_no_marks_of_ours_stand_in_what_was_searched_for(service: Service) -> None:
+    answer = converse(service, PLACE, "Rozwiń", "A po angielsku?")[2]
+    assert answer.language == "en"
+    assert answer.understood.rewritten == PLACE
+
+
+def test_in_short_the_first_statement_is_left_with_its_sources(service: Service) -> None:
+    first, second = converse(service, "Co mówiono o sztucznej inteligencji na X Kongresie?", "W skrócie")
+    assert len(first.statements) > 1
+    assert second.statements == first.statements[:1]
+    assert second.text.startswith("W skrócie: ")
+    assert [one.n for one in second.sources] == list(second.statements[0].citations)
+    assert_holds(service, second)
+
+
+def test_a_list_of_those_asked_about_is_no_request_for_contact_details(service: Service) -> None:
+    first, second = converse(service, "Kto dostał nagrody na VI Kongresie?", "Podaj nazwiska")
+    assert second.understood.rewritten == "Wymień: kto dostał nagrody na VI Kongresie?"
+    assert second.outcome is first.outcome
+    assert service.ask("Podaj nazwiska i numery telefonów laureatów").outcome is Outcome.REFUSED
+
+
+def test_the_edition_goes_on_over_a_question_that_names_none(service: Service) -> None:
+    answer = converse(service, PLACE, "Co mówiono o hodowli pszczół?", "A rok później?")[2]
+    assert answer.understood.rewritten is not None
+    assert "2018" in answer.understood.rewritten
+
+
+def test_thanks_are_returned_and_the_conversation_goes_on(service: Service) -> None:
+    first, thanks, third = converse(service, PLACE, "dzięki", "A w 2018?")
+    assert thanks.outcome is Outcome.NOTICE
+    assert thanks.text.startswith("Proszę bardzo. Odpowiadam na pytania")
+    assert thanks.sources == ()
+    assert third.understood.rewritten == "Gdzie odbył się Krajowy Kongres Sekretarzy w 2018 roku?"
+    assert service.ask("hello").language == "en"
+    assert first.outcome is Outcome.ANSWERED
+
+
 @pytest.fixture
 def panel(service: Service, tmp_path: Path, encoder: Encoder) -> Service:
     """A recording with speakers, and a report that names who spoke in the sentence before."""

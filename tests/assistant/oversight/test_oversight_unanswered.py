@@ -23,7 +23,7 @@ def test_they_are_counted_in_any_form_of_their_words(tmp_path: Path, encoder: En
     service = filled(tmp_path / "data", encoder, write)
     for question in (NOWHERE, "ile kosztuje bilet do opery", "Ile kosztują bilety do opery?", ASKED):
         service.ask(question)
-    service.ask("Mówi Anna Nowak, PESEL 44051401359. Ile kosztują pączki?")
+    service.ask("Anna Nowak, PESEL 44051401359: ile kosztują bilety do kina?")
     first, second = service.oversight.unanswered()
     assert (first.question, first.count) == ("Ile kosztują bilety do opery?", 3)
     assert "44051401359" not in second.question

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.understanding.following import Before, Way, first_asked, follow
+from assistant.understanding.following import follow
+from assistant.understanding.spoken_of import Before, Way
 from corpus.editions import to_roman
 from corpus.records import Edition
 from eval.harness.loading import load_suite
@@ -75,6 +76,10 @@ def test_a_question_that_stands_alone_is_never_rewritten(previous: Before) -> No
         ("Kto to powiedział?", Way.WHO_SAID),
         ("Who said that?", Way.WHO_SAID),
         ("Powiedz więcej", Way.ASKED),
+        ("Streść", Way.SHORT),
+        ("w skrócie", Way.SHORT),
+        ("In short", Way.SHORT),
+        ("In Polish?", Way.IN_POLISH),
     ],
 )
 def test_fixed_wordings_are_answered_in_their_own_way(question: str, way: Way) -> None:
@@ -86,7 +91,7 @@ def test_fixed_wordings_are_answered_in_their_own_way(question: str, way: Way) -
 def test_a_followup_of_a_followup_goes_on_from_the_whole_question() -> None:
     first = follow("A po angielsku?", BEFORE[0], KNOWN, TODAY)
     assert first is not None
-    second = follow("A III?", Before(*first_asked(first.question, "en"), (2,)), KNOWN, TODAY)
+    second = follow("A III?", Before(first.question, "pl", (2,)), KNOWN, TODAY)
     assert second is not None
     assert second.question == "Gdzie odbył się III Krajowy Kongres Sekretarzy?"
 
@@ -97,6 +102,8 @@ def test_english_followups_are_put_in_english() -> None:
         ("And in 2018?", "Who opened the congress in 2018?"),
         ("What about the motto?", "What was the motto of the II congress?"),
         ("And where?", "Where was the II congress held?"),
+        ("And at the 4th?", "Who opened the IV congress?"),
+        ("How many?", "How many people opened the 2nd congress?"),
     ):
         found = follow(question, previous, KNOWN, TODAY)
         assert found is not None, question
@@ -130,3 +137,65 @@ def test_a_person_is_put_where_a_pronoun_stands_for_one() -> None:
         found = follow(question, BEFORE[1], KNOWN, TODAY)
         assert found is not None, question
         assert found.question == whole
+
+
+def test_who_is_left_unsaid_is_of_the_gender_that_the_verb_is() -> None:
+    previous = Before("Kto mówił o RODO?", "pl", (9,), "Jan Kowalski", others=("Anna Wilk",))
+    for question, whole in (
+        ("Co jeszcze powiedziała?", "Co jeszcze powiedziała Anna Wilk?"),
+        ("Co mówił o petycjach?", "Co mówił Jan Kowalski o petycjach?"),
+        ("Powiedz o niej więcej", "Kim jest Anna Wilk i co mówiła?"),
+    ):
+        found = follow(question, previous, KNOWN, TODAY)
+        assert found is not None, question
+        assert found.question == whole
+    alone = Before("Kto mówił o RODO?", "pl", (9,), "Jan Kowalski")
+    assert follow("Co jeszcze powiedziała?", alone, KNOWN, TODAY) is None
+
+
+@pytest.mark.parametrize("question", ["A to?", "A dziś?", "A inni?", "A ja?", "A potem?", "A Kowalskim?"])
+def test_what_is_no_thing_is_no_topic(question: str) -> None:
+    assert follow(question, Before("Co mówiono o RODO na IX Kongresie?", "pl", (9,)), KNOWN, TODAY) is None
+
+
+def test_in_english_them_are_the_things_asked_about() -> None:
+    previous = Before("Who won the awards at the 2nd congress?", "en", (2,))
+    found = follow("Who presented them?", previous, KNOWN, TODAY)
+    assert found is not None
+    assert found.question == "Who presented the awards at the II congress?"
+    assert follow("When?", Before("Who is Anna Wilk?", "en"), KNOWN, TODAY) is None
+    assert follow("Who presented the medals and who won them?", previous, KNOWN, TODAY) is None
+
+
+@pytest.mark.parametrize("question", ["Wymień ich numery telefonów", "Podaj ich adresy", "Wymień wszystkie edycje"])
+def test_a_list_of_something_else_is_not_one_of_those_asked_about(question: str) -> None:
+    previous = Before("Kto dostał nagrody na VI Kongresie?", "pl", (6,))
+    assert follow(question, previous, KNOWN, TODAY) is None
+
+
+def test_several_are_those_of_the_last_question_that_was_of_several() -> None:
+    previous = Before(
+        "Za co dostał nagrody na VI Kongresie?", "pl", (6,), earlier=("Kto dostał nagrody na VI Kongresie?",)
+    )
+    for question, whole in (
+        ("Wymień ich", "Wymień: kto dostał nagrody na VI Kongresie?"),
+        ("Kto je wręczał?", "Kto nagrody wręczał na VI Kongresie?"),
+    ):
+        found = follow(question, previous, KNOWN, TODAY)
+        assert found is not None, question
+        assert found.question == whole
+    nobody = Before("Gdzie odbył się VI Kongres?", "pl", (6,))
+    assert follow("Wymień ich", nobody, KNOWN, TODAY) is None
+    assert follow("Kto je wręczał?", nobody, KNOWN, TODAY) is None
+
+
+def test_an_edition_of_an_earlier_question_is_counted_from_and_restricts_no_other_topic() -> None:
+    previous = Before("Co mówiono o RODO?", "pl", (6,), carried=True)
+    for question, whole in (
+        ("A rok później?", "Co mówiono o RODO na Kongresie w 2023 roku?|Co mówiono o RODO w 2023 roku?"),
+        ("A hasło?", "Jakie hasło miał VI Kongres?"),
+        ("A o petycjach?", "Co mówiono o petycjach?"),
+    ):
+        found = follow(question, previous, KNOWN, TODAY)
+        assert found is not None, question
+        assert found.question in whole.split("|")

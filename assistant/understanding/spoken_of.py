@@ -1,0 +1,71 @@
+"""What a conversation has spoken of, and the whole question that a follow-up to it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.understanding.events import Circumstance, in_year
+from corpus.editions import to_roman
+
+
+class Way(Enum):
+    """How a follow-up is answered: as the question that it was rewritten into, or by the answer before."""
+
+    ASKED = "asked"
+    WHO_SAID = "who_said"
+    SURE = "sure"
+    SHORT = "short"
+    IN_ENGLISH = "in_english"
+    IN_POLISH = "in_polish"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was asked and answered before.
+
+    `question` is whole and in `language`; `editions` are those that the answer is of, and `year` the one asked about
+    where no edition is of it: both of an earlier question where the last one spoke of none, and then `carried`.
+    `person` is whom the answer tells of first, by the name in the nominative, `others` those after, and `said` the
+    words of its first source; `earlier` are the whole questions before the last one, the latest first.
+    """
+
+    question: str
+    language: str
+    editions: tuple[int, ...] = ()
+    person: str | None = None
+    said: str | None = None
+    year: int | None = None
+    others: tuple[str, ...] = ()
+    carried: bool = False
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def congress(self) -> Circumstance | None:
+        """The one congress that was spoken of, by its number or its year."""
+        if self.edition is not None:
+            return Circumstance((self.edition,))
+        return None if self.year is None else Circumstance(phrase=in_year(self.year, self.language))
+
+    @property
+    def edition(self) -> int | None:
+        """The one edition that was spoken of, if it was one."""
+        return self.editions[0] if len(self.editions) == 1 else None
+
+    @property
+    def numeral(self) -> str:
+        """Its number as it is written; empty where it was not one."""
+        return "" if self.edition is None else to_roman(self.edition)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody the answer tells of."""
+        return () if self.person is None else (self.person, *self.others)
+
+
+@dataclass(frozen=True)
+class Followup:
+    """The whole question that was meant, and how it is to be answered."""
+
+    question: str
+    way: Way = Way.ASKED
