@@ -22,6 +22,8 @@ _OF_THE_EVENT = {
 }
 _FOR_WHOM = ("skierować", "uczestnik")
 _ASKS_FOR_WHOM = re.compile(r"\b(?:dla|do) (?:kogo|jakich|ktorych)\b|\bfor whom\b")
+_LIGHT = frozenset("objąć obejmować sprawować pełnić zająć zajmować stanowić odgrywać odegrać".split())
+"""Verbs that say little beside their noun: "objąć patronatem", "pełnić funkcję"."""
 _YEAR = "rok"  # says nothing beside the years that choose an edition
 _PEOPLE = frozenset({"osoba", "człowiek", "ludzie"})
 _ATTENDING = frozenset(
@@ -82,7 +84,8 @@ def terms_of(text: str, kind: Kind, skipped: set[str], places: Sequence[str]) ->
             noun = _is_noun(word)
             topic = noun and opens_topic(text[: match.start()])
             terms.setdefault(lemmas, Term(lemmas, name, noun, match.start(), match.end(), topic))
-    return tuple(terms.values())
+    found = tuple(terms.values())
+    return tuple(term for term in found if _LIGHT.isdisjoint(term.lemmas)) if any(one.noun for one in found) else found
 
 
 def event_terms(text: str, kind: Kind) -> tuple[Term, ...]:

@@ -71,8 +71,13 @@ def _before(function: str, name: Person) -> str:
 
 
 def _trimmed(function: str) -> str:
-    """A function without what joined it to the next words: "minister rozwoju oraz"."""
-    return _JOINS.sub("", function.strip(" ,–—-"))
+    """A function without what joined it to the next words: "minister rozwoju oraz", "sekretarz, ponownie"."""
+    head, comma, tail = _JOINS.sub("", function.strip(" ,–—-")).rpartition(",")
+    return head.rstrip() if comma and _is_adverb(tail.strip()) else f"{head}{comma}{tail}"
+
+
+def _is_adverb(words: str) -> bool:
+    return " " not in words and any(one.tag.startswith("adv") for one in readings(words))
 
 
 def _without_others(function: str) -> str:
