@@ -10,7 +10,7 @@ from assistant.citations.citing import Library, quote_of
 from assistant.composing.naming import named, spoken_of
 from assistant.composing.stating import said
 from assistant.composing.told import Script, Told
-from assistant.finding.evidence import Candidate
+from assistant.finding.evidence import Candidate, matches, word_keys
 from assistant.finding.roles import is_own_to_an_edition
 from assistant.understanding.asked_fields import asked_fields
 from assistant.understanding.kinds import Kind
@@ -18,6 +18,7 @@ from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
 from corpus.records import Edition
 
+_SAME = 0.6  # of a match, from which a word is the one asked about or of its family
 _OWN_TO_AN_EDITION = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.YES_NO, Kind.COMPARISON})
 
 
@@ -44,8 +45,17 @@ def _is_word(question: Question, term: Term) -> bool:
 
 
 def elsewhere(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """The sentences that are of none of the editions asked about: these were read before, and did not answer."""
-    return [one for one in chosen if one.passage.edition not in question.editions]
+    """The sentences that are of none of the editions asked about: these were read before, and did not answer.
+
+    Behind the first, those alone that hold a thing that was asked about: what else was said elsewhere is no answer.
+    """
+    others = [one for one in chosen if one.passage.edition not in question.editions]
+    things = [term for term in question.terms if term.noun]
+    return [
+        one
+        for at, one in enumerate(others)
+        if at == 0 or not things or any(matches(term, word_keys(one.text)) >= _SAME for term in things)
+    ]
 
 
 def tell_elsewhere(question: Question, chosen: Sequence[Candidate], known: Sequence[Edition], library: Library) -> Told:
