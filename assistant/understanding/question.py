@@ -17,6 +17,7 @@ from assistant.understanding.terms import (
     EVENT_NAME,
     TAKE_PLACE,
     Term,
+    asks_why_held,
     event_terms,
     of_participants,
     terms_of,
@@ -126,10 +127,11 @@ def understand(
         search_text = in_polish(search_text)
     told = {str(year) for year in of_editions} | {side.name for side in place.sides}
     terms = terms_of(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
-    if all(search_text[term.start : term.end] in map(str, place.years) for term in terms):
+    if all(search_text[term.start : term.end] in map(str, place.years) or asks_why_held(kind, term) for term in terms):
         # nothing but the congress itself is asked about: then its whole name is the best to find it by
         search_text = _named_in_full(search_text, named)
-        terms = (*event_terms(search_text, kind), *terms_of(search_text, kind, told, place.places)[: len(terms)])
+        years = terms_of(search_text, kind, told, place.places)[: len(terms)]
+        terms = (*event_terms(search_text, kind), *(term for term in years if not asks_why_held(kind, term)))
     elif kind is Kind.HOW_MANY and (said := of_participants(search_text, terms)) is not None:
         search_text = said
         terms = without_attending(terms_of(search_text, kind, told, place.places))

@@ -24,6 +24,7 @@ _FOR_WHOM = ("skierować", "uczestnik")
 _ASKS_FOR_WHOM = re.compile(r"\b(?:dla|do) (?:kogo|jakich|ktorych)\b|\bfor whom\b")
 _LIGHT = frozenset("objąć obejmować sprawować pełnić zająć zajmować stanowić odgrywać odegrać".split())
 """Verbs that say little beside their noun: "objąć patronatem", "pełnić funkcję"."""
+_HELD = frozenset("organizować zorganizować odbyć odbywać robić powstać".split())
 _YEAR = "rok"  # says nothing beside the years that choose an edition
 _PEOPLE = frozenset({"osoba", "człowiek", "ludzie"})
 _ATTENDING = frozenset(
@@ -95,6 +96,11 @@ def event_terms(text: str, kind: Kind) -> tuple[Term, ...]:
         return ()
     about = _FOR_WHOM if _ASKS_FOR_WHOM.search(fold(text)) else _OF_THE_EVENT.get(kind, (TAKE_PLACE,))
     return tuple(Term((lemma,), False, False, event.start(), event.end()) for lemma in about)
+
+
+def asks_why_held(kind: Kind, term: Term) -> bool:
+    """Whether a word of a question why says no more than that the congress is held."""
+    return kind is Kind.WHY and not _HELD.isdisjoint(term.lemmas)
 
 
 def of_participants(text: str, terms: Sequence[Term]) -> str | None:

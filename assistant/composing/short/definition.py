@@ -47,4 +47,4 @@ def initials_of(question: Question) -> str:
 
 
 def _is_base_form(word: str) -> bool:
-    return any(one.tag.startswith("subst:") and ":nom" in one.tag for one in readings(word))
+    return any(one.tag.startswith(("subst:", "adj:")) and ":nom" in one.tag for one in readings(word))
