@@ -64,14 +64,14 @@ SHIPPED = (
         "answers",
         _of(answers.CitationsShuffled),
         "źródła wskazują inne materiały",
-        _ANSWERED | {"oversight", "poisoning"},
+        _ANSWERED | _GUARDED | {"oversight", "poisoning"},  # benign twins are answered, from sources
     ),
     Sabotage(
         "quotes-altered",
         "answers",
         _of(answers.QuotesAltered),
         "cytaty przekręcone",
-        _ANSWERED | _PROCEDURES,
+        _ANSWERED | _GUARDED | _PROCEDURES,
     ),
     Sabotage(
         "abstention-off",
