@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from corpus import scrubbing
 from corpus.catalogue import Catalogue
 from corpus.errors import StoreBusy, UnknownDocument
 from corpus.ledger.entries import ErasedPerson
 from corpus.ledger.ledger import Ledger
+from corpus.opening import open_engine
 from corpus.personal.door import Door
 from corpus.records import Source
+from corpus.scrubbing import write_anew
 
 TEXT = "Sołtys Dębiny rozdał mieszkańcom pięćdziesiąt latarek na zimowe wieczory."
 NAME = "Zbigniew Grzmotołąk"
@@ -71,3 +75,13 @@ def test_a_log_that_another_process_keeps_is_told(catalogue: Catalogue, monkeypa
         with pytest.raises(StoreBusy):
             catalogue.empty_log()
     catalogue.empty_log()
+
+
+def test_several_that_write_a_file_anew_at_once_all_do(tmp_path: Path) -> None:
+    engines = [open_engine(tmp_path / "jeden.sqlite") for _ in range(8)]
+    with engines[0].begin() as connection:
+        connection.execute(text("CREATE TABLE t (x TEXT)"))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write_anew, engines * 4))
+    for engine in engines:
+        engine.dispose()
