@@ -14,23 +14,24 @@ from assistant.composing.short.offices import office_holder
 from assistant.composing.short.roles import holder
 from assistant.composing.siblings import without_siblings
 from assistant.finding.answer_types import holds_kind
-from assistant.finding.evidence import FEATURES, Candidate
+from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.finding.reading import Ranked
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 
 MOST = 3
 MOST_OF_MANY = 6
-_MARGIN = 4.0  # score behind the best at which a further sentence is still worth reading
-_MARGIN_OF_MANY = 5.0
-_MARGIN_OF_SAYING = 1.5  # the same where who said something is asked: another's words are no further answer
-_MARGIN_OF_ACCOUNT = 8.0  # the same for what another material says of the very thing that was asked
-_MARGIN_OF_EDITION = 0.4  # score that an edition's own sentence may be behind one of no edition
+_MARGIN = 8.0  # score behind the best at which a further sentence is still worth reading
+_MARGIN_OF_MANY = 10.0
+_MARGIN_OF_SAYING = 3.0  # the same where who said something is asked: another's words are no further answer
+_MARGIN_OF_ACCOUNT = 12.0  # the same for what another material says of the very thing that was asked
+_MARGIN_OF_EDITION = 0.8  # score that an edition's own sentence may be behind one of no edition
 _KIND_MARGIN = 3.0  # score behind the best at which a sentence with the date or number asked for still goes first
 _NEAR = 6
 _EVENT = re.compile(r"\b(?:kongres|wydarzeni|edycj|zjazd|spotkani)\w*", re.IGNORECASE)
 _ABOUT_EVENT = FEATURES.index("sentence_overlap")
 _SMALL_MARGIN = 0.7
+_SAME_THING = 0.8  # of a match
 _HALF = 0.5
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
 _OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
@@ -52,7 +53,11 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         return chosen  # where and when one congress was held is told by now
     most, margin = (MOST_OF_MANY, _MARGIN_OF_MANY) if question.wants_many else (MOST, _MARGIN)
     margin = _MARGIN_OF_SAYING if question.kind is Kind.SAID else margin
-    near = [one.candidate for one in ranked[1:] if best.score - one.score <= margin]
+    near = [
+        one.candidate
+        for one in ranked[1:]
+        if best.score - one.score <= margin or _is_on_theme(question, one.candidate.text)
+    ]
     near += _other_accounts(question, ranked, margin)
     chosen = _each_new([*chosen, *near], most)
     if question.kind is Kind.LIST:
@@ -65,6 +70,12 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         # the parts of a list are read in the order of their source, behind the sentence that answers best
         chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
     return chosen
+
+
+def _is_on_theme(question: Question, text: str) -> bool:
+    """Whether a sentence speaks of the theme that it was asked what was said about: no one sentence is all of that."""
+    theme = [term for term in question.terms if term.topic] if question.kind in (Kind.OTHER, Kind.OVERVIEW) else []
+    return bool(theme) and all(matches(term, word_keys(text)) >= _SAME_THING for term in theme)
 
 
 def _readable(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
