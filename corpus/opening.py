@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, OperationalError
-from time import monotonic, sleep
 
 from sqlalchemy import URL, Column, MetaData, String, Table, create_engine, delete, event, insert, select, text
 from sqlalchemy.engine import Connection, Engine
@@ -12,6 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from corpus.errors import CatalogueNewer
 from corpus.schema import METADATA
+from corpus.tries import tries
 
 REVISIONS = ("0001", "0002", "0003", "0004")
 """Names of the revisions in `corpus/migrations/versions/`, oldest first: told here so that opening a file that is up to
@@ -19,7 +19,6 @@ date does not import Alembic."""
 
 HEAD = REVISIONS[-1]
 _BUSY_SECONDS = 30
-_BUSY_PAUSE = 0.02  # seconds between two tries
 
 # the table that Alembic keeps, made here where a file is new
 _revision = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
@@ -49,14 +48,12 @@ def _write_ahead(cursor: DBAPICursor) -> None:
     SQLite does not wait for the change to it: where several open a new file at once, all but one are told at once that
     it is busy, whatever their timeout.
     """
-    until = monotonic() + _BUSY_SECONDS
-    while True:
+    for last in tries(_BUSY_SECONDS):
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
         except OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > until:
+            if last or error.sqlite_errorcode & 0xFF != SQLITE_BUSY:
                 raise
-            sleep(_BUSY_PAUSE)
         else:
             return
 

@@ -7,15 +7,13 @@ pages are written anew; that takes as long as the file is large, so it is for th
 
 from __future__ import annotations
 
-from time import monotonic, sleep
-
 from sqlalchemy import text
 from sqlalchemy.engine import Connection, Engine
 
 from corpus.errors import StoreBusy
+from corpus.tries import tries
 
 _PATIENCE = 5.0  # seconds
-_PAUSE = 0.02  # seconds between two tries
 
 
 def empty_log(engine: Engine) -> None:
@@ -32,9 +30,8 @@ def write_anew(engine: Engine) -> None:
 
 
 def _checkpoint(connection: Connection) -> None:
-    until = monotonic() + _PATIENCE
     # SQLite tells at once that it is busy where another connection empties the log in the same moment
-    while connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]:
-        if monotonic() > until:
-            raise StoreBusy(path=connection.engine.url.database)
-        sleep(_PAUSE)
+    for _ in tries(_PATIENCE):
+        if not connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]:
+            return
+    raise StoreBusy(path=connection.engine.url.database)

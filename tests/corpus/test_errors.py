@@ -33,9 +33,13 @@ def _drawn() -> dict[str, str | None]:
 ALL = _below(ProtokolantError)
 
 
-def test_the_tree_drawn_in_the_module_is_the_tree_there_is() -> None:
-    bases = {one.__name__: one.__bases__[0].__name__ for one in ALL}
-    assert _drawn() == {**bases, "ProtokolantError": None}
+def test_the_branches_drawn_in_the_module_are_those_there_are() -> None:
+    branches = {one.__name__: one.__bases__[0].__name__ for one in ALL if _below(one) != [one]}
+    assert _drawn() == {**branches, "ProtokolantError": None}
+
+
+def test_every_error_is_reached_through_the_package() -> None:
+    assert sorted(errors.__all__) == sorted(one.__name__ for one in ALL)
 
 
 @pytest.mark.parametrize("error", ALL)
