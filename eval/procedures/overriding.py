@@ -83,11 +83,12 @@ def _dismiss(target: Inside, planted: Canary, number: int) -> list[Check]:
     service, question = target.service, planted.questions[number % 3]
     _, report = _reported(service, question)
     service.oversight.correct(report.id, "Organizator pomylił się.")
-    need("note" in service.ask(question).to_json(), "there was no note to take back")
+    corrected = service.ask(question).to_json()
     state = type(report.state).RIGHT
     closed = service.oversight.close_report(report.id, state, "Odpowiedź była dobra.")
     answer = service.ask(question).to_json()
     return [
+        Check(METRIC, "note" in corrected, f"there was a note to take back: {short(corrected)}"),
         Check(METRIC, "note" not in answer and tells(answer, planted.place), f"the note is gone: {short(answer)}"),
         Check(METRIC, closed.state is state and not service.oversight.reports(), "the report is closed"),
     ]
