@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Request
 
 from assistant.api.errors import errors
 from assistant.api.here import from_here
@@ -21,8 +22,16 @@ from assistant.api.schema import (
 from assistant.presenting import document_record, edit_records, edition_record
 from assistant.service import Service
 from corpus.edits import Edit
+from corpus.errors import FilesNotTaken
 
 _HERE = [Depends(from_here)]
+_JSON = re.compile(r"application/([\w.-]+\+)?json\s*(;.*)?", re.IGNORECASE)
+
+
+def _no_file(request: Request) -> None:
+    """Let nothing but JSON pass. Raises `FilesNotTaken`."""
+    if not _JSON.fullmatch(request.headers.get("content-type", "").strip()):
+        raise FilesNotTaken
 
 
 def add_materials(api: FastAPI, service: Service) -> None:
@@ -48,12 +57,15 @@ def add_materials(api: FastAPI, service: Service) -> None:
         "/v1/documents",
         response_model=DocumentModel,
         status_code=201,
-        responses=errors(400, 403, 409, 422, 503),
-        dependencies=_HERE,
+        responses=errors(400, 403, 409, 415, 422, 503),
+        dependencies=[*_HERE, Depends(_no_file)],
         tags=["materials"],
     )
     def add_document(given: DocumentGiven) -> dict[str, Any]:
-        """Bring a material in, or a new version of it; personal data are masked, what was erased stays out."""
+        """Bring a material's text in, or a new version; personal data are masked, what was erased stays out.
+
+        A file (PDF, DOCX, a web page …) is none: `protokolant ingest` brings it in, on this computer as here.
+        """
         return document_record(service.add_document(given.model_dump(exclude_none=True)))
 
     @api.delete(

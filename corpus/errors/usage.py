@@ -89,3 +89,11 @@ class NotFromHere(UsageError):
     pl = "Zmiany i usuwanie działają tylko z tego komputera; zaloguj się na nim i powtórz polecenie."
     en = "Changes and erasure work from this computer only; log in to it and repeat the request."
     http_status = 403
+
+
+class FilesNotTaken(UsageError):
+    """A file sent where a material's text is taken."""
+
+    pl = "Tu przyjmuje się tekst materiału jako JSON; plik wczytaj na tym komputerze: „protokolant ingest PLIK”."
+    en = "A material's text is taken here, as JSON; bring a file in on this computer: 'protokolant ingest FILE'."
+    http_status = 415

@@ -85,6 +85,31 @@ def test_changes_from_elsewhere_are_refused_and_reading_is_not(
         assert api.request(method, path.format(key=document.id), json=body, headers=own).status_code != 403
 
 
+FILES = ["application/pdf", "text/html", "multipart/form-data; boundary=x", "text/plain", "application/jsonl", None]
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_is_refused_with_a_code_that_says_so(service: Service, kind: str | None) -> None:
+    api = client(service)
+    headers = {} if kind is None else {"content-type": kind}
+    answer = api.post("/v1/documents", content=b'{"id": "a", "text": "Plik."}', headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (415, "FilesNotTaken")
+    assert "protokolant ingest" in answer.json()["message"]
+    assert service.documents() == []
+    declared = api.get("/openapi.json").json()["paths"]["/v1/documents"]["post"]
+    assert "415" in declared["responses"]
+    assert list(declared["requestBody"]["content"]) == ["application/json"]
+    foreign = client(service, ("192.168.1.5", 1)).post("/v1/documents", content=b"%PDF", headers=headers)
+    assert foreign.status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["application/json", "Application/JSON; charset=utf-8", "application/ld+json"])
+def test_json_is_taken_under_each_of_its_names(service: Service, kind: str) -> None:
+    record = b'{"id": "latarki", "text": "So\xc5\x82tys rozda\xc5\x82 latarki."}'
+    answer = client(service).post("/v1/documents", content=record, headers={"content-type": kind})
+    assert answer.status_code == 201
+
+
 def test_every_status_that_comes_back_is_declared(service: Service) -> None:
     api = client(service)
     declared = api.get("/openapi.json").json()["paths"]["/v1/documents"]["post"]["responses"].keys()
