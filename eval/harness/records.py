@@ -110,7 +110,7 @@ class Judged:
     """A case, what was observed and its scores.
 
     `error` says why there are none where the instrument failed, `skipped` where the target is not asked it at all: a
-    procedure, where nothing may be changed.
+    procedure, where nothing may be changed or where the target does not do what it needs.
     """
 
     case: Case

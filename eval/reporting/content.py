@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.harness.records import Case, Expectation, Judged, Run
@@ -59,13 +59,17 @@ class Curves:
 
 @dataclass(frozen=True)
 class Content:
-    """A run, judged, and what a reader wants of it; `failures` are the gravest first."""
+    """A run, judged, and what a reader wants of it; `failures` are the gravest first.
+
+    `skipped` are the cases that do not apply to the target, by the reason, in the order of the run.
+    """
 
     run: Run
     verdicts: tuple[Verdict, ...]
     duties: tuple[DutyVerdict, ...]
     failures: tuple[Failure, ...]
     errors: tuple[Judged, ...]
+    skipped: Mapping[str, tuple[Judged, ...]]
     measured: tuple[Measured, ...]
     curves: Curves | None
     comparison: Comparison | None
@@ -88,10 +92,17 @@ def content(run: Run, verdicts: Sequence[Verdict], baseline: Run | None = None) 
         judge_duties(verdicts),
         failures(run, verdicts),
         tuple(one for one in run.judged if one.error is not None),
+        skipped(run),
         tuple(_measured(run)),
         curves(run),
         None if baseline is None else compare(baseline, run),
     )
+
+
+def skipped(run: Run) -> dict[str, tuple[Judged, ...]]:
+    """Cases that the target was not asked, by the reason."""
+    reasons = dict.fromkeys(one.skipped for one in run.judged if one.skipped is not None)
+    return {reason: tuple(one for one in run.judged if one.skipped == reason) for reason in reasons}
 
 
 def failures(run: Run, verdicts: Sequence[Verdict]) -> tuple[Failure, ...]:

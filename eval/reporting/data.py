@@ -18,6 +18,9 @@ def record(content: Content) -> dict[str, Any]:
         "cases": len(content.run.judged),
         "families": content.families,
         "errors": [{"case": one.case.id, "error": one.error} for one in content.errors],
+        "skipped": [
+            {"reason": reason, "cases": [one.case.id for one in cases]} for reason, cases in content.skipped.items()
+        ],
         "duties": [
             {
                 "duty": one.duty.id,

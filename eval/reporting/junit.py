@@ -45,7 +45,7 @@ def _write(suite: Element, judged: Judged, failure: Failure | None) -> None:
         told = SubElement(written, "failure", message=", ".join(one.gate.id for one in failure.verdicts))
         told.text = _clean(_told(failure))
     elif _skipped(judged):
-        SubElement(written, "skipped", message="no score applies")
+        SubElement(written, "skipped", message=_clean(judged.skipped or "no score applies"))
 
 
 def _skipped(judged: Judged) -> bool:

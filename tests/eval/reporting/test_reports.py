@@ -120,6 +120,32 @@ def test_junit_keeps_failures_and_errors_apart(folder: Path) -> None:
     assert suite.xpath("testcase[error]/@name") == ["answers-950"]
 
 
+def test_what_does_not_apply_is_named_with_its_reason_in_every_form(tmp_path: Path) -> None:
+    reasons = {1: "no .html files", 2: "no .pdf files", 3: "no .html files"}
+    made = run(judged(0, 1.0), *(judged(number, None, skipped=reason) for number, reason in reasons.items()))
+    write_reports(made, judge(made), tmp_path)
+    tree: Any = html.fromstring((tmp_path / "report.html").read_text())
+    listed = tree.xpath("//section[@aria-labelledby='pominiete']//li")
+    assert [" ".join(one.text_content().split()) for one in listed] == [
+        "no .html files (2): answers-1, answers-3",
+        "no .pdf files (1): answers-2",
+    ]
+    found = json.loads((tmp_path / "verdicts.json").read_text())
+    assert (found["skipped"], found["errors"]) == (
+        [
+            {"reason": "no .html files", "cases": ["answers-1", "answers-3"]},
+            {"reason": "no .pdf files", "cases": ["answers-2"]},
+        ],
+        [],
+    )
+    root: Any = etree.parse(tmp_path / "junit.xml").getroot()
+    assert root.xpath("//testcase/skipped/@message") == ["no .html files", "no .pdf files", "no .html files"]
+
+
+def test_a_run_without_anything_skipped_does_not_speak_of_it(page: str) -> None:
+    assert "pominiete" not in page
+
+
 def test_pdf_is_tagged_dated_and_the_same_twice(folder: Path, tmp_path: Path) -> None:
     data = (folder / "report.pdf").read_bytes()
     with pikepdf.open(BytesIO(data)) as opened:
