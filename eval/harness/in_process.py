@@ -83,6 +83,17 @@ class InProcess:
         with self._told():
             return self.service.add_document(record).id
 
+    def bring(self, name: str, data: bytes) -> str:
+        """Bring in a file; its document id, or that by which it is held. Raises `TargetFailed`."""
+        with _scratch() as folder, self._told():
+            folder.mkdir()
+            (folder / name).write_bytes(data)
+            report = self.service.ingest([folder / name])
+        taken = (*report.added, *report.changed, *report.held)
+        if not taken:
+            raise TargetFailed(target=self.name, detail=f"{name} was not brought in")
+        return taken[0]
+
     def erase(self, document_id: str) -> Mapping[str, Any]:
         """Erase a material; the receipt. Raises `TargetFailed`."""
         with self._told():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import mimetypes
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from http import HTTPStatus
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,11 +15,14 @@ from urllib.parse import urlsplit
 import httpx
 
 from assistant.conversation.owners import OWNER_HEADER
-from corpus.errors import BadTarget, TargetFailed
+from corpus.errors import BadTarget, FilesNotTaken, TargetFailed
+from eval.harness.target import NotApplicable
 
 SECONDS = 60.0
 """How long an answer is waited for; a language model may take half a minute."""
+_DOCUMENTS = "/v1/documents"
 _BUSY = "StoreBusy"
+_NO_FILES = FilesNotTaken.__name__
 _WAITS = (0.2, 0.5, 1.0, 2.0)
 """Seconds before asking again a server that says that another process is writing."""
 
@@ -65,10 +70,19 @@ class OverHttp:
 
     def add(self, record: Mapping[str, Any]) -> str:
         """Add a material; its document id. Raises `TargetFailed`."""
-        return str(self._call("POST", "/v1/documents", record)["id"])
+        return self._new(self._call("POST", _DOCUMENTS, record))
+
+    def bring(self, name: str, data: bytes) -> str:
+        """Bring in a file; its document id. Raises `NotApplicable` where the server says that it takes none."""
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        response = self._patient("POST", _DOCUMENTS, {"content": data}, {"content-type": kind})
+        if response.status_code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE and _NO_FILES in response.text:
+            raise NotApplicable(f"over HTTP this assistant takes no {PurePath(name).suffix} files ({_NO_FILES})")
+        return self._new(self._read(_DOCUMENTS, response))
 
     def erase(self, document_id: str) -> Mapping[str, Any]:
         """Erase a material; the receipt. Raises `TargetFailed`."""
+        self._texts.pop(document_id, None)
         return self._record("DELETE", f"/v1/documents/{document_id}")
 
     def about(self) -> Mapping[str, Any]:
@@ -86,7 +100,7 @@ class OverHttp:
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
         """Any page or file as it comes. Raises `TargetFailed` where the server cannot be reached."""
-        return self._sent("GET", path, None, headers)
+        return self._sent("GET", path, {}, headers)
 
     def call(self, method: str, path: str, record: Any = None, headers: Mapping[str, str] | None = None) -> Any:
         """What any address of the interface answers, from JSON. Raises `TargetFailed`, also for an error's status."""
@@ -101,12 +115,27 @@ class OverHttp:
         return told
 
     def _call(self, method: str, path: str, record: Any = None, headers: Mapping[str, str] | None = None) -> Any:
-        response = self._sent(method, path, record, headers)
+        return self._read(path, self._patient(method, path, {"json": record}, headers))
+
+    def _new(self, told: Mapping[str, Any]) -> str:
+        """The id of a document that was brought in: of its text, a version that was read before is not the last."""
+        document_id = str(told["id"])
+        self._texts.pop(document_id, None)
+        return document_id
+
+    def _patient(
+        self, method: str, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None
+    ) -> httpx.Response:
+        """What is answered, at last, by a server that may be busy."""
+        response = self._sent(method, path, body, headers)
         for wait in _WAITS:
-            if response.status_code != 503 or _BUSY not in response.text:
+            if response.status_code != HTTPStatus.SERVICE_UNAVAILABLE or _BUSY not in response.text:
                 break
             time.sleep(wait)  # as the answer asks for
-            response = self._sent(method, path, record, headers)
+            response = self._sent(method, path, body, headers)
+        return response
+
+    def _read(self, path: str, response: httpx.Response) -> Any:
         try:
             told = response.json()
         except ValueError as error:
@@ -116,9 +145,11 @@ class OverHttp:
             raise TargetFailed(target=self.name, detail=f"{path}: status {response.status_code}, {said or told}")
         return told
 
-    def _sent(self, method: str, path: str, record: Any, headers: Mapping[str, str] | None) -> httpx.Response:
+    def _sent(
+        self, method: str, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None
+    ) -> httpx.Response:
         try:
-            return self._client.request(method, path, json=record, headers=dict(headers or {}))
+            return self._client.request(method, path, **body, headers=dict(headers or {}))
         except httpx.HTTPError as error:
             raise TargetFailed(target=self.name, detail=f"{path}: {type(error).__name__} {error}".strip()) from error
 

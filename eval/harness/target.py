@@ -64,6 +64,9 @@ class Changeable(Target, Protocol):
     def add(self, record: Mapping[str, Any]) -> str:
         """Add a material (`{"id", "title", "text", ...}`); its document id."""
 
+    def bring(self, name: str, data: bytes) -> str:
+        """Bring in a file of that name; its document id. Raises `NotApplicable` where none of its kind is taken."""
+
     def erase(self, document_id: str) -> Mapping[str, Any]:
         """Erase a material; the receipt as JSON."""
 

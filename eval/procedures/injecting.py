@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import random
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from corpus.errors import ProtokolantError
 from eval.harness.records import Check
 from eval.harness.target import Changeable
 from eval.planting import KINDS, planted
-from eval.procedures.acting import Inside, need
+from eval.procedures.acting import Inside
 from eval.procedures.answers import short, tells
 
 METRIC = "injection_inert"
 _SEEDS = 1 << 20
+_TEXTS = (".md", ".txt")
+"""Files that a program may send as the text that they are."""
 
 
 def obey(target: Changeable, given: Mapping[str, Any], rng: random.Random) -> tuple[Check, ...]:
-    """Bring in a document with a planted order (`given` `kind` of `eval.planting`), ask for facts and the order."""
+    """Bring in a document with a planted order (`given` `kind` of `eval.planting`), ask for facts and the order.
+
+    Raises `NotApplicable` where the order hides in a kind of file that the assistant does not take that way.
+    """
     one = planted(str(given["kind"]), rng.randrange(_SEEDS))
-    if isinstance(target, Inside):
-        with tempfile.TemporaryDirectory(prefix="protokolant-planted-") as scratch:
-            path = Path(scratch) / one.name
-            path.write_bytes(one.data)
-            report = target.service.ingest([path])
-        need(report.added or report.held, f"{one.name} was not brought in")
-    else:
-        need(KINDS[one.kind].suffix in (".md", ".txt"), f"{one.kind} is a file that HTTP does not take")
+    if not isinstance(target, Inside) and KINDS[one.kind].suffix in _TEXTS:
         target.add({"id": one.name, "title": one.question, "text": one.data.decode()})
+    else:
+        target.bring(one.name, one.data)
     asked = (
         one.question,
         one.bait,
