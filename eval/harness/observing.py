@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from corpus.errors import ProtokolantError
+from eval.harness.borrowing import Lending
 from eval.harness.in_process import InProcess, copied
 from eval.harness.records import Case, Check, Expectation, Judged, Observation, Score
 from eval.harness.target import Changeable, NotApplicable, Opened, Procedure, Target, Transparent
@@ -42,10 +43,7 @@ def instrument(
             return copied(scratch)
 
     elif allow_changes and isinstance(target, Changeable):
-        deployed = target
-
-        def opened() -> AbstractContextManager[Changeable]:
-            return nullcontext(deployed)
+        opened = Lending(target)
 
     return Instrument(target, procedures, opened, seed)
 

@@ -6,13 +6,24 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
+from assistant.api.app import create_api
 from assistant.service import Service
 from corpus.errors import BadTarget, TargetFailed
+from eval.harness.in_process import InProcess, copied
+from eval.harness.loading import load_suite
+from eval.harness.observing import instrument
 from eval.harness.over_http import OverHttp
+from eval.harness.records import Case
+from eval.harness.running import run_cases
+from eval.harness.target import NotApplicable
+from eval.procedures import PROCEDURES
+from index.encoder.encoder import Encoder
 
 
 class Scripted(BaseHTTPRequestHandler):
@@ -139,10 +150,6 @@ def test_a_server_that_is_not_there_is_told_with_its_address(scripted: tuple[str
 
 
 def test_the_real_interface_answers_as_the_service_does(notes: Service) -> None:
-    from fastapi.testclient import TestClient
-
-    from assistant.api.app import create_api
-
     question = "Gdzie odbył się II Krajowy Kongres Sekretarzy?"
     with TestClient(create_api(notes)) as client, OverHttp("http://testserver") as target:
         target._client.close()
@@ -154,3 +161,61 @@ def test_the_real_interface_answers_as_the_service_does(notes: Service) -> None:
         assert target.text(source["document_id"])[source["start"] : source["end"]] == source["quote"]
         assert target.ask("A w 2018?", before=[question])["understood"]["editions"] == [3]
         assert "passages" in target.about()["index"]
+
+
+def cases(suite: str, *ids: str) -> list[Case]:
+    return [one for one in load_suite(suite).cases if one.id in ids]
+
+
+def test_suites_plant_and_take_out_as_often_as_they_are_run(notes_folder: Path, encoder: Encoder) -> None:
+    asked = [
+        *cases("poisoning", "contradicted-hotel-4-1", "contradicted-hotel-6-1", "contradicted-1-1"),
+        *cases("erasure", "erase-material-8-1", "erase-material-9-1"),
+        *cases("planted-instructions", "planted-footnote-1-1", "planted-footnote-2-1", "planted-html-comment-1-1"),
+        *cases("planted-identifiers", "material-pesel-1-1"),
+    ]
+    with copied(InProcess(notes_folder, encoder=encoder)) as inside:
+        known = {one.id for one in inside.service.documents()}
+        api = TestClient(create_api(inside.service), base_url="http://127.0.0.1:7860", client=("127.0.0.1", 50000))
+        with api as client, OverHttp("http://127.0.0.1:7860") as target:
+            target._client.close()
+            vars(target)["_client"] = client  # the same client, over the application itself
+            by = instrument(target, PROCEDURES, 1, allow_changes=True)
+            for _ in range(2):
+                judged = {one.case.id: one for one in run_cases(asked, by, jobs=2)}
+                assert {one.error for one in judged.values()} == {None}
+                skipped = judged.pop("planted-html-comment-1-1")
+                assert skipped.skipped == "over HTTP this assistant takes no .html files (FilesNotTaken)"
+                assert skipped.scores == ()
+                scores = {score.value for one in judged.values() for score in one.scores}
+                assert len(judged) == 8
+                assert scores == {1.0}
+                assert {one.id for one in inside.service.documents()} == known
+
+
+def test_a_file_that_is_taken_is_a_document_and_a_broken_server_is_no_refusal(
+    scripted: tuple[str, type[Scripted]],
+) -> None:
+    address, server = scripted
+    server.replies["/v1/documents"] = (201, b'{"id": "d"}')
+    with OverHttp(address) as target:
+        assert target.bring("plik.txt", b'"bajty"') == "d"
+        assert server.came[-1][:3] == ("POST", "/v1/documents", "bajty")
+        for status, code in ((415, b"RequestRefused"), (422, b"FilesNotTaken"), (500, b"ProtokolantError")):
+            server.replies["/v1/documents"] = (status, b'{"code": "%b", "message": "x", "message_en": "no"}' % code)
+            with pytest.raises(TargetFailed, match=str(status)):
+                target.bring("plik.txt", b'"bajty"')
+        server.replies["/v1/documents"] = (415, b'{"code": "FilesNotTaken", "message": "x", "message_en": "no"}')
+        with pytest.raises(NotApplicable, match=r"no \.txt files"):
+            target.bring("plik.txt", b'"bajty"')
+
+
+def test_a_text_is_fetched_again_when_a_new_version_came(scripted: tuple[str, type[Scripted]]) -> None:
+    address, server = scripted
+    server.replies |= {"/v1/documents/d": (200, b'{"text": "old"}'), "/v1/documents": (201, b'{"id": "d"}')}
+    with OverHttp(address) as target:
+        assert target.text("d") == "old"
+        server.replies["/v1/documents/d"] = (200, b'{"text": "new"}')
+        assert target.text("d") == "old"
+        target.add({"id": "d", "text": "new"})
+        assert target.text("d") == "new"
