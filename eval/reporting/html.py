@@ -11,7 +11,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.harness.records import Provenance
+from eval.harness.records import Run
 from eval.judging.verdicts import Finding
 from eval.reporting import svg
 from eval.reporting.content import Content
@@ -42,17 +42,20 @@ def page(content: Content) -> str:
         risk_coverage=svg.risk_coverage(content.curves) if content.curves else "",
         reliability=svg.reliability(content.curves) if content.curves else "",
         configuration=json.dumps(dict(came_from.configuration), ensure_ascii=False, indent=1, sort_keys=True),
-        command=command(came_from),
+        command=command(content.run),
     )
 
 
-def command(came_from: Provenance) -> str:
-    """The command that repeats a run."""
+def command(run: Run) -> str:
+    """The command that repeats a run; changes are allowed again where procedures were."""
+    came_from = run.provenance
     parts = ["protokolant", "eval", "run", *came_from.suites, "--seed", str(came_from.seed)]
     if came_from.sample is not None:
         parts += ["--sample", str(came_from.sample)]
     if came_from.target.startswith("http"):
         parts += ["--target", came_from.target]
+        if any(one.case.procedure is not None and one.skipped is None for one in run.judged):
+            parts.append("--allow-changes")
     return shlex.join(parts)
 
 

@@ -42,7 +42,8 @@ def _record(content: Content) -> dict[str, Any]:
             f"cel: {target(came_from).pl}.",
             f"Progi spełnione: {content.count(Finding.HOLDS)}, niespełnione: {content.count(Finding.FAILS)}, za mało "
             f"dowodów: {content.count(Finding.NOT_ENOUGH)}. Przypadki: {len(content.run.judged)}, rodziny: "
-            f"{content.families}, błędy pomiaru: {len(content.errors)}.",
+            f"{content.families}, błędy pomiaru: {len(content.errors)}, pominięte: "
+            f"{sum(map(len, content.skipped.values()))}.",
             "To odczytania przepisów i wyniki pomiaru, nie porada prawna.",
         ],
         "duties": [_duty(one) for one in content.duties],
@@ -58,7 +59,7 @@ def _record(content: Content) -> dict[str, Any]:
             f"Model: {came_from.model}. Indeks: {came_from.index}. Ziarno: {came_from.seed}.",
             f"Konfiguracja, SHA-256: {came_from.configuration_hash}.",
             *(f"Zestaw {name}, SHA-256: {digest}." for name, digest in sorted(came_from.suites.items())),
-            f"Powtórzenie z tego samego commitu: {command(came_from)}",
+            f"Powtórzenie z tego samego commitu: {command(content.run)}",
         ],
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from lxml import etree, html
-from made_runs import judged, run
+from made_runs import PROVENANCE, judged, run
 
 from eval.harness.records import Check, Expectation, Judged, Observation, Run, Score
 from eval.judging import judge, load_gates
@@ -185,8 +185,12 @@ def test_curves_need_questions_of_both_kinds() -> None:
 
 
 def test_command_repeats_the_run() -> None:
-    told = command(replace(run().provenance, sample=3, target="http://127.0.0.1:7860"))
-    assert told == "protokolant eval run answers --seed 7 --sample 3 --target http://127.0.0.1:7860"
+    deployed = replace(PROVENANCE, sample=3, target="http://127.0.0.1:7860")
+    asked, acted = judged(0, 1.0), judged(1, 1.0, procedure="poison", ask=None)
+    told = "protokolant eval run answers --seed 7 --sample 3 --target http://127.0.0.1:7860"
+    assert command(Run(deployed, (asked, replace(acted, scores=(), skipped="not allowed")))) == told
+    assert command(Run(deployed, (asked, acted))) == f"{told} --allow-changes"
+    assert command(run(asked, acted)) == "protokolant eval run answers --seed 7"
 
 
 def test_every_metric_with_a_gate_has_a_name_in_both_languages() -> None:
