@@ -9,6 +9,7 @@ from assistant.composing.claims import EVENT, Claim, OfEvent, preposition
 from assistant.composing.clauses import Word, is_finite, titles, words_in
 from assistant.composing.sameness import holds, holds_itself
 from assistant.composing.short.people import Person, people
+from assistant.finding.answer_types import FUNCTION
 from assistant.finding.initialisms import in_full
 from assistant.understanding.terms import Term
 from corpus.folding import fold
@@ -23,8 +24,11 @@ _RECEIVING = frozenset("dostać otrzymać zdobyć uzyskać wygrać zwyciężyć"
 _RECEIVED = _RECEIVING - {"wygrać", "zwyciężyć"}
 _GIVING = frozenset("trafić przyznać przyznawać wręczyć wręczać".split())
 _HONOURING = frozenset("wyróżnić nagrodzić odznaczyć".split())
+_GATHERING = frozenset({"zgromadzić", "gromadzić"})
 _NEAR = 4  # words
 _QUALIFIERS = frozenset("blisko ponad około prawie niemal najmniej najwyżej do powyżej poniżej".split())
+_FUNCTION = re.compile(FUNCTION)
+_AND_FUNCTION = re.compile(rf"(?:,| i| oraz)\s+(?={FUNCTION})")
 _IS = re.compile(r"\b(?:jest|był[aoy]?|byli|są|został[aoy]?|zostali|to)\b", re.IGNORECASE)
 
 
@@ -37,18 +41,27 @@ def asked_people(claim: Claim, text: str) -> list[Person]:
 def says_what_they_are(claim: Claim, text: str) -> bool:
     """Whether a text gives a person the function that a claim does, right beside the name or by "jest"."""
     for one in asked_people(claim, text):
-        others = [other for other in people(text) if other != one]
         told = list(titles(text, one))
-        if not others and _IS.search(text) and _is_in_case(text, claim.functions, ("nom", "inst")):
+        if one.acts and len(list(people(text))) == 1 and _IS.search(text):
             told.append(text)
-        if any(all(holds(said, term) for term in claim.about) for said in told):
+        parts = [part for said in told for part in _AND_FUNCTION.split(said)]
+        if any(_is_the_function(part, claim.functions[0]) and _all_held(part, claim.about) for part in parts):
             return True
     return False
 
 
-def _is_in_case(text: str, terms: Sequence[Term], cases: Sequence[str]) -> bool:
-    words = words_in(text)
-    return all(any(holds_itself(w.text, term) and any(map(w.in_case, cases)) for w in words) for term in terms)
+def _all_held(text: str, terms: Sequence[Term]) -> bool:
+    return all(holds(text, term) for term in terms)
+
+
+def _is_the_function(text: str, term: Term) -> bool:
+    """Whether the first function that a text names is the one meant: a "pełnomocnik rektora" is no rector."""
+    first = next((word for word in words_in(text) if _FUNCTION.fullmatch(word.text)), None)
+    return first is not None and holds_itself(first.text, term) and _is_of_one(first)
+
+
+def _is_of_one(word: Word) -> bool:
+    return not word.readings or any("sg" in one.tag.split(":") for one in word.readings)
 
 
 def acts(claim: Claim, text: str) -> bool:
@@ -57,6 +70,8 @@ def acts(claim: Claim, text: str) -> bool:
     asked = asked_people(claim, text)
     if asked:
         return any(one.acts and _is_subject(text, words, one) for one in asked)
+    if claim.present and any(_is_one_of(word, _GATHERING) for word in words):
+        return True
     receiving = any(_RECEIVING & set(term.lemmas) for term in claim.acts)
     given = [word for word in words if _is_one_of(word, _GIVING)]
     if receiving and given and not any(_is_one_of(word, _RECEIVING) for word in words):
@@ -88,7 +103,9 @@ def _is_given(words: Sequence[Word], term: Term) -> bool:
         if not holds_itself(word.text, term):
             continue
         before = words[max(0, at - _NEAR) : at + 1]
-        if any(one.readings and one.in_case("dat") and one.is_any("subst") and not one.in_case("gen") for one in before):
+        if any(
+            one.readings and one.in_case("dat") and one.is_any("subst") and not one.in_case("gen") for one in before
+        ):
             return True
         if any(one.text.lower() == "do" for one in before):
             return True
@@ -139,7 +156,11 @@ def _acts_at(words: Sequence[Word], at: int, term: Term) -> bool:
 def is_as_claimed(claim: Claim, text: str) -> bool:
     """Whether what something is said to be stands in a text as what it is: "dobrego rządzenia" is not "dobry"."""
     words = words_in(text)
-    return all(any(word.in_case("nom") and holds(word.text, term) for word in words) for term in claim.predicates)
+    return all(any(_says_is(word) and holds(word.text, term) for word in words) for term in claim.predicates)
+
+
+def _says_is(word: Word) -> bool:
+    return word.in_case("nom") or word.is_any("praet", "fin", "imps")
 
 
 def done_as_claimed(claim: Claim, text: str) -> bool:
@@ -163,7 +184,8 @@ def event_as_claimed(claim: Claim, text: str) -> bool:
         return any(words[at].in_case("nom") and not preposition(words, at) for at in named)
     if claim.of_event is not OfEvent.OBJECT:
         return True
-    if any(_is_of_another(words, at) for at, word in enumerate(words) if any(holds(word.text, t) for t in claim.about)):
+    said = (*claim.said, *claim.acts)
+    if any(_is_of_another(words, at) for at, word in enumerate(words) if any(holds(word.text, t) for t in said)):
         return False
     acted_on = any(preposition(words, at) not in _NOT_ACTED_ON for at in named)
     return acted_on or (not named and not claim.acts and not claim.left)

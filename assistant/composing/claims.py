@@ -52,7 +52,8 @@ class Claim:
 
     `actors` are the things it is said of; `of_others` is true where it says what was done to them, or by nobody named;
     `discussed` where it is that something was spoken about, `present` that somebody was at the congress, `unclear`
-    where nobody is found that it is said of. `predicates` are the words in the nominative that say what something is.
+    where nobody is found that it is said of. `predicates` are the words in the nominative that say what something is,
+    `said` the things that are neither its actors nor belong to another; `named` tells whether it names the congress.
     """
 
     things: tuple[Term, ...]
@@ -64,7 +65,9 @@ class Claim:
     discussed: bool
     present: bool
     unclear: bool
-    predicates: tuple[Term, ...] = ()
+    predicates: tuple[Term, ...]
+    said: tuple[Term, ...]
+    named: bool
 
     @property
     def about(self) -> tuple[Term, ...]:
@@ -90,7 +93,7 @@ def claim_of(question: Question) -> Claim:
     terms = _without_parts(question.terms, text)
     things = tuple(term for term in terms if term.noun or term.name or is_function(term))
     acts = tuple(term for term in terms if term not in things)
-    left = _left_out(question, words, terms, discussed=discussed)
+    left = _left_out(question, words, discussed=discussed)
     existing = any(word.text.lower() in _EXISTS for word in words)
     actors = () if existing else _actors(words, things)
     role = _role(question, words, actors)
@@ -111,6 +114,8 @@ def claim_of(question: Question) -> Claim:
         present,
         not (actors or of_others or counted or role is OfEvent.ITSELF or discussed or verbs & _SPEAKING),
         tuple(term for term in (*acts, *left) if _is_predicate(words, term)),
+        tuple(said),
+        any(EVENT & set(query_lemmas(word.text.lower())) for word in words),
     )
 
 
@@ -118,7 +123,9 @@ def _without_parts(terms: Sequence[Term], text: str) -> tuple[Term, ...]:
     """The terms, of a word with a hyphen that no dictionary knows its parts alone ("e-Doręczeniach")."""
     parts = {(term.start, term.end) for term in terms if "-" not in term.lemmas[0]}
     return tuple(
-        term for term in terms if not ("-" in text[term.start : term.end] and "-" in term.lemmas[0] and _at(term) in parts)
+        term
+        for term in terms
+        if not ("-" in text[term.start : term.end] and "-" in term.lemmas[0] and _at(term) in parts)
     )
 
 
@@ -126,7 +133,7 @@ def _at(term: Term) -> tuple[int, int]:
     return term.start, term.end
 
 
-def _left_out(question: Question, words: Sequence[Word], terms: Sequence[Term], *, discussed: bool) -> tuple[Term, ...]:
+def _left_out(question: Question, words: Sequence[Word], *, discussed: bool) -> tuple[Term, ...]:
     """The words of a question that carry meaning and are not searched by."""
     taken = {at for term in question.terms for at in range(term.start, term.end)}
     places = {place.lower() for place in question.places}
@@ -164,8 +171,11 @@ def _may_act(words: Sequence[Word], at: int) -> bool:
     if not word.in_case("nom") or preposition(words, at):
         return False
     before = words[at - 1] if at else None
-    if before is None or not word.readings or is_given_name(before.text):
+    if before is None or is_given_name(before.text):
         return True
+    if not word.readings:  # "prezes ICMA Europe": of what stands before it
+        unknown = not before.readings and before.text.isalpha()
+        return _may_act(words, at - 1) if unknown else not (before.is_any("subst") and before.text.islower())
     return not (word.in_case("gen") and before.is_any("subst", "adj"))
 
 
@@ -181,7 +191,7 @@ def _is_attached(words: Sequence[Word], term: Term) -> bool:
 def _is_predicate(words: Sequence[Word], term: Term) -> bool:
     """Whether a word is an adjective or a participle in the nominative: "dobry", "umocowani"."""
     word = next(one for one in words if one.start == term.start)
-    return word.is_any("adj", "ppas") and not word.is_any("fin", "praet", "subst") and word.in_case("nom")
+    return word.is_any("adj", "ppas") and not word.is_any("fin", "praet") and word.in_case("nom")
 
 
 def _role(question: Question, words: Sequence[Word], actors: Sequence[Term]) -> OfEvent:

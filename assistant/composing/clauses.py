@@ -12,7 +12,10 @@ from assistant.finding.answer_types import FUNCTION
 from corpus.morphology import Reading, readings
 
 _SENTENCE_END = re.compile(r"(?<=\w{4})[.!?]\s+(?=[A-ZŁŚŻŹĆÓ„])")
-_CONTRAST = re.compile(r",\s+(?=(?:ale|lecz|natomiast|jednak|choć|chociaż)\b)|;\s+|,?\s+(?=a nie\b)")
+_CONTRAST = re.compile(
+    r",\s+(?=(?:ale|lecz|natomiast|jednak|choć|chociaż)\b)|;\s+|,?\s+(?=a nie\b)"
+    r"|,\s+(?=a\s+(?!także|też|nie|więc|ponadto)\w)"
+)
 _REPORTED = re.compile(r",\s+(?=(?:że|żeby|aby|by|gdy|kiedy|gdzie|ponieważ|bo|jeśli)\b)")
 _RELATIVE = re.compile(r",\s+(?=(?:(?:na|w|we|z|ze|o|do|dla|przed|przy|za|od|po|nad|pod|przez)\s+)?któr\w+\b)")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -117,7 +120,9 @@ def without_titles(text: str, persons: Sequence[Person]) -> str:
 def _title_spans(text: str, person: Person, left: int, right: int) -> Iterator[tuple[int, int]]:
     behind = _APPOSED.match(text, person.end, right)
     if behind is not None:
-        stop = next((one.start for one in words_in(text[:right]) if one.start >= behind.end() and is_finite(one)), right)
+        stop = next(
+            (one.start for one in words_in(text[:right]) if one.start >= behind.end() and is_finite(one)), right
+        )
         yield behind.end(), stop
     words = [one for one in words_in(text[: person.start]) if one.start >= left]
     last = next((at for at in range(len(words) - 1, -1, -1) if is_finite(words[at]) or words[at].text == "przez"), -1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.composing.claims import EVENT, preposition
+from assistant.composing.claims import EVENT, Claim, preposition
 from assistant.composing.clauses import Word, words_in
+from assistant.composing.sameness import holds_itself
 from assistant.finding.evidence import Candidate
 from corpus.morphology import place_names
 
@@ -26,22 +27,28 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _PAST = ("praet", "imps")
-_SENTENCES_BEFORE = 2
+_SENTENCES_BEFORE = 3
 
 
-def took_part(clause: str, candidate: Candidate) -> bool:
-    """Whether a clause of a sentence says that somebody did something at the congress.
+def took_part(clause: str, claim: Claim, candidate: Candidate) -> bool:
+    """Whether a clause of a sentence says that somebody did something at the congress."""
+    done = any(one.lemma in _TOOK_PART for word in words_in(clause) for one in word.readings)
+    return done and at_the_congress(clause, claim, candidate)
 
-    It names the congress as where it was done; or it names no place, and the sentences right before it name it so.
+
+def at_the_congress(clause: str, claim: Claim, candidate: Candidate) -> bool:
+    """Whether what a clause tells was at the congress.
+
+    It names the congress as where it was; or it names no other place, and the sentences right before it name it so.
     """
-    words = words_in(clause)
-    done = [word for word in words if any(one.lemma in _TOOK_PART for one in word.readings)]
-    if not done or _ELSEWHERE.search(clause):
+    if _ELSEWHERE.search(clause):
         return False
+    words = words_in(clause)
     named = [at for at, word in enumerate(words) if _is_event(word)]
     if named:
         return any(preposition(words, at) not in _NOT_AT for at in named)
-    if place_names(clause) or not any(word.is_any(*_PAST) for word in words):
+    places = [one for one in place_names(clause) if not any(holds_itself(one, term) for term in claim.things)]
+    if places or not any(word.is_any(*_PAST) for word in words):
         return False
     return any(_tells_of_it(one) for one in _before(candidate))
 

@@ -19,12 +19,12 @@ from assistant.composing.acting import (
     says_what_they_are,
     was_given,
 )
-from assistant.composing.claims import Claim, claim_of, is_function
+from assistant.composing.claims import Claim, OfEvent, claim_of, is_function
 from assistant.composing.clauses import clauses, sentences_of, without_titles
 from assistant.composing.sameness import holds, holds_itself
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import quote_of_account
-from assistant.composing.taking_part import took_part
+from assistant.composing.taking_part import at_the_congress, took_part
 from assistant.finding.evidence import Candidate
 from assistant.presenting import account_line
 from assistant.understanding.question import Question
@@ -33,17 +33,18 @@ from corpus.folding import fold
 from corpus.morphology import place_names, words_of
 from corpus.records import Account, Edition
 
-
 _NEGATED = re.compile(r"\b(?:nie|not|bez|brak|ani|żad\w+)\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:nie tylko|jeśli|gdyby|czy|byłoby|mógłby|mogłaby|powinn\w+|planuje|może|mogą)\b", re.IGNORECASE
 )
 _MAY = re.compile(r"\b(?:może|mogą|moze|moga)\b", re.IGNORECASE)
-_PLANNED = re.compile(
-    r"\b(?:(?:za)?planowa\w*|planuj\w*|zapowiedzian\w+|zapowiada\w*|bedzie|beda|odbedzie|zamierza\w*|zamysl\w*|chc[ea]\w*|"
-    r"chcial\w*|potrzeb\w*|postulowa\w*|postuluj\w*|proponuj\w*|wnios\w*|musi|musza|trzeba|nalezy|warto|powinn\w*|"
-    r"powinien|ma(?:ja)? (?:byc|sie|na celu)|mia(?:l[aoy]?|l) (?:sie )?(?:byc|odby\w+)|wymaga\w*|nakaz\w*|marz\w+|"
-    r"zostan(?:a|ie)|poznamy)\b"
+_TO_COME = re.compile(
+    r"\b(?:(?:za)?planowa\w*|planuj\w*|zapowiedzian\w+|bedzie|beda|odbedzie|zamierza\w*|zamysl\w*|zostan(?:a|ie)|poznamy|"
+    r"ma(?:ja)? (?:byc|sie)|mia(?:l[aoy]?|l) (?:sie )?(?:byc|odby\w+))\b"
+)
+_WISHED = re.compile(
+    r"\b(?:chc[ea]\w*|chcial\w*|potrzeb(?:uj|n)\w*|postulowa\w*|postuluj\w*|proponuj\w*|wnioskowa\w*|musi|musza|trzeba|"
+    r"nalezy(?! do)|warto|powinn\w*|powinien|maja? na celu|wymaga\w*|nakaz\w*|marz\w+)\b"
 )
 _FUTURE = re.compile(r"\b(?:bedzie|beda|odbedzie|zaplanowan\w+|planuj\w+)\b")
 _STEM = 5  # letters by which a word of planning is known in a question
@@ -54,6 +55,8 @@ _SPOKEN = re.compile(
     r"przedstawi\w*|zaprezentowa\w*|prezent\w*|apel\w*|zapowiedzial\w*|stwierdz\w*|powiedzi\w*|pisa\w*|pisz\w*|"
     r"wspomin\w*|wspomni\w*|analiz\w*|zdaniem|wedlug|opisa\w*|tlumacz\w*|wyjasni\w*|przekon\w*|pytani\w*)\b"
 )
+_COPULA = re.compile(r"(\bnie\s+)?\b(?:jest|są|był[aoy]?|byli)\b", re.IGNORECASE)
+_VIEW = re.compile(r"\b(?:zdaniem|według|wedle)\s+(?:(?:dr|prof)\.?\s+)?$", re.IGNORECASE)
 _QUOTED = re.compile(r"„[^”]*”")
 """A title, or another's words: what stands there is not said."""
 _HELD = re.compile(r"\b(?:odby[łlw]\w*|trwa\w*|zorganizowa\w+|miejsc\w+|rozpocz\w+)\b", re.IGNORECASE)
@@ -90,7 +93,9 @@ def judge(question: Question, candidate: Candidate) -> Verdict:
     one that says what they did there; what function somebody has, by the words beside their name.
     """
     claim = claim_of(question)
-    if not claim.things or (_asks_whether_held(question) and not _tells_of_holding(candidate.text)):
+    if not (claim.things or claim.predicates):
+        return Verdict.OPEN
+    if _asks_whether_held(question) and not _tells_of_holding(candidate.text):
         return Verdict.OPEN
     if claim.discussed and not claim.present:
         return _discussed(question, claim, candidate.text)
@@ -104,36 +109,58 @@ def _discussed(question: Question, claim: Claim, text: str) -> Verdict:
         said = without_titles(part, list(people(part))) if claim.actors else part
         met = all(holds(said, term) for term in (*claim.about, *claim.acts))
         met = met and all(holds_itself(said, term) for term in claim.left)
-        by_them = all(holds(part, term) for term in claim.actors) and acts(claim, part)
-        if met and by_them and _SPOKEN.search(fold(said)) and not _is_planned(question, said):
+        by_them = _holds_actors(claim, part) and (acts(claim, part) or _is_their_view(claim, part))
+        if met and by_them and _SPOKEN.search(fold(said)) and not _is_yet_to_be(question, said, _TO_COME):
             return Verdict.YES
     return Verdict.OPEN
 
 
 def _judge(question: Question, claim: Claim, text: str, candidate: Candidate) -> Verdict:
-    # what was planned or wished for, or is denied in a question, is left to the reader
+    # what is denied in a question is left to the reader
     if question.language != "pl" or claim.unclear or _NEGATED.search(question.text):
         return Verdict.OPEN
     bare = _QUOTED.sub(" ", text)
-    if not _holds_all(claim, bare) or not is_as_claimed(claim, bare) or not numbers_as_claimed(claim, question.text, bare):
-        return Verdict.OPEN
-    if claim.present and not took_part(bare, candidate):
-        return Verdict.OPEN
-    if not _is_said_of_them(question, claim, bare) or _is_hedged(question, bare) or _is_planned(question, bare):
+    if not _is_the_claim(question, claim, bare, candidate) or _is_less(question, bare):
         return Verdict.OPEN
     if _NEGATED.search(bare) is None:
         return Verdict.YES if done_as_claimed(claim, bare) else Verdict.OPEN
-    return Verdict.NO if _denied(claim.acts, bare) else Verdict.OPEN
+    verbs = [term for term in (*claim.acts, *claim.left) if _is_verb(term) and term not in claim.predicates]
+    return Verdict.NO if _denied(claim.acts, bare) or (not verbs and _is_not(bare)) else Verdict.OPEN
+
+
+def _is_the_claim(question: Question, claim: Claim, text: str, candidate: Candidate) -> bool:
+    """Whether a clause holds the whole claim, said of those, and of the congress, as the question says it."""
+    if not _holds_all(claim, text) or not is_as_claimed(claim, text):
+        return False
+    there = took_part if claim.present else at_the_congress
+    if claim.named and claim.of_event is OfEvent.THERE and not there(text, claim, candidate):
+        return False
+    return numbers_as_claimed(claim, question.text, text) and _is_said_of_them(question, claim, text)
+
+
+def _is_less(question: Question, text: str) -> bool:
+    """Whether a clause says less than that something is so: that it may be, was planned or wished for."""
+    return _is_hedged(question, text) or any(_is_yet_to_be(question, text, way) for way in (_TO_COME, _WISHED))
 
 
 def _holds_all(claim: Claim, text: str) -> bool:
     if not all(_is_done(term, text) for term in claim.acts):
         return False
-    things = all(holds_itself(text, term) if is_function(term) else holds(text, term) for term in claim.things)
+    about = claim.about
+    things = all(holds_itself(text, term) if is_function(term) else holds(text, term) for term in about)
+    things = things and _holds_actors(claim, text)
     acts_there = all(holds(text, term) for term in claim.left if not term.name and _is_verb(term)) and all(
         holds_itself(text, term) for term in claim.left if term.name or not _is_verb(term)
     )
     return things and acts_there
+
+
+def _holds_actors(claim: Claim, text: str) -> bool:
+    return bool(asked_people(claim, text)) or all(holds(text, term) for term in claim.actors)
+
+
+def _is_their_view(claim: Claim, text: str) -> bool:
+    return any(_VIEW.search(text, 0, one.start) for one in asked_people(claim, text))
 
 
 def _is_done(term: Term, text: str) -> bool:
@@ -153,12 +180,12 @@ def _is_said_of_them(question: Question, claim: Claim, text: str) -> bool:
     return event_as_claimed(claim, text) and (claim.of_others or acts(claim, text))
 
 
-def _is_planned(question: Question, text: str) -> bool:
+def _is_yet_to_be(question: Question, text: str, planned: re.Pattern[str]) -> bool:
     """Whether a text says that something was planned, wished for or due, and the question does not ask that."""
     asked = fold(question.text)
     if _FUTURE.search(asked):
         return False
-    return any(one[0][:_STEM] not in asked for one in _PLANNED.finditer(fold(text)))
+    return any(one[0][:_STEM] not in asked for one in planned.finditer(fold(text)))
 
 
 def _is_hedged(question: Question, text: str) -> bool:
@@ -184,10 +211,13 @@ def _tells_of_holding(text: str) -> bool:
 def _denied(acts: Sequence[Term], text: str) -> bool:
     """Whether "nie" stands right before one of the verbs."""
     words = words_of(text)
-    return any(
-        before == "nie" and any(holds(word, term) for term in acts)
-        for before, word in pairwise(words)
-    )
+    return any(before == "nie" and any(holds(word, term) for term in acts) for before, word in pairwise(words))
+
+
+def _is_not(text: str) -> bool:
+    """Whether a text denies what something is, and says of nothing that it is anything: "nie jest już wyłącznie"."""
+    found = _COPULA.findall(text)
+    return len(found) == 1 and bool(found[0])
 
 
 def settled(question: Question, known: Sequence[Edition]) -> Settled | None:
