@@ -127,9 +127,6 @@ def _is_name(surface: str) -> bool:
 
 
 def _is_noun(word: str) -> bool:
-    """Whether a word's first reading, where it has one, is a noun; words that no dictionary knows mostly are.
-
-    A verbal noun is one ("o wynagrodzeniach", "o szkoleniach").
-    """
+    """Whether a word's first reading, where it has one, is a noun; words that no dictionary knows mostly are."""
     known = readings(word)
-    return not known or known[0].tag.startswith(("subst", "ger"))
+    return not known or known[0].tag.startswith("subst")
