@@ -52,6 +52,45 @@ def candidate(text: str) -> Candidate:
         ("Czy kongres w 2020 roku się odbył?", "Zarząd powiększono w 2020 roku.", Verdict.OPEN),
         ("Czy kongres w 2020 roku się odbył?", "Kongres odbył się w Borku w 2020 roku.", Verdict.YES),
         ("Czy w Borku odbył się kongres?", "Kongres przygotowywano na posiedzeniu w Borku.", Verdict.OPEN),
+        # words that search leaves out carry the claim
+        ("Czy Jan Nowak należy do PO?", "Jan Nowak mówił po obradach.", Verdict.OPEN),
+        ("Czy Jan Nowak prowadził kongres?", "Na kongresie mówił Jan Nowak.", Verdict.OPEN),
+        ("Czy Jan Nowak prowadził kongres?", "Kongres prowadził Jan Nowak.", Verdict.YES),
+        ("Czy Jan Nowak jest dobry?", "Jan Nowak mówił o dobrym rządzeniu.", Verdict.OPEN),
+        ("Czy wszystkie gminy straciły mieszkańców?", "71% gmin utraciło mieszkańców.", Verdict.OPEN),
+        ("Czy 71% gmin straciło mieszkańców?", "71% gmin utraciło mieszkańców.", Verdict.YES),
+        ("Czy było 300 uczestników?", "Kongres zgromadził blisko 300 uczestników.", Verdict.OPEN),
+        # verbal nouns are topics
+        ("Czy Jan Nowak mówił o szkoleniach?", "Jan Nowak mówił o mostach.", Verdict.OPEN),
+        ("Czy Jan Nowak mówił o szkoleniach?", "Jan Nowak mówił o szkoleniach.", Verdict.YES),
+        ("Czy Jan Nowak mówił o mostach?", "Jan Nowak, pełnomocnik do spraw mostów, mówił o szkole.", Verdict.OPEN),
+        ("Czy Jan Nowak mówił o mostach?", "Zdaniem Jana Nowaka mosty wymagają remontu.", Verdict.YES),
+        # the same fact, and not one near it
+        ("Czy Jan Nowak wygrał konkurs?", "Jan Nowak otrzymał wyróżnienie w konkursie.", Verdict.OPEN),
+        ("Czy Jan Nowak dostał wyróżnienie?", "Jan Nowak otrzymał wyróżnienie w konkursie.", Verdict.YES),
+        ("Czy Gdynia dostała nagrodę?", "Nagroda trafiła do Urzędu Miejskiego w Gdyni.", Verdict.YES),
+        ("Czy Gdynia dostała nagrodę?", "W Gdyni wręczono nagrodę wójtowi Borku.", Verdict.OPEN),
+        # of those it is said of
+        ("Czy Rada Borku organizowała kongres?", "Kongres zorganizował Klub z udziałem Rady Borku.", Verdict.OPEN),
+        ("Czy Klub organizował kongres?", "Kongres zorganizowano przez Klub i Fundację.", Verdict.YES),
+        ("Czy Jan Nowak zbudował most?", "Mówili: Jan Nowak oraz Piotr Lis, który zbudował most.", Verdict.OPEN),
+        ("Czy Piotr Lis zbudował most?", "Mówili: Jan Nowak oraz Piotr Lis, który zbudował most.", Verdict.YES),
+        ("Czy Klub był partnerem kongresu?", "Partnerem konkursu przy kongresie był Klub.", Verdict.OPEN),
+        ("Czy Klub był partnerem kongresu?", "Partnerem kongresu był Klub.", Verdict.YES),
+        ("Czy Jan Nowak jest rektorem?", "Jan Nowak jest pełnomocnikiem rektora.", Verdict.OPEN),
+        ("Czy Jan Nowak jest wójtem?", "Jan Nowak mówił o roli wójtów.", Verdict.OPEN),
+        # what was planned or wished for is no fact
+        ("Czy na kongresie ogłoszono laureatów?", "Ogłoszenie laureatów zaplanowano na kongresie.", Verdict.OPEN),
+        ("Czy wójtowie są dobrze umocowani?", "Gmina potrzebuje dobrze umocowanych wójtów.", Verdict.OPEN),
+        ("Czy praca jest wyłącznie obowiązkiem?", "Praca nie jest już wyłącznie obowiązkiem.", Verdict.NO),
+        # titles say nothing
+        ("Czy wójt jest w każdym urzędzie?", "Nazwał wójta „kręgosłupem każdego urzędu”.", Verdict.OPEN),
+        # who was at the congress did something there
+        ("Czy Jan Nowak był na kongresie?", "Jan Nowak mówił na kongresie o mostach.", Verdict.YES),
+        ("Czy Jan Nowak był na kongresie?", "Zarząd spotkał się z Janem Nowakiem.", Verdict.OPEN),
+        ("Czy Jan Nowak był na kongresie?", "Jan Nowak zaprosił do prac nad kongresem.", Verdict.OPEN),
+        ("Czy Jan Nowak był na kongresie?", "Przed kongresem Jan Nowak mówił o mostach.", Verdict.OPEN),
+        ("Czy na kongresie był ktoś z Ukrainy?", "Kongres zgromadził gości z Ukrainy.", Verdict.YES),
     ],
 )
 def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) -> None:
