@@ -35,6 +35,7 @@ _LATER = re.compile(
 _BESIDE = re.compile(
     r"\b(?:(?P<next>nastepn\w*|kolejn\w*|next|following)|(?P<previous>poprzedn\w*|wczesniejsz\w*|previous|preceding))\b"
 )
+_IN = re.compile(r"\b(?:w|we|in|at)\s+$")
 _DIGITS = re.compile(r"\b\d{1,2}\b\.?")
 
 _ASKING = (
@@ -55,7 +56,12 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"how many(?: people| participants)?", re.IGNORECASE)
-_ABOUT = re.compile(r"^(?:o|na temat)\s+(?P<topic>\w.*)$", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:o|na temat)\s+(?!(?:co|czym|kim|kogo|jak|kt[oó]r|il[eu])\w*\b)(?P<topic>\w.*)$", re.IGNORECASE)
+_WHICH_CONGRESS = re.compile(
+    r"(?:na|podczas|w) (?:ktor\w+|jakim|jakiej) (?:to )?(?:kongresie|zjezdzie|edycji|kongresu)(?: to)?(?: byl\w*)?"
+)
+_WHICH = re.compile(r"^(?:jak(?:i|a|ie)|jacy|kt[oó]r(?:y|a|e|zy))\s+(?:to\s+)?(?:by[lł]\w*\s+)?(?=\w)", re.IGNORECASE)
+_ON_CONGRESS = re.compile(r"\s*\b(?:na|podczas|w trakcie)\s+(?:krajow\w+\s+)?(?:kongres|edycj|zjazd|zje[zź]d)\w*", re.IGNORECASE)
 _WITH = re.compile(r"^co\s+(?:z|ze)\s+(?P<topic>\w.*)$", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?P<lead>o|na temat|about)\s+(?P<topic>(?:(?!(?:na|podczas|w|we|i|at|in|during)\b)[\w-]+)"
@@ -130,7 +136,8 @@ def _of_place(plain: str, language: str, known: Sequence[Edition], *, opened: bo
         if fold(word) in _FILLERS | _OPENED or not (word[0].isupper() or opened):
             continue
         place = place_of(word, known, adjective=False)
-        if place is not None and _is_bare(fold(plain), [match.span()], opened=opened):
+        held = any(one.place == place for one in known) or _IN.search(fold(plain[: match.start()])) is not None
+        if place is not None and held and _is_bare(fold(plain), [match.span()], opened=opened):
             return Circumstance(phrase=in_place(place, language))
     return None
 
@@ -156,6 +163,8 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
         return None
     if (match := _ASKS.fullmatch(plain)) is not None:
         return _asked_anew(match["word"], whole, numeral, language)
+    if _WHICH_CONGRESS.fullmatch(fold(plain)):
+        return _asks_which_congress(plain, whole)
     here = f" na {event(numeral, 'loc')}" if numeral else ""
     if _LED_BY_PREPOSITION.match(fold(plain)):
         rest = _LEAD.sub("", _of_many(whole), count=1)
@@ -166,6 +175,7 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
         asked = _with_phrase(match["preposition"], plain, whole)
     else:
         match = _WITH.match(plain)
+        plain = _WHICH.sub("", plain)
         asked = asks_of_thing(plain if match is None else match["topic"], numeral, language)
         if asked is None and match is not None:
             asked = _on_topic(_located(match["topic"], "inst"), whole, here)
@@ -194,7 +204,14 @@ def asks_alone(text: str) -> bool:
     words = plain.split()
     asks = _OF_WHICH.match(fold(plain)) is not None and 1 < len(words) <= _LONGEST
     bare = not any(word[0].isupper() or not word.isalpha() or fold(word) == "to" for word in words[1:])
-    return asks and bare and not any(map(_is_verb, words))
+    return asks and bare and not any(map(_is_verb, words)) and not _has_verb_behind_noun(words)
+
+
+def _has_verb_behind_noun(words: Sequence[str]) -> bool:
+    """Whether what may be a noun is a verb, as the noun that is asked for stands before: "Od ilu lat działa?"."""
+    nouns = [at for at, word in enumerate(words) if any(one.tag.startswith("subst") for one in readings(word.lower()))]
+    last = readings(words[-1].lower())
+    return any(0 < at < len(words) - 1 for at in nouns) and any(one.tag.startswith("fin:") for one in last)
 
 
 def _is_verb(word: str) -> bool:
@@ -223,6 +240,17 @@ def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | Non
         here = event(numeral, "acc", language)
         return f"Kto organizował {here}?" if language == "pl" else f"Who organised {here}?"
     return f"{word}{rest}"
+
+
+def _asks_which_congress(asking: str, whole: str) -> str | None:
+    """The question before as one for the congress: "Co mówiono o RODO?" as "Na którym kongresie mówiono o RODO?"."""
+    match = _LEAD.match(whole)
+    if match is None or _COUNTS.match(whole) or _OF_WHICH.match(fold(whole)):
+        return None
+    rest = _ON_CONGRESS.sub("", re.sub(r"\b[IVX]+\s+(?=kongres|edycj|zjazd)", "", whole[match.end() :], flags=re.IGNORECASE))
+    rest = re.sub(r"^ (?:to )?jest\b", " był", rest)
+    asking = f"{asking[0].upper()}{asking[1:]}"
+    return f"Kto i {asking[0].lower()}{asking[1:]}{rest}" if fold(match.group()) == "kto" else f"{asking}{rest}"
 
 
 def _of_many(whole: str) -> str:
