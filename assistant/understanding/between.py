@@ -1,4 +1,4 @@
-"""Congresses spoken of one after another, told apart: "Czym się różnią?", "Który był większy?", and one more: "A VI?"."""
+"""Congresses spoken of one after another, told apart: "Czym się różnią?", "Który był większy?"; one more: "A VI?"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from assistant.understanding.kinds import Kind, kind_of
 from corpus.editions import to_roman
 from corpus.folding import fold
 
-_OF_THEM = r"(?: (?:one|te kongresy|te edycje|te dwa kongresy|oba|obie|obie edycje|oba kongresy|od siebie|miedzy soba))*"
+_OF_THEM = (
+    r"(?: (?:one|te kongresy|te edycje|te dwa kongresy|oba|obie|obie edycje|oba kongresy|od siebie|miedzy soba))*"
+)
 _DIFFER = re.compile(
     rf"(?:czym|jak)(?: sie)?{_OF_THEM} (?:sie )?roz\w+(?: sie)?{_OF_THEM}"
     rf"|porownaj(?: (?:je|mi je|ze soba|prosze))*{_OF_THEM}|co (?:je|ich) (?:rozni|laczy)\w*"

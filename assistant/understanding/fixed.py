@@ -20,7 +20,9 @@ _SOURCE = re.compile(
     r"|skad (?:te|sa te|pochodza te) (?:dane|informacje|liczby)|gdzie (?:to )?(?:jest )?(?:to )?napisane"
     r"|what is the source(?: of (?:it|this|that))?|how do you know(?: that| this)?|where is (?:it|that) from)"
 )
-_WHAT_EXACTLY = re.compile(r"(?:a |i )?(?:co|o czym)(?: to)? (?:dokladnie|konkretnie|mianowicie|wlasciwie)(?: mowiono)?")
+_WHAT_EXACTLY = re.compile(
+    r"(?:a |i )?(?:co|o czym)(?: to)? (?:dokladnie|konkretnie|mianowicie|wlasciwie)(?: mowiono)?"
+)
 _WHETHER_SAID = re.compile(
     r"^czy\s+(?=.*\b(?:mówi|mowi|rozmawia|dyskutowa|wspomina|wspomnia|powiedzi)\w+.*\bo\s+\w)", re.IGNORECASE
 )

@@ -1,8 +1,8 @@
 """A question that goes on from the one before, rewritten into one that stands alone: "A w 2017?", "Kto go otworzył?".
 
-What stands alone is never rewritten: only fixed wordings, fragments without a verb of their own, verbs without a subject,
-pronouns without anything in the question that they could stand for, and whole questions that open with "A", as one goes
-on in speech.
+What stands alone is never rewritten: only fixed wordings, fragments without a verb of their own, verbs without a
+subject, pronouns without anything in the question that they could stand for, and whole questions that open with "A", as
+one goes on in speech.
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ from assistant.understanding.events import (
     without_circumstance,
 )
 from assistant.understanding.fixed import fixed, without_lead
-from assistant.understanding.fragments import Anchor, asks_alone, circumstance_of, fragment_asks
+from assistant.understanding.fragments import asks_alone, asks_which_congress, fragment_asks
 from assistant.understanding.his import with_his
 from assistant.understanding.left_unsaid import of_congress
+from assistant.understanding.other_congress import Anchor, circumstance_of
 from assistant.understanding.pronouns import is_woman, with_another, with_congress, with_person
 from assistant.understanding.replaced import with_adjective, with_institution
 from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
-from assistant.understanding.unsaid import with_subject
+from assistant.understanding.unsaid import with_subject, with_subjects
 from assistant.understanding.well_formed import faults
 from corpus.folding import fold
 from corpus.records import Edition
@@ -76,9 +77,7 @@ def _meant(
     """The questions that a follow-up may mean, the likeliest first."""
     language = before.language
     whole = with_noun(without_lead(before.question), known, today)
-    new = circumstance_of(
-        rest, Anchor(before.edition, before.year), language, known, today, opened=opened
-    )
+    new = circumstance_of(rest, Anchor(before.edition, before.year), language, known, today, opened=opened)
     if new is not None:
         yield from _elsewhere(whole, new, before, known, today)
         return
@@ -102,9 +101,7 @@ def _meant(
         yield asked
 
 
-def _elsewhere(
-    whole: str, new: Circumstance, before: Before, known: Sequence[Edition], today: date
-) -> Iterator[str]:
+def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Edition], today: date) -> Iterator[str]:
     """The question before about another congress; one that compared is about that one too."""
     more = one_more(whole, before.editions, new.editions, before.language)
     if more is not None:
@@ -118,6 +115,7 @@ def _of_person(rest: str, before: Before) -> str | None:
     if not before.asked_of:
         return None
     his = with_his(rest, before.people[0], of_person=before.names_person) if before.people else None
+    his = his or with_subjects(rest, before.asked_of)
     return his or with_subject(rest, before.asked_of, {one: is_woman(one) for one in before.people})
 
 
@@ -135,6 +133,8 @@ def _of_congress(
     wholes = [without_list(one) for one in (whole, *before.earlier)] if fragment else []
     asked = next(filter(None, (fragment_asks(rest, one, before.numeral, before.language) for one in wholes)), None)
     carried = asked is not None and before.carried
+    if asks_which_congress(rest):
+        return asked
     asked = asked or with_several(rest, (whole, *before.earlier), before.language)
     if before.congress is None or carried:
         return asked

@@ -8,18 +8,19 @@ from assistant.understanding.events import event
 from corpus.folding import fold
 
 _ADJECTIVE = r"(?: \w+(?:ym|im|ymi|imi))?"
+_ROLES = r"(?:gospodarz|organizator|patron|partner|sponsor|prelegent|gosc|laureat)\w*"
+_DID = r"(?:otworzyl|otwieral|wystapil|wystepowal|przemawial|przyjechal|patronowal|sponsorowal|prowadzil|zamknal)\w*"
+_PEOPLE = r"(?:gosci|uczestnikow|osob|ludzi|prelegentow)"
+_CAME = r"(?:bylo|przyjechalo|przybylo|wzielo udzial)"
 _OF_IT = re.compile(
-    r"(?:kto(?: to)? (?:byl\w*|jest|zostal\w*)"
-    rf"(?: \w+ym)? (?:gospodarz\w*|organizator\w*|patron\w*|partner\w*|sponsor\w*|prelegent\w*|gosc\w+|laureat\w*){_ADJECTIVE}"
-    r"|kto (?:go |ja )?(?:otworzyl|otwieral|wystapil|wystepowal|przemawial|prelegowal|przyjechal|patronowal"
-    r"|sponsorowal|prowadzil|zamknal|zamykal)\w*(?: (?:wystapienie|go|obrady))?"
+    rf"(?:kto(?: to)? (?:byl\w*|jest|zostal\w*)(?: \w+ym)? {_ROLES}{_ADJECTIVE}"
+    rf"|kto {_DID}(?: (?:wystapienie|obrady))?|kto wygral(?: konkurs)?"
     r"|jak(?:i|ie|a) (?:byl\w*|jest|mial\w*) (?:jego |jej )?(?:program\w*|tematyka|temat|tematy|frekwencja)"
-    r"|jakie (?:tematy|panele|wyklady|debaty|warsztaty|nagrody|wyroznienia)(?: (?:tam )?(?:byly|bylo|poruszano|omawiano"
-    r"|przyznano|wreczono|rozdano))?"
-    r"|(?:kto|jakie urzedy|jakie gminy|jakie miasta) (?:dostal|otrzymal|zdobyl)\w*(?: glowne?)? (?:nagrod\w+|wyroznieni\w+)"
-    r"|kto wygral(?: konkurs)?|o czym (?:mowiono|rozmawiano|dyskutowano|byla mowa)"
-    r"|(?:ilu|ile) (?:tam )?(?:bylo|przyjechalo|przybylo) (?:tam )?(?:gosci|uczestnikow|osob|ludzi|prelegentow|paneli|wystapien)"
-    r"|(?:ilu|ile) (?:gosci|uczestnikow|osob|ludzi|prelegentow) (?:bylo|przyjechalo|przybylo|wzielo udzial))"
+    r"|jakie (?:tematy|panele|wyklady|debaty|warsztaty|nagrody|wyroznienia)"
+    r"(?: (?:tam )?(?:byly|bylo|poruszano|omawiano|przyznano|wreczono|rozdano))?"
+    r"|(?:kto|jakie (?:urzedy|gminy|miasta)) (?:dostal|otrzymal|zdobyl)\w*(?: glowne?)? (?:nagrod|wyroznieni)\w+"
+    r"|o czym (?:mowiono|rozmawiano|dyskutowano|byla mowa)"
+    rf"|(?:ilu|ile) (?:tam )?{_CAME} (?:tam )?{_PEOPLE}|(?:ilu|ile) {_PEOPLE} {_CAME})"
 )
 
 

@@ -10,7 +10,6 @@ from assistant.understanding.events import Circumstance, in_year
 from corpus.editions import to_roman
 from corpus.folding import fold
 
-
 _OF_SOMEONE = re.compile(r"^(?:kto|kim|kogo|komu|czyj\w*|czyim\w*|z kim|o kim|who|whose|whom)\b")
 
 

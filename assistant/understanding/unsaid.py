@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.things import asks_of_thing
 from corpus.folding import fold
-from corpus.morphology import Reading, readings, restore_diacritics
+from corpus.morphology import Reading, is_surname, readings, restore_diacritics
 
 _ASKS = re.compile(
     r"(?:(?:z|ze|w|we|o|na|dla|do|od|za|przez|pod|przy|u|po|nad|przed) )?"
@@ -30,11 +30,13 @@ _OF_NOBODY = frozenset(
 )
 # what takes an object, so that the thing asked for is it and not who does it: "Jaki ma tytuł?"
 _TAKES = frozenset(
-    """mieć posiadać pełnić zajmować piastować sprawować reprezentować prowadzić dostać otrzymać skończyć ukończyć napisać
-    wygłosić podać zadać wygrać zdobyć popierać wyznawać znać lubić kierować zaproponować przedstawić omówić
+    """mieć posiadać pełnić zajmować piastować sprawować reprezentować prowadzić dostać otrzymać skończyć ukończyć
+    napisać wygłosić podać zadać wygrać zdobyć popierać wyznawać znać lubić kierować zaproponować przedstawić omówić
     poruszyć""".split()
 )
 _SAYS = frozenset("mówić robić sądzić myśleć uważać twierdzić proponować radzić pisać mieć lubić".split())
+_EARNS = frozenset("zarabiać pobierać brać dostawać ważyć mierzyć płacić pracować wydawać".split())
+_OBLIQUE = ("ego", "emu", "em", "im", "ym", "ej", "ą", "ę", "owi")
 _BE = "być"
 
 
@@ -79,6 +81,20 @@ def with_subject(text: str, people: Sequence[str], woman_of: dict[str, bool]) ->
     return f"{' '.join([*clause.words[:at], person, *clause.words[at:]])}?"
 
 
+_THEY = re.compile(
+    r"(?:co|o czym)(?: (?:jeszcze|dokladnie|potem))* (?:powiedzi|mowi|opowiada|podkresl|proponowa|apelowa)\w*l[iy]"
+)
+_FEW, _MANY = 2, 3
+
+
+def with_subjects(text: str, people: Sequence[str]) -> str | None:
+    """A question of what several people said, who are left unsaid, with their names: "Co powiedzieli?"."""
+    plain = " ".join(text.rstrip("?!. ").split())
+    if not _FEW <= len(people) <= _MANY or not _THEY.fullmatch(fold(plain)):
+        return None
+    return f"{plain} {', '.join(people[:-1])} i {people[-1]}?"
+
+
 def _clause(text: str) -> tuple[_Clause | None, str]:
     """The words of a question with one finite verb of the third person, and the pronoun that stood for who does it."""
     plain = " ".join(re.sub(r"[?!.…]+\s*$", "", text).split())
@@ -116,7 +132,7 @@ def _has_subject(clause: _Clause) -> bool:
         return True  # what does it may be what is asked for: "Co wynika z badań?"
     if (clause.lemma == _BE and asks in ("co", "jak")) or _is_impersonal(clause):
         return True
-    if asks in ("ile", "ilu") and clause.verb > 1 and not clause.genders and clause.lemma not in _TAKES:
+    if asks in ("ile", "ilu") and not clause.genders and clause.lemma not in _TAKES | _EARNS:
         return True  # so many of them do it
     return any(_may_do_it(clause, at) for at in _nouns(clause)) or _is_what_is_asked_for(clause)
 
@@ -139,24 +155,24 @@ def _nouns(clause: _Clause) -> Iterator[int]:
 
 def _may_do_it(clause: _Clause, at: int) -> bool:
     """Whether a word may be who does it: in the nominative, in the verb's number and gender."""
-    known = clause.known[at]
-    word = clause.words[at]
+    known, word = clause.known[at], clause.words[at]
     if not known or word[0].isdigit():
         return True  # a name that the dictionary does not hold, or how many of them do
-    if word[0].isupper():
-        return any("nom" in one.tag.split(":")[2].split(".") for one in known if one.tag.count(":") > 1)
-    if any(one.tag.startswith(_SMALL) for one in known) and fold(word) != "to":
-        return False
+    if word[0].isupper():  # of a name that the dictionary does not hold it may know the form of another
+        named = is_surname(word) and not word.endswith(_OBLIQUE)
+        return named or any("nom" in one.tag.split(":")[2].split(".") for one in known if one.tag.count(":") > 1)
     if fold(word) == "to":
         return clause.lemma == _BE
     predicate = clause.lemma == _BE and any(one.tag.startswith(("adj", "ppas")) for one in known)
-    for one in known:
-        kind, number, cases, gender, *_ = (*one.tag.split(":"), "", "", "")
-        nominative = kind in ("subst", "ppron3") and "sg" in number.split(".") and "nom" in cases.split(".")
-        agrees = not clause.genders or gender[:1] in clause.genders
-        if nominative and agrees and not predicate and not _is_object(clause, at, cases):
-            return True
-    return False
+    small = any(one.tag.startswith(_SMALL) for one in known)
+    return not small and not predicate and any(_is_nominative(clause, at, one) for one in known)
+
+
+def _is_nominative(clause: _Clause, at: int, one: Reading) -> bool:
+    kind, number, cases, gender, *_ = (*one.tag.split(":"), "", "", "")
+    nominative = kind in ("subst", "ppron3") and "sg" in number.split(".") and "nom" in cases.split(".")
+    agrees = not clause.genders or gender[:1] in clause.genders
+    return nominative and agrees and not _is_object(clause, at, cases)
 
 
 def _is_object(clause: _Clause, at: int, cases: str) -> bool:
