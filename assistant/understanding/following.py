@@ -139,7 +139,7 @@ def _of_congress(
     if before.congress is None or carried:
         return asked
     asked = asked or with_congress(rest, before.numeral, before.language) or of_congress(rest, before.numeral)
-    if asked is None and fragment and _VERBAL.match(fold(rest)):
+    if asked is None and fragment and " " in rest.strip() and _VERBAL.match(fold(rest)):
         asked = rest
     if asked is None or names_circumstance(asked, known, today):
         return asked

@@ -22,6 +22,7 @@ _LEAD = re.compile(
     rf"^(?:{_ASKING}|co|o czym|(?:z|w|o|na|dla|do|od) (?:jak|kt[oó]r)\w+|jak\w*|jacy|kt[oó]r\w+|ile|ilu|what|how)\b",
     re.IGNORECASE,
 )
+_REASONS = ("dlaczego", "czemu", "po co")
 _OF_PLACE_OR_TIME = re.compile(r"^(?:gdzie|kiedy|w jakim|w którym|w ktorym|where|when)", re.IGNORECASE)
 _COUNTS = re.compile(r"^(?:ile|ilu)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -69,6 +70,8 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
     if not plain or len(plain.split()) > _LONGEST:
         return None
     if (match := _ASKS.fullmatch(plain)) is not None:
+        if fold(match["word"]) in _REASONS and _COUNTS.match(whole):
+            return None  # whose reason it would be is not told
         return _asked_anew(match["word"], whole, numeral, language)
     if _WHICH_CONGRESS.fullmatch(fold(plain)):
         return _asks_which_congress(plain, whole)

@@ -46,7 +46,12 @@ def _is_of(match: re.Match[str], person: str) -> bool:
 
 
 def _in(person: str, case: str) -> str:
-    return " ".join(inflected(word, "nom", case) for word in person.split())
+    """A person's name in a case; a woman's surname that is no adjective and does not end in "a" has one form."""
+    *given, surname = person.split()
+    kept = is_woman(person) and not surname.endswith("a")
+    return " ".join(
+        [*(inflected(one, "nom", case) for one in given), surname if kept else inflected(surname, "nom", case)]
+    )
 
 
 def _ends(word: str) -> bool:

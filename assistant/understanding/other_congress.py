@@ -33,6 +33,7 @@ _BESIDE = re.compile(
     r"\b(?:(?P<next>nastepn\w*|kolejn\w*|next|following)|(?P<previous>poprzedn\w*|wczesniejsz\w*|previous|preceding))\b"
 )
 _IN = re.compile(r"\b(?:w|we|in|at)\s+$")
+_FIRST = re.compile(r"(?:na|o|po|przed|przy|z|w) I")  # by itself it may be a word
 _LONGEST = 7  # words of a fragment
 
 
@@ -64,7 +65,7 @@ def circumstance_of(
             return None
         one = len(years) == 1
         return Circumstance(phrase=in_year(int(years[0][0]), language) if one else plain)
-    alone = opened and (" " not in plain or language != "pl")
+    alone = opened and (" " not in plain or language != "pl" or _FIRST.fullmatch(plain) is not None)
     named = f"{plain} {'kongres' if language == 'pl' else 'congress'}"  # "a ostatni?", "and at the 7th?"
     for said in (plain, named) if alone else (plain,):
         if mentions := named_editions(said, known, today).mentions:

@@ -21,6 +21,8 @@ TODAY = date(2026, 11, 30)
         ("Na którym kongresie było więcej gości, na I czy II?", "I i II"),
         ("Na którym kongresie było więcej uczestników: I czy III?", "I i III"),
         ("Czy II kongres był większy niż I?", "II i I"),
+        ("Na którym kongresie było najwięcej uczestników?", "I, II, III, IV, V, VI, VII, VIII, IX i X"),
+        ("Który kongres był najmniejszy, V czy VI?", "V i VI"),
         ("Czy kongres w 2016 był liczniejszy niż w 2017 roku?", "I i II"),
     ],
 )
@@ -33,7 +35,8 @@ def test_the_numbers_of_both_are_asked_for(question: str, named: str) -> None:
     [
         "Czy na II kongresie było więcej niż 300 osób?",
         "Czy II kongres był większy?",
-        "Na którym kongresie było najwięcej uczestników?",
+        "Jaki był największy problem kongresu?",
+        "Czy X kongres był największy?",
         "Czy sekretarz ma więcej zadań niż wójt?",
         "Czy na I i II kongresie mówiono o RODO?",
     ],

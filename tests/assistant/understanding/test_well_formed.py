@@ -64,6 +64,8 @@ def test_a_sentence_has_none(text: str) -> None:
         ("Ile ich było?", Before("Kto dostał wyróżnienia na VI?", "pl", (6,)), "Ile wyróżnień było na VI?"),
         ("Ilu ich było?", Before("Kto dostał nagrody na VI?", "pl", (6,)), "Ile osób dostało nagrody na VI?"),
         ("Kto był patronem?", Before("Jakie hasło miał IX kongres?", "pl", (9,)), "Kto był patronem na IX Kongresie?"),
+        ("A na I?", Before("Kto otworzył V kongres?", "pl", (5,)), "Kto otworzył I kongres?"),
+        ("Dlaczego?", Before("Ilu było uczestników V kongresu?", "pl", (5,)), None),
         ("Kto był patronem?", Before("Jakie hasła miały kongresy?", "pl", (8, 9)), None),
         ("Co dokładnie?", Before("Czy na X mówiono o AI?", "pl", (10,)), "Co na X mówiono o AI?"),
         ("A co z Tychami?", Before("Co mówiono o RODO na X?", "pl", (10,)), "Co mówiono o Tychach na X?"),
