@@ -21,6 +21,7 @@ from index.snapshot import Snapshot
 
 _ONE_CONGRESS = re.compile(r"\b(?:kongres(?:u|owi|em|ie)?|zjazd(?:u|em)?|zjezdzie|edycj[ai]|congress|edition)\b")
 _MANY = re.compile(r"\b(?:kazd\w+|wszystk\w+|poszczegoln\w+|kolejn\w+|every|each|all)\b")
+_HOW_OFTEN = re.compile(r"\b(?:ile razy|jak czesto|ilokrotnie|po raz|co ile|how (?:many times|often))\b")
 _OF_ONE = (Kind.HOW_MANY, Kind.MONEY)
 _WHICH = {
     "pl": "{place} odbyło się kilka kongresów: {editions}. O który pytasz?",
@@ -64,7 +65,7 @@ def _means_one_of_several(question: Question) -> bool:
     if not by_place or len(question.editions) < 2 or question.sides or question.wants_many:
         return False
     folded = fold(question.text)
-    if _ONE_CONGRESS.search(folded) is None or _MANY.search(folded):
+    if _ONE_CONGRESS.search(folded) is None or _MANY.search(folded) or _HOW_OFTEN.search(folded):
         return False
     own = bool(set(asked_fields(question)) - {"city"}) or is_own_to_an_edition(question)
     return own or question.kind in _OF_ONE

@@ -22,7 +22,9 @@ _MOST_OF_TWO = 4  # sentences a side
 _MOST_OF_MORE = 3
 _WHOLE: tuple[FactField, ...] = ("dates", "city", "motto")  # what is told of congresses that are compared as a whole
 _EVENT = "kongres"
-_HOW_MANY = re.compile(r"\b(?:liczb\w*|ilu|ile|frekwencj\w*|number|how many)\b")
+_HOW_MANY = re.compile(
+    r"\b(?:liczb\w*|ilu|ile|frekwencj\w*|wiecej|mniej|wieksz\w+|mniejsz\w+|liczniejsz\w+|number|how many)\b"
+)
 
 
 @dataclass(frozen=True)

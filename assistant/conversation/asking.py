@@ -13,7 +13,7 @@ from assistant.composing.shortening import in_short
 from assistant.conversation.before import before_of, last_said
 from assistant.conversation.turns import Turn
 from assistant.heard import Heard
-from assistant.understanding.fixed import without_lead
+from assistant.understanding.fixed import SOURCE_LEAD, WHO_SAID_LEAD, without_lead
 from assistant.understanding.following import follow
 from assistant.understanding.spoken_of import Followup, Way
 from corpus.errors import UnknownDocument
@@ -129,7 +129,7 @@ def _whose_words(
     said = last_said(turns)
     if said is None:
         return None
-    language = "pl" if followed.question.startswith("Kto") else "en"
+    language = "pl" if followed.question.startswith((WHO_SAID_LEAD["pl"], SOURCE_LEAD["pl"])) else "en"
     try:
         told = attribute(said, Stored(answerer.recall, snapshot), language)
     except UnknownDocument:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Citation, Outcome
 from assistant.conversation.turns import Turn
-from assistant.understanding.fixed import WHO_SAID_LEAD
+from assistant.understanding.fixed import SOURCE_LEAD, WHO_SAID_LEAD
 from assistant.understanding.following import opens_as_followup
 from assistant.understanding.question import language_of
 from assistant.understanding.spoken_of import Before
 from corpus.morphology import is_given_name, readings
 
 _NAME = re.compile(r"\b([A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)\s+([A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)")
-_ASKED_WHO = tuple(WHO_SAID_LEAD.values())
+_BODY = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+(?: [\w.-]+)*")
+_LONGEST_BODY = 8  # words
+_ASKED_WHO = (*WHO_SAID_LEAD.values(), *SOURCE_LEAD.values())
 
 
 def before_of(turns: Sequence[Turn]) -> Before | None:
@@ -44,7 +46,19 @@ def before_of(turns: Sequence[Turn]) -> Before | None:
         tuple(people[1:]),
         carried=of_one is not asked,
         earlier=tuple(map(_whole, wholes[wholes.index(asked) + 1 :])),
+        spoken=tuple(map(_editions, wholes[wholes.index(asked) :])),
+        choices=asked.choices if asked is answers[0] else (),
+        body=_body(asked),
     )
+
+
+def _body(answer: Answer) -> str | None:
+    """The institution that an answer names before it quotes, where it names one: "Związek Powiatów Polskich"."""
+    first = next(iter(answer.statements), None)
+    if first is None or first.kind != "own" or answer.outcome is not Outcome.ANSWERED:
+        return None
+    name = re.sub(r"(?:\s*\[\d+\])+\.?$", "", first.text).rstrip(". ")
+    return name if _BODY.fullmatch(name) and len(name.split()) <= _LONGEST_BODY else None
 
 
 def last_said(turns: Sequence[Turn]) -> Citation | None:

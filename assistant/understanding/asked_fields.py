@@ -39,7 +39,8 @@ _ALL_EDITIONS = re.compile(
 _OTHERWISE = re.compile(r"\b(?:nie|przygotow\w+|prowadzi\w*)\b")
 _COUNTED = re.compile(
     r"\b(?:ile|how many) (?:\w+ ){0,3}?(?:edycji|kongresow|zjazdow|editions|congresses)\b"
-    r"|\bile razy (?:\w+ ){0,3}?(?:odbyl\w*|odbywal\w*|zorganizowano)"
+    r"|\b(?:ile razy|how many times) (?:\w+ ){0,3}?(?:odbyl\w*|odbywal\w*|zorganizowano|organizowano|held)"
+    r"|\bile razy (?=(?:\w+ ){0,5}?(?:kongres|zjazd)\w*)(?:\w+ ){0,3}?(?:byl[aoy]?|bywal\w*|goscil\w*|zawital\w*)\b"
 )
 _WHICH = re.compile(r"\bktore (?:kongresy|edycje|zjazdy)\b")
 # Words, as lemmas without diacritics, that ask for the fields, name the congress, or ask for a list.

@@ -91,6 +91,18 @@ def without_circumstance(text: str, known: Sequence[Edition], today: date) -> st
     return re.sub(r"\s+([?.!,])", r"\1", " ".join(text.split()))
 
 
+def with_noun(text: str, known: Sequence[Edition], today: date) -> str:
+    """The text with the congress named behind a number that stands for it at its end: "jakie hasło miał dziesiąty"."""
+    if named_editions(text, known, today).mentions:
+        return text
+    bare = _END.sub("", text)
+    last = bare.rsplit(" ", 1)[-1]
+    ending = "ie" if last.endswith(("ym", "im")) else "u" if last.endswith("ego") else ""
+    named = f"{bare} kongres{ending}"
+    read = named_editions(named, known, today).mentions
+    return f"{named}?" if read and any(one.end > len(bare) - len(last) for one in read) else text
+
+
 def _governed(before: str) -> str | None:
     return next((case for case, pattern in _GOVERNED.items() if pattern.search(before)), None)
 

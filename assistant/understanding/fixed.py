@@ -14,6 +14,18 @@ _WHO_SAID = re.compile(
     r"napisal|podal|zauwazyl|wspomnial)\w*|czyje to (?:slowa|zdanie|wypowiedzi\w*)|czyj to cytat|"
     r"kto jest autorem tych slow|who said (?:that|this|so|it)|whose words are (?:these|those))"
 )
+_SOURCE = re.compile(
+    r"(?:a |i )?(?:jakie (?:jest |sa )?(?:tego |tych danych )?zrodl[oa](?: tego| tych danych| tej informacji)?"
+    r"|(?:podaj|wskaz) zrodl[oa]|skad (?:to|masz)(?: wiesz| wiadomo| wiadomosc| masz| dane| te dane)+"
+    r"|skad (?:te|sa te|pochodza te) (?:dane|informacje|liczby)|gdzie (?:to )?(?:jest )?(?:to )?napisane"
+    r"|what is the source(?: of (?:it|this|that))?|how do you know(?: that| this)?|where is (?:it|that) from)"
+)
+_WHAT_EXACTLY = re.compile(
+    r"(?:a |i )?(?:co|o czym)(?: to)? (?:dokladnie|konkretnie|mianowicie|wlasciwie)(?: mowiono)?"
+)
+_WHETHER_SAID = re.compile(
+    r"^czy\s+(?=.*\b(?:mówi|mowi|rozmawia|dyskutowa|wspomina|wspomnia|powiedzi)\w+.*\bo\s+\w)", re.IGNORECASE
+)
 _MORE = re.compile(
     r"(?:a |i )?(?:czy )?(?:mozesz |moglbys |moglabys |prosze |please )?(?:rozwin\w*|"
     r"(?:powiedz(?:iec)?|opowiedz) (?:mi )?(?:o tym |o nim |o niej )?(?:cos )?(?:wiecej|szerzej)|"
@@ -52,21 +64,26 @@ _SURE = re.compile(
 )
 _LEADS = {"pl": "Opowiedz więcej: ", "en": "Tell me more: "}
 WHO_SAID_LEAD = {"pl": "Kto to powiedział: ", "en": "Who said this: "}
+SOURCE_LEAD = {"pl": "Z jakiego materiału są słowa: ", "en": "Which material are these words from: "}
 _LONGEST_SAID = 160
 
 
 def fixed(plain: str, before: Before) -> Followup | None:
     """The whole question that a fixed wording means; `plain` is in lower case without diacritics and signs."""
     whole = before.question
-    if _WHO_SAID.fullmatch(plain) and before.said is not None:
+    asks_source = _SOURCE.fullmatch(plain) is not None
+    if (asks_source or _WHO_SAID.fullmatch(plain)) and before.said is not None:
         said = (
             before.said if len(before.said) <= _LONGEST_SAID else f"{before.said[:_LONGEST_SAID].rsplit(' ', 1)[0]} …"
         )
         quoted = f"„{said}”?" if before.language == "pl" else f"“{said}”?"
-        return Followup(f"{WHO_SAID_LEAD[before.language]}{quoted}", Way.WHO_SAID)
+        lead = (SOURCE_LEAD if asks_source else WHO_SAID_LEAD)[before.language]
+        return Followup(f"{lead}{quoted}", Way.WHO_SAID)
     if (someone := _about_one(plain, before)) is not None:
         return Followup(someone)
-    if _MORE.fullmatch(plain) or _ABOUT_ONE.fullmatch(plain):
+    if _WHAT_EXACTLY.fullmatch(plain) and (match := _WHETHER_SAID.match(without_lead(whole))) is not None:
+        return Followup(f"Co {without_lead(whole)[match.end() :]}")
+    if _MORE.fullmatch(plain) or _WHAT_EXACTLY.fullmatch(plain) or _ABOUT_ONE.fullmatch(plain):
         lead = _LEADS[before.language]
         return Followup(f"{lead}{without_lead(whole)}")
     for pattern, way in (

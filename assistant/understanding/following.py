@@ -1,21 +1,36 @@
 """A question that goes on from the one before, rewritten into one that stands alone: "A w 2017?", "Kto go otworzył?".
 
-What stands alone is never rewritten: only fixed wordings, fragments without a verb of their own, pronouns without
-anything in the question that they could stand for, and whole questions that open with "A", as one goes on in speech.
+What stands alone is never rewritten: only fixed wordings, fragments without a verb of their own, verbs without a
+subject, pronouns without anything in the question that they could stand for, and whole questions that open with "A", as
+one goes on in speech.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from assistant.understanding.events import names_circumstance, with_circumstance, without_circumstance
+from assistant.understanding.between import one_more, told_apart
+from assistant.understanding.choosing import chosen_of
+from assistant.understanding.events import (
+    Circumstance,
+    names_circumstance,
+    with_circumstance,
+    with_noun,
+    without_circumstance,
+)
 from assistant.understanding.fixed import fixed, without_lead
-from assistant.understanding.fragments import Anchor, asks_alone, circumstance_of, fragment_asks
-from assistant.understanding.pronouns import with_another, with_congress, with_person
+from assistant.understanding.fragments import asks_alone, asks_which_congress, fragment_asks
+from assistant.understanding.his import with_his
+from assistant.understanding.left_unsaid import of_congress
+from assistant.understanding.other_congress import Anchor, circumstance_of
+from assistant.understanding.pronouns import is_woman, with_another, with_congress, with_person
+from assistant.understanding.replaced import with_adjective, with_institution
 from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
+from assistant.understanding.unsaid import with_subject, with_subjects
+from assistant.understanding.well_formed import faults
 from corpus.folding import fold
 from corpus.records import Edition
 
@@ -35,31 +50,79 @@ def opens_as_followup(text: str) -> bool:
 def follow(text: str, before: Before, known: Sequence[Edition], today: date | None = None) -> Followup | None:
     """The whole question that a follow-up means, or None for a question that stands alone, or that nothing fits.
 
-    `text` is masked and in one line.
+    `text` is masked and in one line. What was put together and is no sentence is left out: the next that may be meant
+    is taken, or the question is asked as it stands.
     """
     if len(text) > _LONGEST:
         return None
     today = today or datetime.now(UTC).date()
     plain = " ".join(re.sub(r"[^\w\s-]+", " ", fold(text)).split())
+    if (one := chosen_of(text, before.choices, known, today)) is not None:
+        return Followup(one)
     found = fixed(plain, before)
     if found is not None:
         return found
-    whole = without_lead(before.question)
     opening = _OPENING.match(text)
     rest = text[opening.end() :] if opening else text
-    anchor = Anchor(before.edition, before.year)
-    new = circumstance_of(rest, anchor, before.language, known, today, opened=opening is not None)
+    told = faults(rest) | faults(before.question)
+    for asked in _meant(rest, plain, before, known, today, opened=opening is not None):
+        if before.language != "pl" or faults(asked) <= told:
+            return Followup(asked[0].upper() + asked[1:])
+    return None
+
+
+def _meant(
+    rest: str, plain: str, before: Before, known: Sequence[Edition], today: date, *, opened: bool
+) -> Iterator[str]:
+    """The questions that a follow-up may mean, the likeliest first."""
+    language = before.language
+    whole = with_noun(without_lead(before.question), known, today)
+    new = circumstance_of(rest, Anchor(before.edition, before.year), language, known, today, opened=opened)
     if new is not None:
-        asked: str | None = with_circumstance(without_circumstance(whole, known, today), new, before.language)
-    elif names_circumstance(rest, known, today):
-        return None  # it says itself which congress it is about
-    else:
-        asked = asks_of_several(plain, (whole, *before.earlier), before.language)
-        asked = asked or with_person(rest, before.people, before.language)
-        if asked is None and opening:
-            asked = with_another(rest, whole)
-        asked = asked or _of_congress(rest, whole, before, known, today, opened=opening is not None)
-    return None if asked is None else Followup(asked[0].upper() + asked[1:])
+        yield from _elsewhere(whole, new, before, known, today)
+        return
+    if language == "pl" and (asked := _of_person(rest, before)) is not None:
+        yield asked
+    if names_circumstance(rest, known, today):
+        return  # it says itself which congress it is about
+    wholes = (whole, *before.earlier)
+    yield from filter(
+        None,
+        (
+            told_apart(plain.removeprefix("a "), before.spoken, language),
+            asks_of_several(plain, wholes, language),
+            with_person(rest, before.people, language),
+        ),
+    )
+    if opened:
+        yield from filter(None, (with_another(rest, whole), _replaced(rest, whole, language)))
+    asked = _of_congress(rest, whole, before, known, today, opened=opened)
+    if asked is not None:
+        yield asked
+
+
+def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Edition], today: date) -> Iterator[str]:
+    """The question before about another congress; one that compared is about that one too."""
+    more = one_more(whole, before.editions, new.editions, before.language)
+    if more is not None:
+        yield more
+        return
+    yield with_circumstance(without_circumstance(whole, known, today), new, before.language)
+
+
+def _of_person(rest: str, before: Before) -> str | None:
+    """What is asked about somebody who is left unsaid, or named by a pronoun, where the question before was on them."""
+    if not before.asked_of:
+        return None
+    his = with_his(rest, before.people[0], of_person=before.names_person) if before.people else None
+    his = his or with_subjects(rest, before.asked_of)
+    return his or with_subject(rest, before.asked_of, {one: is_woman(one) for one in before.people})
+
+
+def _replaced(rest: str, whole: str, language: str) -> str | None:
+    if language != "pl":
+        return None
+    return with_adjective(rest, whole) or with_institution(rest, whole)
 
 
 def _of_congress(
@@ -70,11 +133,13 @@ def _of_congress(
     wholes = [without_list(one) for one in (whole, *before.earlier)] if fragment else []
     asked = next(filter(None, (fragment_asks(rest, one, before.numeral, before.language) for one in wholes)), None)
     carried = asked is not None and before.carried
+    if asks_which_congress(rest):
+        return asked
     asked = asked or with_several(rest, (whole, *before.earlier), before.language)
     if before.congress is None or carried:
         return asked
-    asked = asked or with_congress(rest, before.numeral, before.language)
-    if asked is None and fragment and _VERBAL.match(fold(rest)):
+    asked = asked or with_congress(rest, before.numeral, before.language) or of_congress(rest, before.numeral)
+    if asked is None and fragment and " " in rest.strip() and _VERBAL.match(fold(rest)):
         asked = rest
     if asked is None or names_circumstance(asked, known, today):
         return asked

@@ -1,41 +1,15 @@
-"""What a question without a verb asks anew: another congress ("w 2017?"), word ("kiedy?") or thing ("hasło?")."""
+"""What a question without a verb asks anew of the congress spoken of: by a word ("kiedy?") or a thing ("hasło?")."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from assistant.understanding.asked_editions import named_editions
-from assistant.understanding.editions_of_places import place_of
-from assistant.understanding.events import Circumstance, event, in_place, in_year
-from assistant.understanding.relative_years import with_years
+from assistant.understanding.events import event
 from assistant.understanding.several import TOLD, WHO_TOLD, listed, without_list
-from assistant.understanding.small_numbers import PATTERN, value_of
 from assistant.understanding.things import asks_of_thing, asks_which
 from corpus.folding import fold
 from corpus.morphology import inflected, readings
-from corpus.records import Edition
-
-_FILLERS = frozenset(
-    "na w we z ze o od do po podczas trakcie czasie ramach nad przy przed za dla bez u roku rok r i oraz"
-    " ten ta to tym tej te"
-    " in at on of during the and one".split()
-)
-_OPENED = frozenset("a co jak bylo bylem byl byla what about how was were it tamtym tamtej".split())
-_NOUN = re.compile(r"(?:kongres|edycj|zjazd|zjezd|congress|edition|krajow|sekretarz)\w*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LATER = re.compile(
-    r"\b(?:w\s+)?(?:(?P<next>nastepn|kolejn|next|following)|(?P<previous>poprzedn|wczesniejsz|previous|preceding))\w*"
-    r"\s+(?:roku|year)\b"
-    rf"|\b(?:(?P<few>{PATTERN})\s+)?(?:rok|lata|lat|years?)\s+(?:(?P<later>pozniej|potem|po\s+tym|later|after)"
-    r"|(?P<before>wczesniej|przedtem|earlier|before))\b"
-)
-_BESIDE = re.compile(
-    r"\b(?:(?P<next>nastepn\w*|kolejn\w*|next|following)|(?P<previous>poprzedn\w*|wczesniejsz\w*|previous|preceding))\b"
-)
-_DIGITS = re.compile(r"\b\d{1,2}\b\.?")
 
 _ASKING = (
     r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|"
@@ -48,6 +22,7 @@ _LEAD = re.compile(
     rf"^(?:{_ASKING}|co|o czym|(?:z|w|o|na|dla|do|od) (?:jak|kt[oó]r)\w+|jak\w*|jacy|kt[oó]r\w+|ile|ilu|what|how)\b",
     re.IGNORECASE,
 )
+_REASONS = ("dlaczego", "czemu", "po co")
 _OF_PLACE_OR_TIME = re.compile(r"^(?:gdzie|kiedy|w jakim|w którym|w ktorym|where|when)", re.IGNORECASE)
 _COUNTS = re.compile(r"^(?:ile|ilu)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -55,7 +30,16 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"how many(?: people| participants)?", re.IGNORECASE)
-_ABOUT = re.compile(r"^(?:o|na temat)\s+(?P<topic>\w.*)$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:o|na temat)\s+(?!(?:co|czym|kim|kogo|jak|kt[oó]r|il[eu])\w*\b)(?P<topic>\w.*)$", re.IGNORECASE
+)
+_WHICH_CONGRESS = re.compile(
+    r"(?:na|podczas|w) (?:ktor\w+|jakim|jakiej) (?:to )?(?:kongresie|zjezdzie|edycji|kongresu)(?: to)?(?: byl\w*)?"
+)
+_WHICH = re.compile(r"^(?:jak(?:i|a|ie)|jacy|kt[oó]r(?:y|a|e|zy))\s+(?:to\s+)?(?:by[lł]\w*\s+)?(?=\w)", re.IGNORECASE)
+_ON_CONGRESS = re.compile(
+    r"\s*\b(?:na|podczas|w trakcie)\s+(?:krajow\w+\s+)?(?:kongres|edycj|zjazd|zje[zź]d)\w*", re.IGNORECASE
+)
 _WITH = re.compile(r"^co\s+(?:z|ze)\s+(?P<topic>\w.*)$", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?P<lead>o|na temat|about)\s+(?P<topic>(?:(?!(?:na|podczas|w|we|i|at|in|during)\b)[\w-]+)"
@@ -77,75 +61,6 @@ _PHRASE = re.compile(
 _LONGEST = 5  # words of a fragment
 
 
-@dataclass(frozen=True)
-class Anchor:
-    """What "two years later" and "the next" count from: an edition, or a year of which none is."""
-
-    edition: int | None
-    year: int | None
-
-
-def circumstance_of(
-    text: str, anchor: Anchor, language: str, known: Sequence[Edition], today: date, *, opened: bool
-) -> Circumstance | None:
-    """The congress that a fragment names and says nothing else of; None for any other text.
-
-    A fragment that is not `opened` by "a" must be barer: "Kongres w Gdyni" may be asked by itself.
-    """
-    plain = " ".join(re.sub(r"[^\w\s.'-]+", " ", text).split()).strip(". ")
-    if not plain or len(plain.split()) > _LONGEST + 2:
-        return None
-    counted = _LATER.search(fold(plain)) or (_BESIDE.search(fold(plain)) if anchor.edition is not None else None)
-    if counted is not None:
-        bare = _is_bare(fold(plain), [counted.span()], opened=opened)
-        return _counted(counted, anchor, language, known) if bare else None
-    plain = with_years(plain, today)
-    if years := list(_YEAR.finditer(plain)):
-        if not _is_bare(fold(plain), [one.span() for one in years], opened=opened):
-            return None
-        one = len(years) == 1
-        return Circumstance(phrase=in_year(int(years[0][0]), language) if one else plain)
-    alone = opened and (" " not in plain or language != "pl")
-    named = f"{plain} {'kongres' if language == 'pl' else 'congress'}"  # "a ostatni?", "and at the 7th?"
-    for said in (plain, named) if alone else (plain,):
-        if mentions := named_editions(said, known, today).mentions:
-            spans = sorted({(one.start, min(one.end, len(plain))) for one in mentions})
-            bare = _is_bare(fold(plain), spans, opened=opened)
-            return Circumstance(tuple(dict.fromkeys(one.number for one in mentions))) if bare else None
-    return _of_place(plain, language, known, opened=opened)
-
-
-def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequence[Edition]) -> Circumstance | None:
-    """The edition beside the anchor, or the year so many years from the anchor's."""
-    if match.re is _BESIDE:
-        return Circumstance(((anchor.edition or 0) + (1 if match["next"] else -1),))
-    year = next((one.year for one in known if one.number == anchor.edition), anchor.year)
-    few = value_of(match["few"] or "1") * (1 if match["later"] or match["next"] else -1)
-    return None if year is None else Circumstance(phrase=in_year(year + few, language))
-
-
-def _of_place(plain: str, language: str, known: Sequence[Edition], *, opened: bool) -> Circumstance | None:
-    for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain):
-        word = match.group()
-        if fold(word) in _FILLERS | _OPENED or not (word[0].isupper() or opened):
-            continue
-        place = place_of(word, known, adjective=False)
-        if place is not None and _is_bare(fold(plain), [match.span()], opened=opened):
-            return Circumstance(phrase=in_place(place, language))
-    return None
-
-
-def _is_bare(folded: str, spans: Sequence[tuple[int, int]], *, opened: bool) -> bool:
-    """Whether nothing but the spans and words without a meaning of their own stand there."""
-    if not opened and any(_NOUN.search(folded[start:end]) for start, end in spans):
-        return False
-    for start, end in sorted(spans, reverse=True):
-        folded = f"{folded[:start]} {folded[end:]}"
-    left = [word.strip(".'-") for word in folded.split()]
-    idle = _FILLERS | _OPENED if opened else _FILLERS
-    return all(not word or word in idle or (opened and _NOUN.fullmatch(word)) for word in left)
-
-
 def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str | None:
     """The question that a fragment behind "a" makes of the whole one before; None where it makes none.
 
@@ -155,7 +70,11 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
     if not plain or len(plain.split()) > _LONGEST:
         return None
     if (match := _ASKS.fullmatch(plain)) is not None:
+        if fold(match["word"]) in _REASONS and _COUNTS.match(whole):
+            return None  # whose reason it would be is not told
         return _asked_anew(match["word"], whole, numeral, language)
+    if _WHICH_CONGRESS.fullmatch(fold(plain)):
+        return _asks_which_congress(plain, whole)
     here = f" na {event(numeral, 'loc')}" if numeral else ""
     if _LED_BY_PREPOSITION.match(fold(plain)):
         rest = _LEAD.sub("", _of_many(whole), count=1)
@@ -166,6 +85,7 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
         asked = _with_phrase(match["preposition"], plain, whole)
     else:
         match = _WITH.match(plain)
+        plain = _WHICH.sub("", plain)
         asked = asks_of_thing(plain if match is None else match["topic"], numeral, language)
         if asked is None and match is not None:
             asked = _on_topic(_located(match["topic"], "inst"), whole, here)
@@ -194,7 +114,14 @@ def asks_alone(text: str) -> bool:
     words = plain.split()
     asks = _OF_WHICH.match(fold(plain)) is not None and 1 < len(words) <= _LONGEST
     bare = not any(word[0].isupper() or not word.isalpha() or fold(word) == "to" for word in words[1:])
-    return asks and bare and not any(map(_is_verb, words))
+    return asks and bare and not any(map(_is_verb, words)) and not _has_verb_behind_noun(words)
+
+
+def _has_verb_behind_noun(words: Sequence[str]) -> bool:
+    """Whether what may be a noun is a verb, as the noun that is asked for stands before: "Od ilu lat działa?"."""
+    nouns = [at for at, word in enumerate(words) if any(one.tag.startswith("subst") for one in readings(word.lower()))]
+    last = readings(words[-1].lower())
+    return any(0 < at < len(words) - 1 for at in nouns) and any(one.tag.startswith("fin:") for one in last)
 
 
 def _is_verb(word: str) -> bool:
@@ -223,6 +150,24 @@ def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | Non
         here = event(numeral, "acc", language)
         return f"Kto organizował {here}?" if language == "pl" else f"Who organised {here}?"
     return f"{word}{rest}"
+
+
+def asks_which_congress(text: str) -> bool:
+    """Whether a fragment asks for the congress itself: "Na którym kongresie?"."""
+    return _WHICH_CONGRESS.fullmatch(" ".join(re.sub(r"[^\w\s-]+", " ", fold(text)).split())) is not None
+
+
+def _asks_which_congress(asking: str, whole: str) -> str | None:
+    """The question before as one for the congress: "Co mówiono o RODO?" as "Na którym kongresie mówiono o RODO?"."""
+    match = _LEAD.match(whole)
+    if match is None or _COUNTS.match(whole) or _OF_WHICH.match(fold(whole)):
+        return None
+    rest = _ON_CONGRESS.sub(
+        "", re.sub(r"\b[IVX]+\s+(?=kongres|edycj|zjazd)", "", whole[match.end() :], flags=re.IGNORECASE)
+    )
+    rest = re.sub(r"^ (?:to )?jest\b", " był", re.sub(r"^(?: (?:jeszcze|dalej|dok[lł]adnie|konkretnie))+", "", rest))
+    asking = f"{asking[0].upper()}{asking[1:]}"
+    return f"Kto i {asking[0].lower()}{asking[1:]}{rest}" if fold(match.group()) == "kto" else f"{asking}{rest}"
 
 
 def _of_many(whole: str) -> str:

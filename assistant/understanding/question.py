@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from assistant.understanding.attendance import as_comparison
 from assistant.understanding.glossary import in_polish
 from assistant.understanding.kinds import Kind, kind_of
 from assistant.understanding.mistyped import mended
@@ -112,6 +113,8 @@ def understand(
     language = language_of(clean)
     today = today or datetime.now(UTC).date()
     clean = mended(clean)
+    if (compared := as_comparison(clean, editions, today)) is not None:
+        clean, folded = compared, fold(compared)
     clean_years = with_whole_years(with_years(clean, today), editions)
     written = restore_diacritics(clean_years, frequency) if language == "pl" else clean_years
     kind = kind_of(folded)

@@ -26,6 +26,7 @@ _COUNTED = re.compile(
     r"(?:a )?(?:a |to )?(?:ilu|ile)(?: ich| tego| tam)?(?: bylo| jest)?(?: ich)?(?: razem| lacznie| w sumie)?"
     r"|(?:and )?how many(?: of them)?(?: (?:are|were) (?:there|they))?(?: of them)?(?: in all| altogether)?"
 )
+_OF_THINGS = re.compile(r"\bile (?:\w+ )?ich\b")
 _OF_WHOM = re.compile(r"^(?:kto|kogo|komu|z jakich|z ktorych|jacy|jakie|jakich|ktorzy|ktore|who|whom|which|what)\b")
 _ASKS_TO_LIST = re.compile(r"^(?:wymien|podaj|wypisz|wylicz|list|name)\w*\b")
 _TELL_OF = re.compile(r"^(?:opowiedz|powiedz|napisz)\w* (?:mi )?(?:cos |coś )?o\s+", re.IGNORECASE)
@@ -40,7 +41,7 @@ WHO_TOLD = {
 }
 _ANYBODY = ("osob", "osoby", "ludz")
 _PEOPLE = ("osób", "osob", "ludzi")
-_LISTS = {"pl": "Wymień: ", "en": "List them: "}
+LISTS = {"pl": "Wymień: ", "en": "List them: "}
 _EVENT = ("kongres", "edycj", "zjazd", "sekretarz", "congress", "edition")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -67,8 +68,22 @@ def asks_of_several(plain: str, wholes: Sequence[str], language: str) -> str | N
     if _LISTED.fullmatch(plain):
         return next(filter(None, (listed(whole, language) for whole in wholes)), None)
     if _COUNTED.fullmatch(plain):
-        return next(filter(None, (_counted(whole, language) for whole in wholes)), None)
+        things = [_things_counted(whole) for whole in wholes[:1]] if _OF_THINGS.search(plain) else []
+        return next(filter(None, (*things, *(_counted(whole, language) for whole in wholes))), None)
     return None
+
+
+def _things_counted(whole: str) -> str | None:
+    """What was won or shown, counted: "Kto dostał wyróżnienia na VI Kongresie?" asks for "Ile wyróżnień było …?"."""
+    match = re.match(r"(?:wymień: )?kto\s+\w+\s+", whole, re.IGNORECASE)
+    if match is None:
+        return None
+    words = whole[match.end() :].rstrip("?!. ").split()
+    noun = next((at for at, word in enumerate(words) if not _is_adjective(word)), 0)
+    if not words or not _in_case(words[noun], "acc"):
+        return None
+    things = [inflected(word, "acc", "gen") for word in words[: noun + 1]]
+    return f"Ile {' '.join(things)} było {' '.join(words[noun + 1 :])}".rstrip() + "?"
 
 
 def listed(whole: str, language: str) -> str | None:
@@ -77,9 +92,9 @@ def listed(whole: str, language: str) -> str | None:
     if _ASKS_TO_LIST.match(folded):
         return whole
     if _OF_WHOM.match(folded):
-        return f"{_LISTS[language]}{whole[0].lower()}{whole[1:]}"
+        return f"{LISTS[language]}{whole[0].lower()}{whole[1:]}"
     if (match := TOLD.match(whole)) is not None:
-        return f"{_LISTS['pl']}kto {WHO_TOLD[match['verb'].lower()]}{whole[match.end() :]}"
+        return f"{LISTS['pl']}kto {WHO_TOLD[match['verb'].lower()]}{whole[match.end() :]}"
     if (match := _TELL_OF.match(whole)) is not None:
         return _listed_of_told(whole[match.end() :].rstrip("?!. ").split())
     match = _HOW_MANY.match(whole)
@@ -107,7 +122,7 @@ def _in_nominative(word: str) -> str:
 
 def without_list(whole: str) -> str:
     """A question as it was before a list was asked for."""
-    for lead in _LISTS.values():
+    for lead in LISTS.values():
         if whole.startswith(lead):
             return whole[len(lead)].upper() + whole[len(lead) + 1 :]
     return whole
@@ -121,14 +136,14 @@ def _listed_of_counted(words: Sequence[str]) -> str | None:
         return None
     if words[noun].lower() in _PEOPLE:
         told = _past(words[verb], "praet:sg:m1")
-        return f"{_LISTS['pl']}kto {' '.join([told or words[verb], *words[max(noun, verb) + 1 :]])}?"
+        return f"{LISTS['pl']}kto {' '.join([told or words[verb], *words[max(noun, verb) + 1 :]])}?"
     tags = [one.tag for one in readings(words[noun].lower()) if one.tag.startswith("subst:pl:gen")]
     man = any(":m1" in tag for tag in tags)
     first = min(verb + 1, noun) if verb < noun else 0
     things = [_in_nominative(word) for word in words[first : noun + 1]]
     rest = [word for at, word in enumerate(words) if at > noun and at != verb]
     told = _past(words[verb], "praet:pl:m1" if man else "praet:pl:m2")
-    return f"{_LISTS['pl']}{'jacy' if man else 'jakie'} {' '.join([*things, told or words[verb], *rest])}?"
+    return f"{LISTS['pl']}{'jacy' if man else 'jakie'} {' '.join([*things, told or words[verb], *rest])}?"
 
 
 def _counted(whole: str, language: str) -> str | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
 from assistant.understanding.events import Circumstance, in_year
 from corpus.editions import to_roman
+from corpus.folding import fold
+
+_OF_SOMEONE = re.compile(r"^(?:kto|kim|kogo|komu|czyj\w*|czyim\w*|z kim|o kim|who|whose|whom)\b")
 
 
 class Way(Enum):
@@ -27,7 +31,9 @@ class Before:
     `question` is whole and in `language`; `editions` are those that the answer is of, and `year` the one asked about
     where no edition is of it: both of an earlier question where the last one spoke of none, and then `carried`.
     `person` is whom the answer tells of first, by the name in the nominative, `others` those after, and `said` the
-    words of its first source; `earlier` are the whole questions before the last one, the latest first.
+    words of its first source; `earlier` are the whole questions before the last one, the latest first, and `spoken` the
+    editions of each, the last one's first. `choices` are the questions that were asked back, and `body` the institution
+    that answers who somebody was, where that is no person.
     """
 
     question: str
@@ -39,6 +45,9 @@ class Before:
     others: tuple[str, ...] = ()
     carried: bool = False
     earlier: tuple[str, ...] = ()
+    spoken: tuple[tuple[int, ...], ...] = ()
+    choices: tuple[str, ...] = ()
+    body: str | None = None
 
     @property
     def congress(self) -> Circumstance | None:
@@ -61,6 +70,20 @@ class Before:
     def people(self) -> tuple[str, ...]:
         """Everybody the answer tells of."""
         return () if self.person is None else (self.person, *self.others)
+
+    @property
+    def names_person(self) -> bool:
+        """Whether the question named the one whom the answer tells of first."""
+        return self.person is not None and fold(self.person.split()[-1])[:4] in fold(self.question)
+
+    @property
+    def asked_of(self) -> tuple[str, ...]:
+        """Whom the question was on: the one it named, or all that answer who it was, or what body it was."""
+        if self.names_person:
+            return self.people[:1]
+        if _OF_SOMEONE.match(fold(self.question)) is None:
+            return ()
+        return self.people or (() if self.body is None else (self.body,))
 
 
 @dataclass(frozen=True)

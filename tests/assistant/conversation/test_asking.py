@@ -132,6 +132,24 @@ def test_thanks_are_returned_and_the_conversation_goes_on(service: Service) -> N
     assert first.outcome is Outcome.ANSWERED
 
 
+def test_what_a_question_leaves_unsaid_does_not_pass_the_guardrails(service: Service) -> None:
+    first, second, third = converse(
+        service, "Kim jest Cezary Trutkowski?", "Ile zarabia?", "Jaki jest jego numer telefonu?"
+    )
+    assert first.outcome is Outcome.ANSWERED
+    assert second.understood.rewritten == "Ile zarabia Cezary Trutkowski?"
+    assert third.understood.rewritten == "Jaki jest numer telefonu Cezarego Trutkowskiego?"
+    assert (second.outcome, third.outcome) == (Outcome.REFUSED, Outcome.REFUSED)
+
+
+def test_what_was_asked_back_is_answered_by_naming_one(service: Service) -> None:
+    first, second = converse(service, "Kiedy odbył się kongres w Warszawie?", "ten pierwszy")
+    assert first.outcome is Outcome.CLARIFY
+    assert second.understood.rewritten == first.choices[0]
+    assert second.understood.editions == (1,)
+    assert second.outcome is Outcome.ANSWERED
+
+
 @pytest.fixture
 def panel(service: Service, tmp_path: Path, encoder: Encoder) -> Service:
     """A recording with speakers, and a report that names who spoke in the sentence before."""

@@ -131,7 +131,7 @@ def test_a_year_that_no_edition_is_of_is_carried_on() -> None:
 
 def test_a_person_is_put_where_a_pronoun_stands_for_one() -> None:
     for question, whole in (
-        ("Co on mówił o RODO?", "Co mówił o RODO Jan Kowalski?"),
+        ("Co on mówił o RODO?", "Co mówił Jan Kowalski o RODO?"),
         ("Kto to jest?", "Kim jest Jan Kowalski?"),
     ):
         found = follow(question, BEFORE[1], KNOWN, TODAY)

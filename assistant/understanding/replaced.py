@@ -1,0 +1,85 @@
+"""One word that is put in the place of another in the question before: "A biznesowym?", "A GUS?"."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.folding import fold
+from corpus.morphology import readings, tagged_forms
+
+_ACRONYM = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ]{2,6}\b")
+_NAME = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+(?:\s+[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)*")
+_ROMAN = re.compile(r"[IVX]+")
+_EVENT = ("kongres", "krajow", "sekretarz", "edycj", "zjazd")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ORDINAL = re.compile(r"(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|ostatn|poprzedn|nastepn)")
+_GOVERNING = frozenset("z ze w we o na dla do od za przez pod przy u po nad przed bez".split())
+
+
+def with_adjective(word: str, whole: str) -> str | None:
+    """The question before with another adjective, in the place of one in its form, or behind a noun that it fits."""
+    plain = word.rstrip("?!. ")
+    forms = _forms(plain, "adj")
+    if not _WORD.fullmatch(plain) or plain[0].isupper() or not forms or _ORDINAL.match(fold(plain)):
+        return None
+    if any(one.tag.startswith(("subst", "adv", "part", "ppron")) for one in readings(plain)):
+        return None
+    words = [match for match in _WORD.finditer(whole) if match.group()[0].islower() or match.start() == 0]
+    for match in words:
+        old = match.group()
+        if match.start() and not _ORDINAL.match(fold(old)) and _forms(old, "adj") & forms and _is_only(old, "adj"):
+            return f"{whole[: match.start()]}{plain}{whole[match.end() :]}"
+    for match in words:
+        if _forms(match.group(), "subst") & forms and not fold(match.group()).startswith(_EVENT):
+            return f"{whole[: match.end()]} {plain}{whole[match.end() :]}"
+    return None
+
+
+def _forms(word: str, kind: str) -> frozenset[tuple[str, str, str]]:
+    """The number, case and gender that a word may be in, as a noun or as an adjective."""
+    return frozenset(
+        (number, case, gender)
+        for one in readings(word.lower())
+        if one.tag.startswith(kind)
+        for _, number, cases, genders, *_ in [(*one.tag.split(":"), "", "", "")]
+        for case in cases.split(".")
+        for gender in genders.split(".")
+        if case != "voc"
+    )
+
+
+def _is_only(word: str, kind: str) -> bool:
+    known = readings(word.lower())
+    return bool(known) and all(one.tag.startswith((kind, "ppas")) for one in known)
+
+
+def with_institution(name: str, whole: str) -> str | None:
+    """A question on what one institution did, on another, which is all that is named now; None for anything else."""
+    plain = name.rstrip("?!. ")
+    if not (_ACRONYM.fullmatch(plain) or _NAME.fullmatch(plain)) or _ROMAN.fullmatch(plain):
+        return None
+    first = _WORD.match(whole)
+    named = [match for match in _NAME.finditer(whole, first.end() if first else 0) if _is_institution(whole, match)]
+    if len(named) != 1:
+        return None
+    before, after = whole[: named[0].start()], whole[named[0].end() :]
+    return f"{before}{plain}{_agreeing(after, plain)}"
+
+
+def _is_institution(whole: str, match: re.Match[str]) -> bool:
+    """Whether a name is one of something that does what the question tells, and not the congress or a place."""
+    name = match.group()
+    behind = whole[: match.start()].split()
+    governed = bool(behind) and fold(behind[-1]) in _GOVERNING
+    return not (governed or _ROMAN.match(name) or fold(name).startswith(_EVENT))
+
+
+def _agreeing(after: str, name: str) -> str:
+    """What stands behind a name, its verb in the past in the name's gender where the dictionary tells that."""
+    match = _WORD.search(after)
+    verb = None if match is None else next((r for r in readings(match.group()) if r.tag.startswith("praet:sg")), None)
+    genders = [one.tag.split(":")[3][:1] for one in readings(name) if one.tag.startswith("subst")]
+    if match is None or verb is None or not genders:
+        return after
+    form = next((f.text for f in tagged_forms(verb.lemma) if f.tag.startswith(f"praet:sg:{genders[0]}")), None)
+    return after if form is None else f"{after[: match.start()]}{form}{after[match.end() :]}"
