@@ -19,6 +19,7 @@ from corpus.errors import BadEdit
 from corpus.facts import facts_of
 from corpus.folding import fold
 from corpus.morphology import lemmas, words_of
+from corpus.organisers import abbreviates
 from corpus.periods import LONGEST, periods
 from corpus.records import Account, Edition, FactField, FactSpan, FactStatus, Passage, Source
 from corpus.schema import corrections, documents, facts, passages
@@ -200,7 +201,8 @@ def _agree(field: FactField, value: str, other: str) -> bool:
     if field in ("city", "motto"):
         return value == other
     parts, more = _parts(field, value), _parts(field, other)
-    return parts <= more or (field != "dates" and len(parts & more) >= _ALIKE * len(parts | more))
+    called = field != "dates" and (abbreviates(value, other) or abbreviates(other, value))
+    return called or parts <= more or (field != "dates" and len(parts & more) >= _ALIKE * len(parts | more))
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,10 @@ _FIELDS: dict[FactField, re.Pattern[str]] = {
     ),
     "motto": re.compile(r"\b(?:hasl\w*|motto|motta|mott\w*|slogan\w*)\b"),
     "host": re.compile(r"\b(?:gospodarz\w*|hosts?|hosted)\b"),
-    "organiser": re.compile(r"\b(?:organizator\w*|organizowal\w*|zorganizowal\w*|organi[sz]ers?|organi[sz]ed)\b"),
+    "organiser": re.compile(
+        r"\b(?:organizator\w*|z?organizowal\w*|organizuj[ea]|organi[sz]ers?|organi[sz]e[ds])\b"
+        r"|\bprzez kogo\b.*\bz?organizowan\w*"
+    ),
 }
 _ALL_EDITIONS = re.compile(
     r"\b(?:(?:wszystk\w+|kazd\w+|poszczegoln\w+|kolejn\w+|dotychczasow\w+|wczesniejsz\w+|poprzedni\w+|minion\w+)\s+"
