@@ -9,7 +9,7 @@ from functools import cache
 from assistant import wording
 from assistant.answer import Answer, Outcome
 from assistant.answers_made import answered, made, no_edition, not_found, nothing_in, replied, ruled, topics_of
-from assistant.citations.citing import check
+from assistant.citations.citing import Quote, check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
 from assistant.composing.asking_back import ask_back
@@ -190,12 +190,17 @@ class Answerer:
                 editions = (only,)
         library = Stored(self.recall, snapshot)
         if counts_editions(question):
-            found = count(editions, library, question.language)
+            found = count(editions, library, question.language, lambda number: self._naming(number, snapshot))
         else:
             found = tell(editions, fields, library, question.language)
         if found is not None:
             check(found.text, found.statements, found.sources, library.document)
         return found
+
+    def _naming(self, edition: int, snapshot: Snapshot) -> Quote | None:
+        """The sentence that names an edition, in a material that is about it."""
+        found = self.recall.naming(snapshot, edition)
+        return None if found is None else Quote(*found, edition)
 
     def _composed(
         self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock, telling: Telling

@@ -35,6 +35,7 @@ _ALL_EDITIONS = re.compile(
     r"|(?:odby(?:waly|ly|waja) sie|byly) (?:\w+ ){0,3}?(?:kongresy|edycje|zjazdy)|ktore (?:kongresy|edycje|zjazdy)"
     r"|(?:miejsca|terminy|daty|hasla|miasta|organizator(?:ow|zy)|gospodarz[ye]) (?:\w+ ){0,3}?(?:kongresow|edycji)"
     r"|(?:kongresy|edycje|zjazdy) (?:\w+ ){0,2}?(?:sie )?odby\w+"
+    r"|(?:wymien\w*|wylicz\w*|wypisz\w*|list[ae]) (?:prosze |mi )?(?:edycj[ei]|kongres(?:y|ow)|zjazd(?:y|ow))"
     r"|histori\w+ (?:\w+ )?(?:kongres\w*|edycj\w*)|lista (?:\w+ )?(?:edycji|kongresow)|w kolejnych latach"
     r"|(?:all|every|each|past|previous)\s+(?:\w+\s+){0,2}?(?:editions?|congress(?:es)?))\b"
 )
