@@ -151,7 +151,7 @@ def _accounts(told: Iterable[Row[Any]], corrected: Iterable[Row[Any]]) -> tuple[
         Account(
             field,
             rows[0].value,
-            min((row.status for row in rows), key=_SUREST.index),
+            min((row.status for row in rows if _says(row, field, rows[0].value)), key=_SUREST.index),
             all(row.inferred for row in rows),
             tuple(FactSpan(row.document_id, row.start, row.end, row.status) for row in rows),
         )
@@ -162,6 +162,11 @@ def _accounts(told: Iterable[Row[Any]], corrected: Iterable[Row[Any]]) -> tuple[
     return tuple(
         sorted(accounts, key=lambda one: (FIELDS.index(one.field), _SUREST.index(one.status), -_documents(one.spans)))
     )
+
+
+def _says(row: Row[Any], field: FactField, value: str) -> bool:
+    """Whether a material says a value whole: a day of an interval bears it out, a part of a name or initials do not."""
+    return field == "dates" or fold(row.value) == fold(value)
 
 
 def _documents(told: Iterable[Row[Any] | FactSpan]) -> int:
