@@ -14,8 +14,8 @@ from corpus.corrected import COLLECTION
 from corpus.editing import edit
 from corpus.edits import Edit
 from corpus.errors import UnknownDocument
-from corpus.own_materials import materials_about, naming_sentence
-from corpus.records import Document, Edition, Source, Span, StoredPassage
+from corpus.own_materials import own_passages
+from corpus.records import Document, Edition, Source, StoredPassage
 from corpus.rows import document_of, stored_passage_of
 from corpus.schema import documents, files, passages, twins
 from corpus.storing import Stored, edits_of, passage_ids, put
@@ -202,15 +202,10 @@ class Catalogue(ForgettingPart):
         with self._reading() as connection:
             return registry.editions(connection)
 
-    def naming(self, edition: int) -> tuple[str, Span] | None:
-        """A material that is about an edition, and the sentence in it that names the edition."""
+    def own_passages(self, edition: int) -> list[StoredPassage]:
+        """The passages on an edition of the materials that are about it, but for those kept out of retrieval."""
         with self._reading() as connection:
-            return naming_sentence(connection, edition)
-
-    def about(self, edition: int) -> list[str]:
-        """Ids of the materials that are about an edition."""
-        with self._reading() as connection:
-            return materials_about(connection, edition)
+            return own_passages(connection, edition)
 
 
 def _remove(connection: Connection, document_id: str) -> tuple[int, ...]:

@@ -33,7 +33,6 @@ class _Kept:
     passages: dict[int, StoredPassage] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     twins: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    naming: dict[int, tuple[str, Span] | None] = field(default_factory=dict)
     characters: int = 0
     prepared: bool = False
 
@@ -100,16 +99,9 @@ class Recall:
         """Editions that the materials speak of."""
         return self._of(snapshot).editions
 
-    def naming(self, snapshot: Snapshot, edition: int) -> tuple[str, Span] | None:
-        """A material that is about an edition, and the sentence in it that names the edition."""
-        known = self._of(snapshot).naming
-        if edition not in known:
-            known[edition] = self._catalogue.naming(edition)
-        return known[edition]
-
-    def about(self, snapshot: Snapshot, edition: int) -> list[Document]:
-        """The materials that are about an edition."""
-        return [self.document(snapshot, key) for key in self._catalogue.about(edition)]
+    def own_passages(self, edition: int) -> list[StoredPassage]:
+        """The passages on an edition of the materials that are about it; read anew each time."""
+        return self._catalogue.own_passages(edition)
 
     def passages(self, snapshot: Snapshot, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by number; numbers that are gone are left out."""

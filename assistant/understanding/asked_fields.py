@@ -45,6 +45,10 @@ _COUNTED = re.compile(
     r"\b(?:ile|how many) (?:\w+ ){0,3}?(?:edycji|kongresow|zjazdow|editions|congresses)\b"
     r"|\bile razy (?:\w+ ){0,3}?(?:odbyl\w*|odbywal\w*|zorganizowano)"
 )
+_HOW_LONG = re.compile(
+    r"\b(?:(?:jak dlugo|ile(?: dni| czasu)?)(?: \w+){0,2}? (?:po)?trwa\w*|ile dni (?:mial|miala|liczyl)\w*"
+    r"|how (?:long|many days) (?:did|does|do|will|was|is))\b"
+)
 _WHICH = re.compile(r"\bktore (?:kongresy|edycje|zjazdy)\b")
 # Words, as lemmas without diacritics, that ask for the fields, name the congress, or ask for a list.
 _IDLE = frozenset(
@@ -54,7 +58,7 @@ _IDLE = frozenset(
     miniony dotychczas wymienic podac wypisac wyliczyc pokazac zestawic zestawienie przypomniec powiedziec lista tabela
     historia kolej tabelka pora dotad jaki ktory kto co z i oraz w na pod po do a ten te tamten prosic poprosic
     spotkac spotykac zaczac zaczynac rozpoczac rozpoczynac konczyc zakonczyc trwac goscic zebrac obradowac chciec
-    wiedziec dowiedziec moc porownac porownanie porownywac zestaw ile raz many times
+    wiedziec dowiedziec moc dlugo dlugi czas potrwac long last porownac porownanie porownywac zestaw ile raz many times
     chcialabym chcialbym prosilabym prosilbym
     place places city cities year years date dates edition editions congress congresses take held hold all every each
     past previous list motto host organiser""".split()
@@ -74,9 +78,11 @@ def asked_fields(question: Question) -> tuple[FactField, ...]:
         fields = ("city", "dates")
     if not fields and counts_editions(question):
         fields = ("dates",)
+    if asks_how_long(question) and "dates" not in fields:
+        fields = (*fields, "dates")
     years = {str(year) for year in question.years}
     for term in question.terms:
-        said = any(fold(lemma) in _IDLE for lemma in term.lemmas)
+        said = any(fold(word) in _IDLE for word in (*term.lemmas, question.search_text[term.start : term.end]))
         chosen = any(set(re.split(r"\W", lemma)) <= years for lemma in term.lemmas)
         if not said and not chosen:
             return ()
@@ -86,6 +92,11 @@ def asked_fields(question: Question) -> tuple[FactField, ...]:
 def counts_editions(question: Question) -> bool:
     """Whether it is asked how many editions there were."""
     return question.kind is Kind.HOW_MANY and _COUNTED.search(fold(question.text)) is not None
+
+
+def asks_how_long(question: Question) -> bool:
+    """Whether it is asked how many days a congress lasts."""
+    return _HOW_LONG.search(fold(question.text)) is not None
 
 
 def editions_listed(question: Question, known: Sequence[Edition]) -> tuple[Edition, ...]:
