@@ -29,6 +29,7 @@ from assistant.generating.writing import Writer, Written
 from assistant.guardrails.guard import Guard, Screening
 from assistant.guardrails.ruling import Ruling
 from assistant.heard import Heard, Telling
+from assistant.understanding.asked_bylines import asked_byline, tells_of_byline
 from assistant.understanding.courtesies import courtesy_of
 from assistant.understanding.question import Question, understand
 from corpus.catalogue import Catalogue
@@ -163,6 +164,10 @@ class Answerer:
         if question.sides:
             return self._compared(question, snapshot, clock)
         sought = self.seeker.seek(question, snapshot, clock.lap, query)
+        if asked_byline(question) is not None:
+            sought = replace(sought, chosen=tuple(one for one in sought.chosen if tells_of_byline(one.text)))
+            if not sought.chosen:  # a header of another edition's material would be no answer
+                return not_found(question, clock, nothing_in(question, known), shown=shown(question, known))
         if sought.chosen:
             return self._composed(question, sought, snapshot, clock, telling)
         if (told := from_registry(question, snapshot, self.recall, alone=True)) is not None:

@@ -11,8 +11,9 @@ from corpus.folding import fold
 
 _MATERIAL = r"(?:artykul|tekst|material|relacj|podsumowani|zapowiedz|zapowiedzi|wpis|informacj|aktualnosc)\w*"
 _WHO = re.compile(
-    rf"\b(?:kto (?:to )?(?:na|o)pisal\w*|kto (?:jest|byl\w*) autor\w*|kto (?:jest )?podpisan\w*|jak\w* autor\w*|"
-    rf"(?:czyj\w*|jakiego) autorstwa|przez kogo (?:\w+ )?napisan\w*)\b.*\b{_MATERIAL}"
+    r"\b(?:kto (?:to )?(?:napisal|opisal|opublikowal|zamiescil)\w*|kto (?:jest|byl\w*) autor\w*|"
+    r"kto (?:jest )?podpisan\w*|jak\w* autor\w*|(?:czyj\w*|jakiego) autorstwa|przez kogo (?:\w+ )?napisan\w*)"
+    rf"\b.*\b{_MATERIAL}"
 )
 _WHEN = re.compile(
     r"\b(?:(?:kiedy|(?:ktor|jaki)ego dnia) (?:\w+ )?(?:opublikowan|ukazal|zamieszczon|napisan|dodan)\w*"
@@ -22,6 +23,9 @@ _IDLE = frozenset(
     """napisac opisac autor autorka autorstwo podpisac podpisany artykul tekst material relacja podsumowanie zapowiedz
     wpis informacja aktualnosc opublikowac publikacja opublikowanie ukazac zamiescic dodac pochodzic kto kiedy dzien
     data kongres zjazd edycja krajowy sekretarz forum jst""".split()
+)
+_TELLS_OF_IT = re.compile(
+    r"\b(?:autor|napisa|opisa|opublikow|publikac|podpisa|opracow|zamiesc|zamieszcz|ukaza|wyda[ln])"
 )
 Sort = Literal["announcement", "report"]
 _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
@@ -50,3 +54,8 @@ def asked_byline(question: Question) -> Byline | None:
             return None
     sort = next((sort for sort, pattern in _SORTS if pattern.search(folded)), None)
     return Byline("author" if of_author else "date", sort)
+
+
+def tells_of_byline(text: str) -> bool:
+    """Whether a sentence speaks of writing or publishing: no other answers a question about a material's header."""
+    return _TELLS_OF_IT.search(fold(text)) is not None

@@ -72,6 +72,11 @@ def test_a_year_of_metadata_that_no_line_of_the_material_holds_is_not_quoted(emp
     assert "rok 2024" not in empty.ask("Kiedy był VI kongres?").text
 
 
+def test_a_material_without_a_header_is_no_ones(empty: Service, write: Write) -> None:
+    empty.ingest([write("a.md", "# Podsumowanie\n\nZakończył się VI Krajowy Kongres Sekretarzy. Był udany.\n")])
+    assert empty.ask("Kto opublikował podsumowanie VI Kongresu?").outcome is Outcome.NOT_FOUND
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
