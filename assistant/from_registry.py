@@ -48,7 +48,7 @@ def _told(question: Question, known: Sequence[Edition], recall: Recall, library:
             lambda number: naming(number, recall.own_passages(number)),
         )
     if only is not None and fields == ("dates",) and asks_how_long(question):
-        lasted = how_long(only, lambda: recall.own_passages(only.number), library, question.language)
+        lasted = how_long(only, recall.own_passages(only.number), library, question.language)
         if lasted is not None:
             return lasted
     told = tell(_editions(question, known, fields, only, alone=alone), fields, library, question.language)

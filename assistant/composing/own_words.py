@@ -11,9 +11,12 @@ from corpus.folding import fold
 from corpus.records import StoredPassage
 
 _DAYS = {"jedno": 1, "dwu": 2, "trzy": 3, "trzech": 3, "cztero": 4, "piecio": 5}
+_COUNTED = {"jeden": 1, "dwa": 2, "trzy": 3, "cztery": 4, "piec": 5}
 _LASTING = re.compile(
     rf"\b(?P<before>{'|'.join(_DAYS)})dniow\w+ (?:\w+ )?(?P<what>kongres|zjazd|spotkani|wydarzeni|edycj)\w*"
     rf"|\b(?P<noun>kongres|zjazd|edycj)\w*(?: \w+){{0,3}}? (?:byl|jest|bedzie)\w* (?P<behind>{'|'.join(_DAYS)})dniow"
+    rf"|\b(?P<long>kongres|zjazd|edycj)\w*(?: \w+){{0,3}}? (?:po)?trwa\w* "
+    rf"(?P<counted>{'|'.join(_COUNTED)}|\d) (?:dni|dzien)\b"
 )
 _ITSELF = ("kongres", "zjazd", "edycj")
 _ABOUT_IT = re.compile(r"\b(?:kongres|zjazd)")
@@ -39,10 +42,17 @@ def days_told(edition: int, passages: Sequence[StoredPassage]) -> tuple[int, Quo
         others = {one.number for one in edition_mentions(text)} - {edition}
         if told is None or others or _NOT_SO.search(fold(text)):
             continue
-        itself = told["noun"] or told["what"] in _ITSELF
+        itself = told["noun"] or told["long"] or told["what"] in _ITSELF
         if itself or _ABOUT_IT.search(fold(before)):
-            found.append((_DAYS[told["before"] or told["behind"]], quote))
+            found.append((_number(told), quote))
     return found[0] if len({days for days, _ in found}) == 1 else None
+
+
+def _number(told: re.Match[str]) -> int:
+    counted = told["counted"]
+    if counted is None:
+        return _DAYS[told["before"] or told["behind"]]
+    return int(counted) if counted.isdigit() else _COUNTED[counted]
 
 
 def _sentences(passages: Sequence[StoredPassage]) -> Iterator[tuple[Quote, str, str]]:

@@ -38,6 +38,16 @@ def test_days_are_counted_from_the_first_to_the_last(empty: Service, write: Writ
     assert "5–7 maja 2020" in answer.statements[0].text
 
 
+@pytest.mark.parametrize(("said", "told"), [("trwał trzy dni", True), ("trwał 2 dni", False)])
+def test_a_sentence_that_counts_the_days_is_quoted_and_one_that_counts_others_leaves_the_days_alone(
+    empty: Service, write: Write, said: str, told: bool
+) -> None:
+    empty.ingest([write("a.md", FIFTH.replace("Mówiono", f"V Kongres {said}. Mówiono"))])
+    answer = empty.ask("Ile dni trwał V kongres?")
+    assert ("V edycja: 3 dni" in answer.text) is told
+    assert (f"V Kongres {said}." in [one.quote for one in answer.sources]) or not told
+
+
 def test_how_long_a_part_of_it_was_is_not_how_long_it_was(empty: Service, write: Write) -> None:
     empty.ingest([write("a.md", FIFTH)])
     assert "3 dni" not in empty.ask("Jak długo trwała przerwa na V Kongresie?").text
