@@ -9,7 +9,6 @@ from functools import cache
 from assistant import wording
 from assistant.answer import Answer, Outcome
 from assistant.answers_made import answered, made, no_edition, not_found, nothing_in, replied, ruled, topics_of
-from assistant.citations.citing import check
 from assistant.citations.stored import Stored
 from assistant.clock import Clock
 from assistant.composing.asking_back import ask_back
@@ -17,7 +16,6 @@ from assistant.composing.beside import tell_apart
 from assistant.composing.comparing import compare
 from assistant.composing.forming import form
 from assistant.composing.naming import spoken_of
-from assistant.composing.registry_answers import count, tell
 from assistant.composing.showing import Reach, shown
 from assistant.composing.told import Told
 from assistant.composing.widening import elsewhere, tell_elsewhere, widened
@@ -26,11 +24,12 @@ from assistant.finding.reading import Reading, load_weights
 from assistant.finding.recall import Recall
 from assistant.finding.retrieving import Found
 from assistant.finding.seeking import Seeker, Sought
+from assistant.from_registry import from_registry
 from assistant.generating.writing import Writer, Written
 from assistant.guardrails.guard import Guard, Screening
 from assistant.guardrails.ruling import Ruling
 from assistant.heard import Heard, Telling
-from assistant.understanding.asked_fields import asked_fields, counts_editions, editions_listed
+from assistant.understanding.asked_bylines import asked_byline, tells_of_byline
 from assistant.understanding.courtesies import courtesy_of
 from assistant.understanding.question import Question, understand
 from corpus.catalogue import Catalogue
@@ -80,7 +79,7 @@ class Answerer:
         ruling = screening.by_words(encode)
         if ruling is not None and ruling.ends:
             return ruling
-        if snapshot is None or self._from_registry(question, snapshot) is not None:
+        if snapshot is None or from_registry(question, snapshot, self.recall) is not None:
             return None
         return screening.by_meaning(encode())
 
@@ -147,7 +146,7 @@ class Answerer:
         asked = ask_back(question, known, snapshot, self.recall)
         if asked is None and (question.unknown_editions or question.missing) and not question.editions:
             return not_found(question, clock, no_edition(question), shown=shown(question, known))
-        if asked is None and (told := self._from_registry(question, snapshot)) is not None:
+        if asked is None and (told := from_registry(question, snapshot, self.recall)) is not None:
             return answered(question, told, clock, shown(question, known))
         ruling = screening.by_meaning(query := encode())
         clock.lap("guard")
@@ -165,37 +164,15 @@ class Answerer:
         if question.sides:
             return self._compared(question, snapshot, clock)
         sought = self.seeker.seek(question, snapshot, clock.lap, query)
+        if asked_byline(question) is not None:
+            sought = replace(sought, chosen=tuple(one for one in sought.chosen if tells_of_byline(one.text)))
+            if not sought.chosen:  # a header of another edition's material would be no answer
+                return not_found(question, clock, nothing_in(question, known), shown=shown(question, known))
         if sought.chosen:
             return self._composed(question, sought, snapshot, clock, telling)
-        if (told := self._from_registry(question, snapshot, alone=True)) is not None:
+        if (told := from_registry(question, snapshot, self.recall, alone=True)) is not None:
             return answered(question, told, clock, shown(question, known))
         return self._widened(question, sought, snapshot, clock)
-
-    def _from_registry(self, question: Question, snapshot: Snapshot, *, alone: bool = False) -> Told | None:
-        """What the registry of editions tells, where nothing else is asked and it knows more than a sentence says.
-
-        That is: of several editions at once, or of one that an organiser corrected or that accounts differ on; `alone`,
-        where no sentence says it, of any one.
-        """
-        fields = asked_fields(question)
-        if not fields:
-            return None
-        known = self.recall.editions(snapshot)
-        editions = editions_listed(question, known)
-        if not editions and len(question.editions) == 1:
-            only = next(one for one in known if one.number == question.editions[0])
-            told = [account for field in fields for account in only.told(field)]
-            differ = len(told) > len({account.field for account in told})
-            if alone or differ or any(account.status == "corrected" for account in told):
-                editions = (only,)
-        library = Stored(self.recall, snapshot)
-        if counts_editions(question):
-            found = count(editions, library, question.language)
-        else:
-            found = tell(editions, fields, library, question.language)
-        if found is not None:
-            check(found.text, found.statements, found.sources, library.document)
-        return found
 
     def _composed(
         self, question: Question, sought: Sought, snapshot: Snapshot, clock: Clock, telling: Telling

@@ -14,6 +14,7 @@ from corpus.corrected import COLLECTION
 from corpus.editing import edit
 from corpus.edits import Edit
 from corpus.errors import UnknownDocument
+from corpus.own_materials import own_passages
 from corpus.records import Document, Edition, Source, StoredPassage
 from corpus.rows import document_of, stored_passage_of
 from corpus.schema import documents, files, passages, twins
@@ -200,6 +201,11 @@ class Catalogue(ForgettingPart):
         """Editions that passages speak of or that an organiser told of, by number."""
         with self._reading() as connection:
             return registry.editions(connection)
+
+    def own_passages(self, edition: int) -> list[StoredPassage]:
+        """The passages on an edition of the materials that are about it, but for those kept out of retrieval."""
+        with self._reading() as connection:
+            return own_passages(connection, edition)
 
 
 def _remove(connection: Connection, document_id: str) -> tuple[int, ...]:

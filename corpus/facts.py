@@ -13,6 +13,7 @@ from datetime import date
 from corpus.editions import edition_mentions
 from corpus.folding import strip_diacritics
 from corpus.morphology import is_place, place_names
+from corpus.organisers import organisers_told
 from corpus.passages import cut_passages
 from corpus.periods import Period, periods
 from corpus.records import Fact, FactField, FactStatus, Metadata, Passage, Source
@@ -89,8 +90,10 @@ def facts_of(source: Source, passages: Sequence[Passage] | None = None) -> tuple
 
 def _facts(source: Source, passages: Sequence[Passage]) -> Iterator[Fact]:
     for passage in passages:
+        before = ""
         for span in passage.sentences:
-            sentence = source.text[span.start : span.end]
+            sentence, last = source.text[span.start : span.end], before
+            before = sentence
             named = {mention.number for mention in edition_mentions(sentence)}
             if len(named) > 1:
                 continue
@@ -98,11 +101,13 @@ def _facts(source: Source, passages: Sequence[Passage]) -> Iterator[Fact]:
             bare = strip_diacritics(sentence)
             if edition is None or not (named or _CONGRESS.search(bare)) or _REGIONAL.search(bare):
                 continue
-            for field, value, inferred, status in _read(sentence, source.metadata, edition):
+            for field, value, inferred, status in _read(sentence, last, source.metadata, edition):
                 yield Fact(edition, field, value, status, span.start, span.end, inferred)
 
 
-def _read(sentence: str, metadata: Metadata, edition: int) -> Iterator[tuple[FactField, str, bool, FactStatus]]:
+def _read(
+    sentence: str, before: str, metadata: Metadata, edition: int
+) -> Iterator[tuple[FactField, str, bool, FactStatus]]:
     bare = strip_diacritics(sentence)
     status = _status(bare)
     days = [] if _OTHER_DATE.search(bare) else list(_dates(bare, sentence, metadata, edition))
@@ -122,6 +127,8 @@ def _read(sentence: str, metadata: Metadata, edition: int) -> Iterator[tuple[Fac
         who = _tidy(_TAIL.sub("", role["who"]))
         if 2 < len(who) <= _LONGEST_VALUE and who[0].isupper():
             yield ("host" if role["role"].lower() == "gospodarz" else "organiser"), who, False, status
+    elif (organiser := organisers_told(sentence, before)) is not None:
+        yield "organiser", organiser, False, _status(bare)
 
 
 def _named_place(sentence: str) -> tuple[str, ...]:

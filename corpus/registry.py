@@ -19,6 +19,7 @@ from corpus.errors import BadEdit
 from corpus.facts import facts_of
 from corpus.folding import fold
 from corpus.morphology import lemmas, words_of
+from corpus.organisers import abbreviates
 from corpus.periods import LONGEST, periods
 from corpus.records import Account, Edition, FactField, FactSpan, FactStatus, Passage, Source
 from corpus.schema import corrections, documents, facts, passages
@@ -150,7 +151,7 @@ def _accounts(told: Iterable[Row[Any]], corrected: Iterable[Row[Any]]) -> tuple[
         Account(
             field,
             rows[0].value,
-            min((row.status for row in rows), key=_SUREST.index),
+            min((row.status for row in rows if _says(row, field, rows[0].value)), key=_SUREST.index),
             all(row.inferred for row in rows),
             tuple(FactSpan(row.document_id, row.start, row.end, row.status) for row in rows),
         )
@@ -161,6 +162,11 @@ def _accounts(told: Iterable[Row[Any]], corrected: Iterable[Row[Any]]) -> tuple[
     return tuple(
         sorted(accounts, key=lambda one: (FIELDS.index(one.field), _SUREST.index(one.status), -_documents(one.spans)))
     )
+
+
+def _says(row: Row[Any], field: FactField, value: str) -> bool:
+    """Whether a material says a value whole: a day of an interval bears it out, a part of a name or initials do not."""
+    return field == "dates" or fold(row.value) == fold(value)
 
 
 def _documents(told: Iterable[Row[Any] | FactSpan]) -> int:
@@ -200,7 +206,8 @@ def _agree(field: FactField, value: str, other: str) -> bool:
     if field in ("city", "motto"):
         return value == other
     parts, more = _parts(field, value), _parts(field, other)
-    return parts <= more or (field != "dates" and len(parts & more) >= _ALIKE * len(parts | more))
+    called = field != "dates" and (abbreviates(value, other) or abbreviates(other, value))
+    return called or parts <= more or (field != "dates" and len(parts & more) >= _ALIKE * len(parts | more))
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from assistant.understanding.sides import Side
 from corpus.editions import from_roman
+from corpus.morphology import inflected
 from corpus.records import Edition, FactField
 
 _FIELDS: tuple[FactField, ...] = ("dates", "city", "motto", "host", "organiser")
@@ -135,10 +136,22 @@ def _is_fact(quote: Quote, known: Sequence[Edition]) -> bool:
 
 def _about(question: Question) -> str:
     """What is compared, in the question's own words."""
-    topics = [question.search_text[term.start : term.end] for term in question.terms if term.noun or term.name]
+    text = question.search_text
+    topics: list[str] = []
+    ends = -1
+    for term in sorted(question.terms, key=lambda one: one.start):
+        if not (term.noun or term.name):
+            continue
+        word = text[term.start : term.end]
+        if topics and not text[ends : term.start].strip():
+            topics[-1] += f" {word}"  # "liczba uczestników" is one thing
+        else:
+            topics.append(inflected(word, "acc", "nom") if question.language == "pl" else word)
+        ends = term.end
     if question.of_the_event or not topics:
         return _SAID_OF_IT[question.language]
-    return unnumbered(", ".join(topics)).replace("|", "/").capitalize()
+    heading = unnumbered(", ".join(topics)).replace("|", "/")
+    return heading[:1].upper() + heading[1:]
 
 
 def _heading(side: Side, known: Sequence[Edition], language: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.composing.short.people import people
 from assistant.finding.evidence import Candidate
 from assistant.understanding.kinds import Kind
+from corpus.morphology import readings
 from corpus.records import Span
 
 _ANSWERED_ALONE = frozenset({Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.MONEY, Kind.IDENTITY})
@@ -18,6 +19,9 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _POINTS_TO = re.compile(r"(?:\W*\w+){0,5}?\W+(?:tym|tej|tego|tych|temu|takich)\b|(?:Staje|Stało|Jest to|Będzie to)\b")
+_SAYS_WHAT_IT_IS = re.compile(
+    r"(?:Jest|Są|Był[aoy]?|Byli|Będzie|Będą)\s+(?:(?:także|też|również|bardzo|dziś)\s+)*(?P<word>\w+)"
+)
 _SAYS = re.compile(
     r"(?:Podkreśl|Powiedzi|Mówi|Wskaz|Zwróci|Zwraca|Doda|Zaznacz|Zapowiedzi|Apelowa|Zaapelowa|Przypomni|Przekonywa|"
     r"Wspomni|Ocen|Stwierdzi|Zauważ|Wyjaśni|Tłumaczy|Przyzna|Opowiedzi|Zaprezentowa|Przedstawi|Omówi|Prosi|Poprosi)\w*ł[a]?\b"
@@ -33,8 +37,16 @@ def readable(kind: Kind, candidate: Candidate) -> Candidate | None:
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a sentence can be read without the one before it: it neither points back nor leaves out who speaks."""
-    return _POINTS_BACK.match(text) is None and _POINTS_TO.match(text) is None and not _leaves_out_who(text)
+    """Whether a sentence can be read without the one before it: it neither points back nor leaves out its subject."""
+    points = _POINTS_BACK.match(text) is not None or _POINTS_TO.match(text) is not None
+    return not points and not _leaves_out_who(text) and not _leaves_out_what(text)
+
+
+def _leaves_out_what(text: str) -> bool:
+    """Whether a sentence tells what something is and not what: "Jest kluczowy dla …"."""
+    opening = _SAYS_WHAT_IT_IS.match(text)
+    known = readings(opening["word"].lower())[:1] if opening is not None else ()
+    return any(one.tag.startswith(("adj:", "ppas")) or "inst" in one.tag.split(":")[2:3] for one in known)
 
 
 def _leaves_out_who(text: str) -> bool:

@@ -4,7 +4,7 @@ side."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Statement
@@ -59,14 +59,20 @@ def tell(editions: Sequence[Edition], fields: Sequence[FactField], library: Libr
     return Told("\n".join(lines), tuple(statements), sources)
 
 
-def count(editions: Sequence[Edition], library: Library, language: str) -> Told | None:
-    """How many of the editions have a date, and their years, in one sentence; None where none has."""
+def count(
+    editions: Sequence[Edition], library: Library, language: str, naming: Callable[[int], Quote | None]
+) -> Told | None:
+    """How many editions the materials tell of, with the years of those that have a date; None where of none.
+
+    One without a date counts by the sentence of a material of its own that names it, which `naming` gives.
+    """
     quotes: dict[Quote, int] = {}
     plain, cited = [], []
     for edition in editions:
-        for account in edition.told("dates")[:1]:
-            quote = _quotes(edition, account, ("dates",), 1)[0]
-            plain.append(f"{edition.roman} ({account.value[:4]})")
+        dates = next((account for account in edition.told("dates") if account.spans), None)
+        quote = naming(edition.number) if dates is None else _quotes(edition, dates, ("dates",), 1)[0]
+        if quote is not None:
+            plain.append(f"{edition.roman} ({dates.value[:4]})" if dates is not None else edition.roman)
             cited.append(f"{plain[-1]} [{quotes.setdefault(quote, len(quotes) + 1)}]")
     if not plain:
         return None

@@ -40,11 +40,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme's name, in both languages, and what a sentence on it holds: all lemmas of one of the groups."""
+    """A theme's name, in both languages, and what a sentence on it holds: all lemmas of one of the groups.
+
+    A sentence on one that is `alone` tells of no other.
+    """
 
     pl: str
     en: str
     groups: tuple[frozenset[str], ...]
+    alone: bool = False
 
     def name(self, language: str) -> str:
         """What the theme is called."""
@@ -68,7 +72,8 @@ def themes() -> tuple[Theme, ...]:
     """The themes of `themes.yaml`."""
     stored = yaml.safe_load(THEMES_FILE.read_text(encoding="utf-8"))
     return tuple(
-        Theme(one["pl"], one["en"], tuple(frozenset(words.split()) for words in one["words"])) for one in stored
+        Theme(one["pl"], one["en"], tuple(frozenset(words.split()) for words in one["words"]), one.get("alone", False))
+        for one in stored
     )
 
 
@@ -104,7 +109,7 @@ def rows(sides: Sequence[Sequence[Sentence]], most: int) -> list[Row]:
 
     A sentence is told again, or one that speaks of nearly everything, only where a side would else seem to be silent.
     """
-    held = [[_Held(one, _of(one.text)) for one in side] for side in sides]
+    held = [[_Held(one, _alone(_of(one.text))) for one in side] for side in sides]
     told = [[one for one in side if 0 < len(one.themes) < _EVERYTHING] for side in held]
     order = sorted(
         range(len(themes())),
@@ -139,6 +144,12 @@ class _Held:
 def _of(text: str) -> dict[int, int]:
     keys = word_keys(text)
     return {at: count for at, theme in enumerate(themes()) if (count := theme.held(keys))}
+
+
+def _alone(held: dict[int, int]) -> dict[int, int]:
+    """Of a sentence's themes the one that leaves no room for others; all of them where it speaks of everything."""
+    alone = {at: count for at, count in held.items() if themes()[at].alone}
+    return alone if alone and len(held) < _EVERYTHING else held
 
 
 def _best(side: Sequence[_Held], at: int, used: set[Quote]) -> Sentence | None:

@@ -99,6 +99,10 @@ class Recall:
         """Editions that the materials speak of."""
         return self._of(snapshot).editions
 
+    def own_passages(self, edition: int) -> list[StoredPassage]:
+        """The passages on an edition of the materials that are about it; read anew each time."""
+        return self._catalogue.own_passages(edition)
+
     def passages(self, snapshot: Snapshot, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by number; numbers that are gone are left out."""
         known = self._of(snapshot).passages

@@ -21,7 +21,10 @@ _FIELDS: dict[FactField, re.Pattern[str]] = {
     ),
     "motto": re.compile(r"\b(?:hasl\w*|motto|motta|mott\w*|slogan\w*)\b"),
     "host": re.compile(r"\b(?:gospodarz\w*|hosts?|hosted)\b"),
-    "organiser": re.compile(r"\b(?:organizator\w*|organizowal\w*|zorganizowal\w*|organi[sz]ers?|organi[sz]ed)\b"),
+    "organiser": re.compile(
+        r"\b(?:organizator\w*|z?organizowal\w*|organizuj[ea]|organi[sz]ers?|organi[sz]e[ds])\b"
+        r"|\bprzez kogo\b.*\bz?organizowan\w*"
+    ),
 }
 _ALL_EDITIONS = re.compile(
     r"\b(?:(?:wszystk\w+|kazd\w+|poszczegoln\w+|kolejn\w+|dotychczasow\w+|wczesniejsz\w+|poprzedni\w+|minion\w+)\s+"
@@ -32,6 +35,7 @@ _ALL_EDITIONS = re.compile(
     r"|(?:odby(?:waly|ly|waja) sie|byly) (?:\w+ ){0,3}?(?:kongresy|edycje|zjazdy)|ktore (?:kongresy|edycje|zjazdy)"
     r"|(?:miejsca|terminy|daty|hasla|miasta|organizator(?:ow|zy)|gospodarz[ye]) (?:\w+ ){0,3}?(?:kongresow|edycji)"
     r"|(?:kongresy|edycje|zjazdy) (?:\w+ ){0,2}?(?:sie )?odby\w+"
+    r"|(?:wymien\w*|wylicz\w*|wypisz\w*|list[ae]) (?:prosze |mi )?(?:edycj[ei]|kongres(?:y|ow)|zjazd(?:y|ow))"
     r"|histori\w+ (?:\w+ )?(?:kongres\w*|edycj\w*)|lista (?:\w+ )?(?:edycji|kongresow)|w kolejnych latach"
     r"|(?:all|every|each|past|previous)\s+(?:\w+\s+){0,2}?(?:editions?|congress(?:es)?))\b"
 )
@@ -42,6 +46,10 @@ _COUNTED = re.compile(
     r"|\b(?:ile razy|how many times) (?:\w+ ){0,3}?(?:odbyl\w*|odbywal\w*|zorganizowano|organizowano|held)"
     r"|\bile razy (?=(?:\w+ ){0,5}?(?:kongres|zjazd)\w*)(?:\w+ ){0,3}?(?:byl[aoy]?|bywal\w*|goscil\w*|zawital\w*)\b"
 )
+_HOW_LONG = re.compile(
+    r"\b(?:(?:jak dlugo|ile(?: dni| czasu)?)(?: \w+){0,2}? (?:po)?trwa\w*|ile dni (?:mial|miala|liczyl)\w*"
+    r"|how (?:long|many days) (?:did|does|do|will|was|is))\b"
+)
 _WHICH = re.compile(r"\bktore (?:kongresy|edycje|zjazdy)\b")
 # Words, as lemmas without diacritics, that ask for the fields, name the congress, or ask for a list.
 _IDLE = frozenset(
@@ -51,7 +59,7 @@ _IDLE = frozenset(
     miniony dotychczas wymienic podac wypisac wyliczyc pokazac zestawic zestawienie przypomniec powiedziec lista tabela
     historia kolej tabelka pora dotad jaki ktory kto co z i oraz w na pod po do a ten te tamten prosic poprosic
     spotkac spotykac zaczac zaczynac rozpoczac rozpoczynac konczyc zakonczyc trwac goscic zebrac obradowac chciec
-    wiedziec dowiedziec moc porownac porownanie porownywac zestaw ile raz many times
+    wiedziec dowiedziec moc dlugo dlugi czas potrwac long last porownac porownanie porownywac zestaw ile raz many times
     chcialabym chcialbym prosilabym prosilbym
     place places city cities year years date dates edition editions congress congresses take held hold all every each
     past previous list motto host organiser""".split()
@@ -71,9 +79,11 @@ def asked_fields(question: Question) -> tuple[FactField, ...]:
         fields = ("city", "dates")
     if not fields and counts_editions(question):
         fields = ("dates",)
+    if asks_how_long(question) and "dates" not in fields:
+        fields = (*fields, "dates")
     years = {str(year) for year in question.years}
     for term in question.terms:
-        said = any(fold(lemma) in _IDLE for lemma in term.lemmas)
+        said = any(fold(word) in _IDLE for word in (*term.lemmas, question.search_text[term.start : term.end]))
         chosen = any(set(re.split(r"\W", lemma)) <= years for lemma in term.lemmas)
         if not said and not chosen:
             return ()
@@ -83,6 +93,11 @@ def asked_fields(question: Question) -> tuple[FactField, ...]:
 def counts_editions(question: Question) -> bool:
     """Whether it is asked how many editions there were."""
     return question.kind is Kind.HOW_MANY and _COUNTED.search(fold(question.text)) is not None
+
+
+def asks_how_long(question: Question) -> bool:
+    """Whether it is asked how many days a congress lasts."""
+    return _HOW_LONG.search(fold(question.text)) is not None
 
 
 def editions_listed(question: Question, known: Sequence[Edition]) -> tuple[Edition, ...]:

@@ -48,3 +48,10 @@ def test_which_sentences_stand_alone() -> None:
     assert [stands_alone(one) for one in (SENTENCES[0], SENTENCES[1], SENTENCES[4])] == [True, False, False]
     assert stands_alone("Podkreśliła to Maria Lis, starosta.") is False
     assert stands_alone("Zaznaczył Jan Nowak, że drogi są złe.")
+
+
+def test_a_sentence_that_leaves_out_what_it_is_about_does_not_stand_alone() -> None:
+    lost = ("Jest kluczowy dla pracy urzędu.", "Jest również odpowiedzialny za kadry.", "Są ważnym ogniwem urzędu.")
+    told = ("Jest wiele wyzwań przed urzędami.", "Są gminy bez sekretarza.", "Będzie debata o kadrach w urzędzie.")
+    assert [stands_alone(one) for one in lost] == [False] * len(lost)
+    assert [stands_alone(one) for one in told] == [True] * len(told)

@@ -47,3 +47,13 @@ def test_no_label_and_no_partner_is_told_as_a_theme() -> None:
 def test_every_theme_has_both_names_and_words() -> None:
     assert all(theme.pl and theme.en and theme.groups and all(theme.groups) for theme in themes())
     assert len({theme.pl for theme in themes()}) == len(themes())
+
+
+def test_what_a_prize_was_given_for_is_no_theme_but_the_prize() -> None:
+    prize = "Główne nagrody przyznano urzędom za obsługę klienta oraz za szkolenia kadr."
+    staff = "Mówiono o kadrach w małych gminach i o tym, skąd brać pracowników urzędu."
+    made = rows([sentences_of(side(prize, staff))], 5)
+    assert {row.theme.pl: row.cells[0].text for row in made if row.cells[0]} == {
+        "Kadry i prawo pracy": staff,
+        "Konkursy i nagrody": prize,
+    }

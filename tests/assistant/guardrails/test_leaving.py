@@ -48,6 +48,24 @@ def test_what_is_wrong_with_an_answer_keeps_it_from_leaving(
     assert checked_leaving(given, mask) is given
 
 
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("II edycja: 2 dni: 29–30 maja 2017.", True),
+        ("II edycja: 3 dni: 29–30 maja 2017.", False),
+        ("II edycja: 2 dni: 29–31 maja 2017.", False),
+        ("II edycja: 3 sale: 29–30 maja 2017.", False),
+    ],
+)
+def test_days_may_be_counted_and_nothing_else(answer: Answer, said: str, leaves: bool) -> None:
+    dated = tuple(
+        replace(one, quote="II Krajowy Kongres Sekretarzy odbył się 29–30 maja 2017 roku.") for one in answer.sources
+    )
+    counted = Statement(said, "own", tuple(one.n for one in dated))
+    given = checked_leaving(replace(answer, sources=dated, statements=(counted,)), mask)
+    assert (given.outcome is Outcome.ANSWERED) is leaves
+
+
 ANNOUNCED = """---
 title: Zapowiedź zjazdu
 published: 2025-05-28
