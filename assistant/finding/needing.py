@@ -6,8 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
+from assistant.finding.feminine import feminine
 from assistant.finding.offices import asked_office, is_held
-from assistant.finding.predicates import asked_of_a_name, tells_one
+from assistant.finding.predicates import (
+    asked_address,
+    asked_founding,
+    asked_of_a_name,
+    tells_address,
+    tells_founding,
+    tells_one,
+    tells_received,
+)
 from assistant.finding.roles import asked_act, presided, tells_act
 from assistant.finding.speaking import asked_speaker, asks_what_was_said, holds_office, words_of_theirs
 from assistant.finding.thesaurus import synonyms
@@ -61,7 +70,9 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     body = presided(question, act) if act is not None else []
     years = frozenset() if question.editions else frozenset(_years(question))
     office = asked_office(question)
-    of_name = asked_of_a_name(question)
+    address = asked_address(question)
+    founding = () if address else asked_founding(question)
+    of_name = () if address or founding else asked_of_a_name(question)
     denied = _asks_what_was_not(question)
     theirs = _speaker(question, people)
     hour = _ASKS_HOUR.search(question.text) is not None
@@ -75,7 +86,9 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
         and (act is None or tells_act(act, one.text, body) or tells_act(act, one.passage.context, body))
         and (theirs is not None or not people or _names(question, people, one.passage.text, one.passage.context))
         and (_says(theirs, topic, one) if theirs is not None else not topic or _is_on(topic, one))
-        and (not of_name or tells_one(of_name, one))
+        and (not of_name or tells_one(of_name, one) or tells_received(question, one))
+        and (not address or tells_address(address, one))
+        and (not founding or tells_founding(founding, one))
         and (office is None or is_held(office, one.text, one.passage.context))
     ]
 
@@ -122,10 +135,11 @@ def _plays(role: Term, text: str) -> bool:
     be a form of "gościć".
     """
     own = {fold(lemma) for lemma in role.lemmas}
+    women = {feminine(lemma) for lemma in own}
     others = {word for lemma in own for group in synonyms(lemma) if len(group) == 1 for word in group}
     for word in words_of(text):
         meant = {fold(lemma) for lemma in lemmas(word)}
-        if not meant.isdisjoint(own) or meant <= own | others:
+        if not meant.isdisjoint(own | women) or meant <= own | others:
             return True
     keys = word_keys(text)
     return any(len(group) > 1 and group <= keys for lemma in own for group in synonyms(lemma))

@@ -49,7 +49,8 @@ _GREETED = re.compile(
     re.IGNORECASE,
 )
 _THANKED = re.compile(
-    r"(?<=\w)[\s,;.!?–—-]+(?:z góry |z gory )?(?:bardzo )?(?:proszę|prosze|dziękuję|dziekuje|dzięki|dzieki|pozdrawiam|please|"
+    r"(?<=\w)[\s,;.!?–—-]+(?:z góry |z gory )?(?:bardzo )?"
+    r"(?:proszę|prosze|dziękuję|dziekuje|dzięki|dzieki|pozdrawiam|please|"
     r"thanks|thank you)(?: (?:bardzo|z góry|z gory|za odpowiedź|za odpowiedz|za pomoc))?[\s.!?…]*\Z",
     re.IGNORECASE,
 )
