@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.finding.answer_types import holds_kind
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
 from assistant.finding.feminine import feminine
 from assistant.finding.offices import asked_office, is_held
@@ -24,7 +25,7 @@ from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
 from corpus.folding import fold
-from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
+from corpus.morphology import is_given_name, is_place, is_surname, lemmas, readings, words_of
 from corpus.people.inflection import same_name
 
 _WHO_WAS = re.compile(
@@ -34,6 +35,9 @@ _WHO_WAS = re.compile(
 _ASKS_HOUR = re.compile(
     r"^(?:\W*\w+){0,2}?\W*o kt[óo]r\w+\b|\b(?:o )?(?:kt[óo]r\w+|jak\w+) godzin\w+|\bwhat (?:time|hour)\b",
     re.IGNORECASE,
+)
+_ASKS_DAY = re.compile(
+    r"\b(?:kt[óo]rego|jakiego) dnia\b|\bjak[aą] dat[aęą]\b|\b(?:what|which) da(?:te|y)\b", re.IGNORECASE
 )
 _HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)|\bgodz(?:\.|in\w*)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -76,21 +80,28 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     denied = _asks_what_was_not(question)
     theirs = _speaker(question, people)
     hour = _ASKS_HOUR.search(question.text) is not None
+    day = _ASKS_DAY.search(question.text) is not None
     return [
         one
         for one in candidates
         if (not years or not years.isdisjoint(_told_years(one)))
         and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
+        and (not day or _is_dated(one))
         and (not denied or _WAS_NOT.search(one.text))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
         and (act is None or tells_act(act, one.text, body) or tells_act(act, one.passage.context, body))
         and (theirs is not None or not people or _names(question, people, one.passage.text, one.passage.context))
-        and (_says(theirs, topic, one) if theirs is not None else not topic or _is_on(topic, one))
+        and (theirs is None or _says(theirs, topic if people else (), one))
+        and (not topic or (theirs is not None and people) or _is_on(topic, one))
         and (not of_name or tells_one(of_name, one) or tells_received(question, one))
         and (not address or tells_address(address, one))
         and (not founding or tells_founding(founding, one))
         and (office is None or is_held(office, one.text, one.passage.context))
     ]
+
+
+def _is_dated(one: Candidate) -> bool:
+    return any(holds_kind(Kind.WHEN, text) > 0 for text in (one.text, one.passage.context))
 
 
 def _years(question: Question) -> Iterator[str]:
@@ -173,7 +184,7 @@ def _is_only_surname(word: str) -> bool:
 
 def _may_be_one(word: str) -> bool:
     """Whether a word may be the surname of one who did something: in the nominative."""
-    return any("nazwisko" in one.names and _NOMINATIVE.search(one.tag) for one in readings(word))
+    return not is_place(word) and any("nazwisko" in one.names and _NOMINATIVE.search(one.tag) for one in readings(word))
 
 
 def _names(question: Question, people: Sequence[Term], *texts: str) -> bool:

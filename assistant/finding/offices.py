@@ -83,6 +83,8 @@ def is_held(office: Office, text: str, headings: str) -> bool:
         keys = word_keys(text) | word_keys(headings)
         return office.titled(keys) and office.located(keys)
     above = word_keys(headings)
+    if not office.located(word_keys(text) | above):
+        return False
     return any(office.located(word_keys(behind) | above) for behind in _behind(office.title, text)) or any(
         office.located(word_keys(behind)) for behind in _behind(office.title, headings)
     )
@@ -90,6 +92,8 @@ def is_held(office: Office, text: str, headings: str) -> bool:
 
 def _behind(title: Term, text: str) -> Iterator[str]:
     """What stands close behind each word of a text that is the title of one person, itself included."""
+    if matches(title, word_keys(text)) < _SAME:
+        return
     for match in _WORD.finditer(text):
         word = match.group()
         if matches(title, word_keys(word)) >= _SAME and (_is_one(word.lower()) or not readings(word.lower())):

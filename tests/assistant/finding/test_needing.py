@@ -165,3 +165,40 @@ def test_what_stands_before_the_one_who_says_it_is_theirs_too() -> None:
     told = ("Wody ubywa.", "Woda jest droga - mówi Jan Zieliński.", "Piotr Nowak mówił o wodzie.")
     assert sentences_held("Co mówił Zieliński o wodzie?", *told) == list(told[:2])
     assert sentences_held("Co mówił Nowak o wodzie?", *told) == [told[2]]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Kto był menedżerem III kongresu?", "Mówiła menedżerka kongresu Anna Malinowska."),
+        ("Kto jest dyrektorem Water Alliance?", "O wodzie mówił John Agh – Dyrektor Wykonawczy Water Alliance."),
+        ("Kto jest sekretarzem Borku?", "Mówił Jan Nowak, sekretarz miasta Borek."),
+        ("Gdzie ma siedzibę Związek Wodny?", "Związek Wodny, ul. Długa 8, 00-001 Borek"),
+        ("Jaki jest adres Związku Wodnego?", "Związek Wodny, ul. Długa 8, 00-001 Borek"),
+        ("Kto dostał Złotą Kroplę?", "Laureatami Złotej Kropli zostały trzy gminy."),
+        ("Kiedy powstał Związek Wodny?", "Związek Wodny powołano 3 maja 1990 roku."),
+        ("Kto prowadził panel o wodzie?", "Panel prowadziła Anna Malinowska."),
+        ("Którego dnia była gala?", "Gala odbyła się 3 maja 2018 roku."),
+        ("Kto wygrał konkurs?", "Nagrodę główną dostała gmina Żarki."),
+    ],
+)
+def test_what_is_said_in_other_words_answers(question: str, text: str) -> None:
+    assert held(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Kto był menedżerem III kongresu?", "Mówiła dyrektorka kongresu Anna Malinowska."),
+        ("Kto jest sekretarzem Borku?", "Fundacja z Forum Sekretarzy organizuje kongres w Borku."),
+        ("Kto jest sekretarzem Borku?", "Wyróżnienie otrzymał Urząd Miasta Borek."),
+        ("Jaki jest adres Związku Wodnego?", "Związek Wodny prowadzi badania."),
+        ("Jaki jest adres Związku Wodnego?", "Instytut Leśny, ul. Długa 8, 00-001 Borek"),
+        ("Kiedy powstał Związek Wodny?", "Rada powstała w 1990 roku z inicjatywy gmin, które tworzą Związek Wodny."),
+        ("Kto prowadził panel o wodzie?", "Mówiono o badaniach prowadzonych przez instytut."),
+        ("Którego dnia była gala?", "Gala odbyła się w muzeum."),
+        ("Kto wygrał konkurs?", "Wyróżnienie otrzymał Urząd Miasta Borek."),
+    ],
+)
+def test_what_is_said_of_others_does_not(question: str, text: str) -> None:
+    assert not held(question, text)
