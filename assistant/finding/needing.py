@@ -25,7 +25,7 @@ from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
 from corpus.folding import fold
-from corpus.morphology import is_given_name, is_place, is_surname, lemmas, readings, words_of
+from corpus.morphology import is_given_name, is_surname, lemmas, readings, words_of
 from corpus.people.inflection import same_name
 
 _WHO_WAS = re.compile(
@@ -51,6 +51,7 @@ _ASKS_WHAT_WAS_NOT = re.compile(
 _WAS_NOT = re.compile(r"\bnie\b|\b(?:odwoł|przerw|zawiesz)", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"praet|imps|(?:fin|bedzie):.*:ter")
 _OF_ONE_PERSON = re.compile(r":sg:.*:[mf]")
+_SAID = re.compile(r"(?:mówi|powiedzi|wspomn|podkreśl|apelow|opowi|wypowi)\w*\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _NOMINATIVE = re.compile(r":sg(?:\.pl)?:nom")
 _CAPITAL = re.compile(r"\b[^\W\d_a-ząćęłńóśźż]\w{2,}")
 _WEAKEST_NOUN = FEATURES.index("weakest_noun")
@@ -161,8 +162,11 @@ def _people(question: Question) -> list[Term]:
     found, given, speaks = [], -1, asks_what_was_said(question)
     for term in question.terms:
         word = question.search_text[term.start : term.end]
+        behind_verb = _SAID.search(question.search_text[: term.start]) is not None
         behind_given = term.start == given and not is_given_name(word)
-        if term.name and (behind_given or _is_only_surname(word.split("-")[0]) or (speaks and _may_be_one(word))):
+        if term.name and (
+            behind_given or _is_only_surname(word.split("-")[0]) or (speaks and _may_be_one(word) and behind_verb)
+        ):
             found.append(term)
         given = term.end + 1 if is_given_name(word) and question.search_text[term.end : term.end + 1] == " " else -1
     return found
@@ -184,7 +188,7 @@ def _is_only_surname(word: str) -> bool:
 
 def _may_be_one(word: str) -> bool:
     """Whether a word may be the surname of one who did something: in the nominative."""
-    return not is_place(word) and any("nazwisko" in one.names and _NOMINATIVE.search(one.tag) for one in readings(word))
+    return any("nazwisko" in one.names and _NOMINATIVE.search(one.tag) for one in readings(word))
 
 
 def _names(question: Question, people: Sequence[Term], *texts: str) -> bool:
