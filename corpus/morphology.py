@@ -190,12 +190,12 @@ def lemmas(word: str) -> tuple[str, ...]:
 def query_lemmas(word: str) -> tuple[str, ...]:
     """Lemmas that a lower-case word of a question may stand for.
 
-    A word that the dictionary does not know is tried with its diacritics restored ("hasla" -> "hasła" -> "hasło").
+    A word that the dictionary does not know is tried with its diacritics restored ("hasla" -> "hasła" -> "hasło"); as
+    it is it may be a foreign name.
     """
     if is_known(word) or word.isdigit():
         return lemmas(word)
-    restored = tuple(dict.fromkeys(lemma for candidate in _restored(word) for lemma in lemmas(candidate)))
-    return restored or (word,)
+    return tuple(dict.fromkeys((*(lemma for candidate in _restored(word) for lemma in lemmas(candidate)), word)))
 
 
 @lru_cache(maxsize=10_000)
@@ -240,6 +240,8 @@ def restore_diacritics(text: str, frequency: Callable[[str], int]) -> str:
     def restored(match: re.Match[str]) -> str:
         word = match.group()
         known = is_known(word.lower()) or word.isupper()
+        if not known and match.start() and word[0].isupper() and held(word.lower()):
+            return word  # a foreign name: "ICMA Europe"
         if known and text.isascii() and (past := _past_form(word.lower())):
             return past
         if known and (not text.isascii() or held(word.lower())):

@@ -39,7 +39,7 @@ def readable(kind: Kind, candidate: Candidate) -> Candidate | None:
 def stands_alone(text: str) -> bool:
     """Whether a sentence can be read without the one before it: it neither points back nor leaves out its subject."""
     points = _POINTS_BACK.match(text) is not None or _POINTS_TO.match(text) is not None
-    return not points and not _leaves_out_who(text) and not _leaves_out_what(text)
+    return not points and not leaves_out_who(text) and not _leaves_out_what(text)
 
 
 def _leaves_out_what(text: str) -> bool:
@@ -49,7 +49,8 @@ def _leaves_out_what(text: str) -> bool:
     return any(one.tag.startswith(("adj:", "ppas")) or "inst" in one.tag.split(":")[2:3] for one in known)
 
 
-def _leaves_out_who(text: str) -> bool:
+def leaves_out_who(text: str) -> bool:
+    """Whether a sentence tells what somebody said and leaves out who it was."""
     return _SAYS.match(text) is not None and not any(one.acts for one in people(text))
 
 
@@ -63,7 +64,7 @@ def _with_following(candidate: Candidate) -> Candidate | None:
 def _with_antecedent(kind: Kind, candidate: Candidate) -> Candidate:
     """The candidate, begun one sentence earlier where it points back ("Za to rozwiązanie …") and the passage has it."""
     points = kind not in _ANSWERED_ALONE and _POINTS_BACK.match(candidate.text) is not None
-    if not points and not _leaves_out_who(candidate.text):
+    if not points and not leaves_out_who(candidate.text):
         return candidate
     before = [one for one in candidate.passage.sentences if one.end <= candidate.span.start]
     if not before or candidate.span.end - before[-1].start > _LONGEST_QUOTE:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.finding.answer_types import holds_kind
+from assistant.finding.feminine import feminine
 from assistant.finding.initialisms import initialisms
 from assistant.finding.thesaurus import synonyms
 from assistant.understanding.kinds import Kind
@@ -152,7 +153,7 @@ def _wanted(lemmas_of_term: tuple[str, ...]) -> _Wanted:
         return _Wanted(frozenset(words), (), frozenset(), "")
     unknown = len(words) == 1 and len(words[0]) >= _TYPO_LENGTH and not is_known(lemmas_of_term[0])
     return _Wanted(
-        frozenset(words),
+        frozenset(words) | {form for form in map(feminine, words) if form},
         tuple(group for word in words for group in synonyms(word)),
         frozenset(_family(word) for word in words if len(word) >= _FAMILY_LETTERS),
         words[0] if unknown else "",

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from assistant.finding.answer_types import holds_kind
 from assistant.finding.evidence import FEATURES, Candidate, matches, word_keys
+from assistant.finding.feminine import feminine
 from assistant.finding.offices import asked_office, is_held
-from assistant.finding.predicates import asked_of_a_name, tells_one
+from assistant.finding.predicates import (
+    asked_address,
+    asked_founding,
+    asked_of_a_name,
+    tells_address,
+    tells_founding,
+    tells_one,
+    tells_received,
+)
 from assistant.finding.roles import asked_act, presided, tells_act
+from assistant.finding.speaking import asked_speaker, asks_what_was_said, holds_office, words_of_theirs
 from assistant.finding.thesaurus import synonyms
 from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
@@ -25,10 +36,10 @@ _ASKS_HOUR = re.compile(
     r"^(?:\W*\w+){0,2}?\W*o kt[óo]r\w+\b|\b(?:o )?(?:kt[óo]r\w+|jak\w+) godzin\w+|\bwhat (?:time|hour)\b",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)|\bgodz(?:\.|in\w*)", re.IGNORECASE)
-_ASKS_WHAT_WAS_SAID = re.compile(
-    r"\b(?:mow|powiedz|rozm[ao]w|przem[ao]w|dyskut|dyskus|debat|wspom|opowi|wypowi|said|say|talk|spoke|speak|discuss|mention)"
+_ASKS_DAY = re.compile(
+    r"\b(?:kt[óo]rego|jakiego) dnia\b|\bjak[aą] dat[aęą]\b|\b(?:what|which) da(?:te|y)\b", re.IGNORECASE
 )
+_HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)|\bgodz(?:\.|in\w*)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _TITLE = re.compile(r"[„\"«]([^„”\"«»]+)[”\"»]")
 # within one clause: "gdzie był kongres, bo nie wiem" asks where it was
@@ -40,6 +51,8 @@ _ASKS_WHAT_WAS_NOT = re.compile(
 _WAS_NOT = re.compile(r"\bnie\b|\b(?:odwoł|przerw|zawiesz)", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"praet|imps|(?:fin|bedzie):.*:ter")
 _OF_ONE_PERSON = re.compile(r":sg:.*:[mf]")
+_SAID = re.compile(r"(?:mówi|powiedzi|wspomn|podkreśl|apelow|opowi|wypowi)\w*\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_NOMINATIVE = re.compile(r":sg(?:\.pl)?:nom")
 _CAPITAL = re.compile(r"\b[^\W\d_a-ząćęłńóśźż]\w{2,}")
 _WEAKEST_NOUN = FEATURES.index("weakest_noun")
 _NEAR = 0.4  # cosine of a word of the question with the nearest of the passage, from which they may mean the same
@@ -62,22 +75,34 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     body = presided(question, act) if act is not None else []
     years = frozenset() if question.editions else frozenset(_years(question))
     office = asked_office(question)
-    of_name = asked_of_a_name(question)
+    address = asked_address(question)
+    founding = () if address else asked_founding(question)
+    of_name = () if address or founding else asked_of_a_name(question)
     denied = _asks_what_was_not(question)
+    theirs = _speaker(question, people)
     hour = _ASKS_HOUR.search(question.text) is not None
+    day = _ASKS_DAY.search(question.text) is not None
     return [
         one
         for one in candidates
         if (not years or not years.isdisjoint(_told_years(one)))
         and (not hour or _HOUR.search(one.text) or _HOUR.search(one.passage.context))
+        and (not day or _is_dated(one))
         and (not denied or _WAS_NOT.search(one.text))
         and (role is None or _plays(role, one.text) or _plays(role, one.passage.context))
         and (act is None or tells_act(act, one.text, body) or tells_act(act, one.passage.context, body))
-        and (not people or _names(question, people, one))
-        and (not topic or _is_on(topic, one))
-        and (not of_name or tells_one(of_name, one))
+        and (theirs is not None or not people or _names(question, people, one.passage.text, one.passage.context))
+        and (theirs is None or _says(theirs, topic if people else (), one))
+        and (not topic or (theirs is not None and people) or _is_on(topic, one))
+        and (not of_name or tells_one(of_name, one) or tells_received(question, one))
+        and (not address or tells_address(address, one))
+        and (not founding or tells_founding(founding, one))
         and (office is None or is_held(office, one.text, one.passage.context))
     ]
+
+
+def _is_dated(one: Candidate) -> bool:
+    return any(holds_kind(Kind.WHEN, text) > 0 for text in (one.text, one.passage.context))
 
 
 def _years(question: Question) -> Iterator[str]:
@@ -122,22 +147,29 @@ def _plays(role: Term, text: str) -> bool:
     be a form of "gościć".
     """
     own = {fold(lemma) for lemma in role.lemmas}
+    women = {feminine(lemma) for lemma in own}
     others = {word for lemma in own for group in synonyms(lemma) if len(group) == 1 for word in group}
     for word in words_of(text):
         meant = {fold(lemma) for lemma in lemmas(word)}
-        if not meant.isdisjoint(own) or meant <= own | others:
+        if not meant.isdisjoint(own | women) or meant <= own | others:
             return True
     keys = word_keys(text)
     return any(len(group) > 1 and group <= keys for lemma in own for group in synonyms(lemma))
 
 
 def _people(question: Question) -> list[Term]:
-    """The surnames in the question."""
-    return [
-        term
-        for term in question.terms
-        if term.name and _is_only_surname(question.search_text[term.start : term.end].split("-")[0])
-    ]
+    """The surnames in the question: of words that may be something else, those behind a given name."""
+    found, given, speaks = [], -1, asks_what_was_said(question)
+    for term in question.terms:
+        word = question.search_text[term.start : term.end]
+        behind_verb = _SAID.search(question.search_text[: term.start]) is not None
+        behind_given = term.start == given and not is_given_name(word)
+        if term.name and (
+            behind_given or _is_only_surname(word.split("-")[0]) or (speaks and _may_be_one(word) and behind_verb)
+        ):
+            found.append(term)
+        given = term.end + 1 if is_given_name(word) and question.search_text[term.end : term.end + 1] == " " else -1
+    return found
 
 
 def _is_only_surname(word: str) -> bool:
@@ -154,18 +186,37 @@ def _is_only_surname(word: str) -> bool:
     return not known or all("nazwisko" in one.names for one in nouns[:1] or known[:1])
 
 
-def _names(question: Question, people: Sequence[Term], one: Candidate) -> bool:
-    keys = word_keys(one.passage.text) | word_keys(one.passage.context)
+def _may_be_one(word: str) -> bool:
+    """Whether a word may be the surname of one who did something: in the nominative."""
+    return any("nazwisko" in one.names and _NOMINATIVE.search(one.tag) for one in readings(word))
+
+
+def _names(question: Question, people: Sequence[Term], *texts: str) -> bool:
+    keys = frozenset().union(*map(word_keys, texts))
     if any(matches(term, keys) >= _LEAST for term in people):
         return True
     asked = [question.search_text[term.start : term.end] for term in people]
-    told = _CAPITAL.findall(f"{one.passage.text} {one.passage.context}")
+    told = [word for text in texts for word in _CAPITAL.findall(text)]
     return any(same_name(name, word) for name in asked for word in told)
+
+
+def _speaker(question: Question, people: Sequence[Term]) -> Callable[[str], bool] | None:
+    """Whether a text names whom a question asks to have said something; None where it asks of nobody."""
+    if people and asks_what_was_said(question):
+        return lambda text: _names(question, people, text)
+    office = asked_speaker(question)
+    return holds_office(office) if office is not None else None
+
+
+def _says(theirs: Callable[[str], bool], topic: Sequence[Term], one: Candidate) -> bool:
+    """Whether a sentence holds their words, and those are on the topic: what the rest of a passage is on is others'."""
+    said = words_of_theirs(theirs, one)
+    return bool(said) and (not topic or any(matches(term, word_keys(said)) > 0 for term in topic))
 
 
 def _topic(question: Question) -> list[Term]:
     """What is asked to have been said something about: "co mówiono o energii"."""
-    return [term for term in question.terms if term.topic] if _ASKS_WHAT_WAS_SAID.search(fold(question.text)) else []
+    return [term for term in question.terms if term.topic] if asks_what_was_said(question) else []
 
 
 def _is_on(topic: Sequence[Term], one: Candidate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.finding.answer_types import FUNCTION
@@ -15,7 +15,7 @@ from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import readings
 
-_FUNCTION = re.compile(rf"{FUNCTION}|(?:skarbni[kc]|wojewod|wicewojewod|inspektor|audytor)\w*")
+_FUNCTION = re.compile(rf"{FUNCTION}|(?:skarbni[kc]|wojewod|wicewojewod|inspektor|audytor|menedżer|koordynator)\w*")
 _HEADS = frozenset("szef szefowac prezesowac kierowac przewodniczyc czolo".split())
 """Words for being at the head of something, whatever the title is."""
 _ASKS_HOLDER = re.compile(
@@ -25,6 +25,9 @@ _ASKS_HOLDER = re.compile(
 _NOW = frozenset("obecny aktualny".split())
 _APART = re.compile(r"\w{4,}|\w\W+\w")
 """What is of an office stands right behind it, but for a preposition: not so in "Kim jest sekretarz według …?"."""
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_CLOSE = re.compile(r"\w+(?:\W+\w+){0,8}")
+_SINGULAR = re.compile(r"subst:(?:sg|\w+\.sg)|subst:sg\.pl|ger:sg")
 _SAME = 1.0
 _LIKE = 0.8
 
@@ -72,9 +75,34 @@ def asked_office(question: Question) -> Office | None:
 
 
 def is_held(office: Office, text: str, headings: str) -> bool:
-    """Whether a sentence, or the headings above it, hold the office and what it is of."""
-    keys = word_keys(text) | word_keys(headings)
-    return office.titled(keys) and office.located(keys)
+    """Whether a sentence, or the headings above it, hold the office and what it is of.
+
+    Of one person, that is: "Forum Sekretarzy" has none, and what the office is of stands close behind its title.
+    """
+    if office.any_head:
+        keys = word_keys(text) | word_keys(headings)
+        return office.titled(keys) and office.located(keys)
+    above = word_keys(headings)
+    if not office.located(word_keys(text) | above):
+        return False
+    return any(office.located(word_keys(behind) | above) for behind in _behind(office.title, text)) or any(
+        office.located(word_keys(behind)) for behind in _behind(office.title, headings)
+    )
+
+
+def _behind(title: Term, text: str) -> Iterator[str]:
+    """What stands close behind each word of a text that is the title of one person, itself included."""
+    if matches(title, word_keys(text)) < _SAME:
+        return
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if matches(title, word_keys(word)) >= _SAME and (_is_one(word.lower()) or not readings(word.lower())):
+            close = _CLOSE.match(text, match.start())
+            yield close.group() if close else word
+
+
+def _is_one(word: str) -> bool:
+    return any(_SINGULAR.match(one.tag) for one in readings(word))
 
 
 def _is_title(question: Question, term: Term) -> bool:

@@ -16,6 +16,7 @@ from corpus.morphology import readings, words_of
 _VERBS = frozenset(
     "patronowac otworzyc otwierac wygrac wygrywac zwyciezyc zwyciezac przewodniczyc prowadzic poprowadzic".split()
 )
+_LED = frozenset("prowadzic poprowadzic".split())
 _OWN_TO_AN_EDITION = re.compile(
     r"\b(?:(?:patron|otworzy|otwiera|wygr|zwyci|przewodniczy|laurea|winner|chair)\w*|won|wins?|opened)\b"
 )
@@ -59,6 +60,9 @@ def tells_act(act: Term, text: str, of: Sequence[Term] = ()) -> bool:
     "na otwarciu" tells of no opening.
     """
     own = {fold(lemma) for lemma in act.lemmas}
+    led = [term for term in of if term.noun and not term.name]
+    if led and not _LED.isdisjoint(own) and not any(matches(term, word_keys(text)) >= _SAME for term in led):
+        return False  # "badania prowadzone przez fundację" tell of no panel
     groups = [group for lemma in own for group in synonyms(lemma)]
     meant = own | {word for group in groups if len(group) == 1 for word in group}
     words = words_of(text)

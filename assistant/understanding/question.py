@@ -11,6 +11,7 @@ from assistant.understanding.attendance import as_comparison
 from assistant.understanding.glossary import in_polish
 from assistant.understanding.kinds import Kind, kind_of
 from assistant.understanding.mistyped import mended
+from assistant.understanding.plainly import as_question, plainly
 from assistant.understanding.relative_years import relative_years, with_years
 from assistant.understanding.restricting import restricted, with_whole_years
 from assistant.understanding.sides import Side
@@ -108,7 +109,7 @@ def understand(
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     plain = masked(clean)
     alone = _asked_alone(clean, plain) if plain.findings else clean
-    clean = alone or plain.text
+    clean = plainly(alone or plain.text)
     folded = fold(clean)
     language = language_of(clean)
     today = today or datetime.now(UTC).date()
@@ -128,6 +129,7 @@ def understand(
         search_text = without_years(search_text, of_editions)
     if language == "en":
         search_text = in_polish(search_text)
+    search_text = as_question(search_text) or search_text
     told = {str(year) for year in of_editions} | {side.name for side in place.sides}
     terms = terms_of(search_text, kind, told, [*place.places, *(side.name for side in place.sides)])
     if all(search_text[term.start : term.end] in map(str, place.years) or asks_why_held(kind, term) for term in terms):

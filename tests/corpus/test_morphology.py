@@ -100,6 +100,13 @@ def test_a_word_known_both_ways_follows_the_materials() -> None:
     assert restore_diacritics("kat", lambda _: 0) == "kat"
 
 
+def test_a_foreign_name_that_the_materials_hold_stays() -> None:
+    held = {"europe": 1, "europa": 5}
+    assert restore_diacritics("Kto to Water Europe", lambda lemma: held.get(lemma, 0)) == "Kto to Water Europe"
+    assert restore_diacritics("Kto to Water Europe", lambda _: 0) == "Kto to Water Europę"
+    assert query_lemmas("europe") == ("europa", "europe")
+
+
 @pytest.mark.parametrize("text", ["", "Gdzie był zjazd?", "Kto prowadzi JST i RODO?", "Zażółć gęślą jaźń – 2026!"])
 def test_text_that_has_its_diacritics_stays(text: str) -> None:
     assert restore_diacritics(text, lambda _: 0) == text

@@ -116,3 +116,89 @@ def test_guests_are_no_hosts(notes: Service, encoder: Encoder, question: str) ->
     vars(notes)["encoder"] = encoder
     assert notes.ask(question).outcome is Outcome.NOT_FOUND
     assert notes.ask("Kto był gospodarzem II kongresu?").outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Co mówił John Agh o wodzie?", "O wodzie mówił John Agh, dyrektor."),
+        ("Co mówił Zieliński o wodzie?", "Piotr Zieliński apelował o oszczędzanie wody."),
+        ("Co mówił Stępień?", "Jan Stępień mówił o wodzie."),
+        ("Co powiedział minister?", "Minister Piotr Zieliński mówił o wodzie."),
+        ("Co powiedział minister?", "Wiceminister Piotr Zieliński mówił o wodzie."),
+    ],
+)
+def test_their_own_words_answer(question: str, text: str) -> None:
+    assert held(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Co mówił John Agh o wodzie?", "O wodzie mówił Piotr Zieliński."),
+        ("Co mówił John Agh o wodzie?", "John Agh mówił o prądzie."),
+        ("Co mówił Zieliński o wodzie?", "Zieliński mówił o prądzie."),
+        ("Co mówił Stępień?", "Uczestnicy mówili o wodzie."),
+        ("Co powiedział premier?", "Wicepremier Piotr Zieliński mówił o wodzie."),
+        ("Co powiedział minister?", "Mówiono o współpracy z rządem i z ministerstwem."),
+    ],
+)
+def test_the_words_of_others_do_not(question: str, text: str) -> None:
+    assert not held(question, text)
+
+
+def sentences_held(question: str, *sentences: str) -> list[str]:
+    text = " ".join(sentences)
+    spans = [Span(text.index(one), text.index(one) + len(one)) for one in sentences]
+    passage = StoredPassage(1, "d", text, 0, len(text), tuple(spans), None, 3, "Relacja", "")
+    features = (0.0,) * len(FEATURES)
+    gathered = [Candidate(passage, span, text[span.start : span.end], features) for span in spans]
+    return [one.text for one in meeting(understand(question, KNOWN), gathered)]
+
+
+def test_a_sentence_that_goes_on_without_a_subject_is_theirs_too() -> None:
+    told = ("Jan Zieliński mówił o wodzie.", "Podkreślił też, że wody ubywa.", "Uczestnicy pytali o wodę.")
+    assert sentences_held("Co mówił Zieliński o wodzie?", *told) == list(told[:2])
+
+
+def test_what_stands_before_the_one_who_says_it_is_theirs_too() -> None:
+    told = ("Wody ubywa.", "Woda jest droga - mówi Jan Zieliński.", "Piotr Nowak mówił o wodzie.")
+    assert sentences_held("Co mówił Zieliński o wodzie?", *told) == list(told[:2])
+    assert sentences_held("Co mówił Nowak o wodzie?", *told) == [told[2]]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Kto był menedżerem III kongresu?", "Mówiła menedżerka kongresu Anna Malinowska."),
+        ("Kto jest dyrektorem Water Alliance?", "O wodzie mówił John Agh – Dyrektor Wykonawczy Water Alliance."),
+        ("Kto jest sekretarzem Borku?", "Mówił Jan Nowak, sekretarz miasta Borek."),
+        ("Gdzie ma siedzibę Związek Wodny?", "Związek Wodny, ul. Długa 8, 00-001 Borek"),
+        ("Jaki jest adres Związku Wodnego?", "Związek Wodny, ul. Długa 8, 00-001 Borek"),
+        ("Kto dostał Złotą Kroplę?", "Laureatami Złotej Kropli zostały trzy gminy."),
+        ("Kiedy powstał Związek Wodny?", "Związek Wodny powołano 3 maja 1990 roku."),
+        ("Kto prowadził panel o wodzie?", "Panel prowadziła Anna Malinowska."),
+        ("Którego dnia była gala?", "Gala odbyła się 3 maja 2018 roku."),
+        ("Kto wygrał konkurs?", "Nagrodę główną dostała gmina Żarki."),
+    ],
+)
+def test_what_is_said_in_other_words_answers(question: str, text: str) -> None:
+    assert held(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Kto był menedżerem III kongresu?", "Mówiła dyrektorka kongresu Anna Malinowska."),
+        ("Kto jest sekretarzem Borku?", "Fundacja z Forum Sekretarzy organizuje kongres w Borku."),
+        ("Kto jest sekretarzem Borku?", "Wyróżnienie otrzymał Urząd Miasta Borek."),
+        ("Jaki jest adres Związku Wodnego?", "Związek Wodny prowadzi badania."),
+        ("Jaki jest adres Związku Wodnego?", "Instytut Leśny, ul. Długa 8, 00-001 Borek"),
+        ("Kiedy powstał Związek Wodny?", "Rada powstała w 1990 roku z inicjatywy gmin, które tworzą Związek Wodny."),
+        ("Kto prowadził panel o wodzie?", "Mówiono o badaniach prowadzonych przez instytut."),
+        ("Którego dnia była gala?", "Gala odbyła się w muzeum."),
+        ("Kto wygrał konkurs?", "Wyróżnienie otrzymał Urząd Miasta Borek."),
+    ],
+)
+def test_what_is_said_of_others_does_not(question: str, text: str) -> None:
+    assert not held(question, text)

@@ -1,0 +1,82 @@
+"""A question as it is searched for however it was put: "Dzień dobry, powiedz proszę, kto był" -> "Kto był?".
+
+The encoder and the reader tell a capital, a sign and a courtesy from none; whether a question is answered must not hang
+on them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_YOU = r"(?:pan|pani|państwo|panstwo|ktoś|ktos)"
+_TO_ME = r"(?:(?:mi|nam|proszę|prosze|łaskawie|laskawie|może|moze|krótko|krotko)\s+)"
+_SAY = (
+    r"(?:powiedz(?:cie|ieć|iec)?|podaj(?:cie)?|podać|podac|napisz(?:cie)?|napisać|napisac|sprawdź|sprawdz|"
+    r"sprawdzić|sprawdzic|przypomnij|przypomnieć|przypomniec|odpowiedz|odpowiedzieć|odpowiedziec|zdradź|zdradz|"
+    r"wyjaśnij|wyjasnij|wyjaśnić|wyjasnic)"
+)
+_CAN = r"(?:możesz|mozesz|możecie|mozecie|może|moze|mógłbyś|moglbys|mogłabyś|moglabys|mógłby|moglby|mogłaby|moglaby)"
+_WANT = r"(?:chciał[ab]?[być]*m|chcial[ab]?[byc]*m|chcę|chce|chcemy|chcielibyśmy|chcielibysmy)"
+_KNOW = (
+    r"(?:(?:się|sie)\s+)?(?:dowiedzieć|dowiedziec|wiedzieć|wiedziec|zapytać|zapytac|spytać|spytac)(?:\s+(?:się|sie))?"
+)
+_LEAD = (
+    rf"(?:proszę|prosze)\s+{_TO_ME}*{_SAY}",
+    rf"(?:a\s+)?(?:czy\s+)?{_CAN}\s+{_TO_ME}*(?:{_YOU}\s+)?{_TO_ME}*{_SAY}",
+    _SAY,
+    rf"(?:ja\s+)?{_WANT}\s+{_TO_ME}*{_KNOW}",
+    rf"(?:a\s+)?(?:czy\s+)?(?:(?:może|moze)\s+)?(?:{_YOU}\s+)?(?:wiesz|wie|wiecie|wiadomo)(?:\s+(?:może|moze|{_YOU}))*",
+    r"(?:a\s+)?(?:(?:ciekawi|interesuje)\s+(?:mnie|nas)|jestem\s+ciekaw[ay]?|ciekawe)",
+    r"(?:please\s+)?(?:(?:can|could|would)\s+you\s+)?(?:please\s+)?(?:tell|remind)\s+(?:me|us)",
+    r"(?:i\s+would|i'd)\s+like\s+to\s+know|do\s+you\s+know",
+    r"(?:mam\s+)?(?:\w+\s+)?pytanie|moje\s+pytanie(?:\s+brzmi)?",
+    r"(?:bardzo\s+)?(?:proszę|prosze)(?:\s+o\s+(?:informację|informacje|odpowiedź|odpowiedz))?|please",
+)
+_ASKS = (
+    r"(?=(?:(?:na|w|we|o|od|do|z|ze|za|po|przez|przed|pod|przy|dla|u|in|at|on|for|with)\s+)?"
+    r"(?:kto|kogo|komu|kim|co|czego|czym|czy|czyj\w*|jak|jak(?:i|ie|a|ich|im|imi|iego|iej|iemu|ą)|ile|ilu|gdzie|kiedy|"
+    r"skąd|skad|dokąd|dokad|dlaczego|czemu|kt[óo]r\w+|who|whom|what|when|where|which|why|how|whether)\b)"
+)
+_SIGNS = r"[\s,;:.!–—-]*"
+_LED_IN = re.compile(
+    rf"(?:{'|'.join(_LEAD)})(?:\s+(?:mi|nam|proszę|prosze|please))*{_SIGNS}(?<=\W){_ASKS}", re.IGNORECASE
+)
+_GREETED = re.compile(
+    r"(?:dzień dobry|dzien dobry|dobry wieczór|dobry wieczor|witam|witaj|cześć|czesc|hej|hejka|siema|szanowni państwo|"
+    r"szanowni panstwo|przepraszam|hello|hi|hey|good (?:morning|afternoon|evening)|excuse me)"
+    r"(?:\s+(?:państwa|panstwa|wszystkich|serdecznie))*"
+    rf"(?:\s*[,;:.!–—-]{_SIGNS}|\s+{_ASKS})(?=\w+\W+\w)",
+    re.IGNORECASE,
+)
+_THANKED = re.compile(
+    r"(?<=\w)[\s,;.!?–—-]+(?:z góry |z gory )?(?:bardzo )?"
+    r"(?:proszę|prosze|dziękuję|dziekuje|dzięki|dzieki|pozdrawiam|please|"
+    r"thanks|thank you)(?: (?:bardzo|z góry|z gory|za odpowiedź|za odpowiedz|za pomoc))?[\s.!?…]*\Z",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[\s?!.…,;:]+\Z")
+_BEFORE_SIGN = re.compile(r"\s+(?=[?!.,;:](?:\s|\Z))")
+_AND = "i"  # as a capital it would be the first edition
+
+
+def plainly(text: str) -> str:
+    """A question of one line without courtesies around it, begun by a capital and ended by one question mark.
+
+    What is nothing but a courtesy, or an empty text, stays as it is.
+    """
+    asked = text
+    while (led := _GREETED.match(asked) or _LED_IN.match(asked)) is not None:
+        asked = asked[led.end() :]
+    asked = _THANKED.sub("", asked)
+    return as_question(asked) or text
+
+
+def as_question(text: str) -> str:
+    """A text begun by a capital, without spaces before its signs, and ended by one question mark."""
+    asked = _BEFORE_SIGN.sub("", _END.sub("", text.strip()))
+    if not asked:
+        return ""
+    first = asked.split(maxsplit=1)[0]
+    if first.islower() and first != _AND:
+        asked = asked[0].upper() + asked[1:]
+    return f"{asked}?"
