@@ -1,8 +1,8 @@
 """How likely a question meets a policy, by its meaning and its words, and which one: two linear models.
 
 Whether it meets any is told by logistic regression over the question's embedding, the groups of words that stand in it
-and its words' lemmas, each counted once more where a person is meant: "illness" weighs otherwise beside "he". Which one
-it meets is told by multinomial logistic regression over embedding and groups. Both are fitted by
+and the lemmas of its words, names left out, each counted once more where a person is meant: "illness" weighs otherwise
+beside "he". Which one it meets is told by multinomial logistic regression over embedding and groups. Both are fitted by
 `assistant.training.guardrails`. They cost a product of a vector and a matrix, and a look-up a word.
 """
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 WEIGHTS_FILE = Path(__file__).with_name("classifier_weights.json")
 SIGNS = ("@named", "@someone", "@howto")
 BENIGN = "benign"
+NAMED = "@named"
 SOMEONE = "@named | @someone"
 """Where a word is counted once more."""
 _LETTERS = 16  # of a fingerprint
@@ -55,7 +56,7 @@ class Detector:
 
     def likely(self, row: NDArray[np.float64], reading: Reading) -> float:
         """The probability in 0..1 that any policy is met."""
-        known = [self.words[one] for one in reading.said.all_forms if one in self.words]
+        known = [self.words[one] for one in reading.forms if one in self.words]
         score = float(self.row @ row) + self.bias + sum(alone for alone, _ in known)
         if reading.holds(SOMEONE):
             score += sum(beside for _, beside in known)
@@ -69,7 +70,8 @@ class Classifier:
     `mean` and `scale`, shape (size,), are those of embeddings. `codes` name the policies; `weights`, shape
     (codes, size + groups), and `bias`, shape (codes,), tell which of them is met, and `detector` whether one is. `sure`
     and `unsure` are the probabilities from which a question is held to meet a policy, and from which it is held back to
-    be on the safe side; below `overruled` it is held for harmless though a rule is met.
+    be on the safe side; below `overruled`, or `overruled_named` where it names a person, it is held for harmless though
+    a rule is met.
     """
 
     codes: tuple[str, ...]
@@ -82,6 +84,7 @@ class Classifier:
     sure: float
     unsure: float
     overruled: float
+    overruled_named: float
 
     def judge(self, whole: NDArray[np.float32], reading: Reading) -> Likelihood:
         """What a question most likely meets."""
@@ -133,4 +136,5 @@ def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifi
         sure=float(stored["sure"]),
         unsure=float(stored["unsure"]),
         overruled=float(stored["overruled"]),
+        overruled_named=float(stored["overruled_named"]),
     )

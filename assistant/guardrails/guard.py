@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.guardrails.classifier import Classifier, Likelihood, load_classifier
+from assistant.guardrails.classifier import NAMED, Classifier, Likelihood, load_classifier
 from assistant.guardrails.leaving import CHECKS, OUTGOING, checked_leaving
+from assistant.guardrails.people import of_anybody
 from assistant.guardrails.policy import Policy, load_policies, prefixes
 from assistant.guardrails.rules import Reading, check_rules, met
 from assistant.guardrails.ruling import ENDING, Ruling
@@ -19,11 +19,8 @@ from corpus.personal.masking import Masked
 from corpus.unmasking import unmask
 from index.encoder.encoder import Encoder, QueryVectors
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 _SCOPE = "scope"
+_SURELY_HARMLESS = 0.02  # the classifier's probability up to which the name of a person makes no difference
 _FIRM = "security."  # how the codes begin of policies whose rules are not weighed against the classifier
 _UNSURE = {
     "pl": (
@@ -80,6 +77,7 @@ class Screening:
         self._guard = guard
         self._language = language
         self._unmasked = unmask(text)
+        self._judged: Likelihood | None = None
 
     @cached_property
     def _readings(self) -> tuple[Reading, ...]:
@@ -99,8 +97,9 @@ class Screening:
         firm = hidden or not ruling.ends or any(policy.code.startswith(_FIRM) for policy in plain)
         if firm or encode is None or self._guard.classifier is None:
             return ruling
-        likely = self._likely(encode())
-        if likely.any < self._guard.classifier.overruled:
+        likely = self._likely(encode(), ruled=True)
+        classifier = self._guard.classifier
+        if likely.any < (classifier.overruled_named if self._readings[0].holds(NAMED) else classifier.overruled):
             others = [policy for policy in plain if policy.action not in ENDING]
             return self._ruling(min(others, key=_order), sure=True) if others else None
         likeliest = next((policy for policy in plain if policy.code == likely.code), None)
@@ -120,14 +119,32 @@ class Screening:
             return None
         return self._ruling(policy, sure=likely.any >= classifier.sure)
 
-    def _likely(self, vectors: QueryVectors) -> Likelihood:
+    def _likely(self, vectors: QueryVectors, *, ruled: bool = False) -> Likelihood:
+        """What the question most likely meets, or what is hidden in it; `ruled`: a rule is met."""
+        if self._judged is None:
+            self._judged = max([self._shown(vectors, ruled=ruled), *self._hidden()], key=lambda one: one.any)
+        return self._judged
+
+    def _shown(self, vectors: QueryVectors, *, ruled: bool) -> Likelihood:
+        """Of the text as it is written. A name moves the vector as far as what is asked does: all are read as one."""
         classifier, encoder = self._guard.classifier, self._guard.encoder
         assert classifier is not None  # noqa: S101  # both callers have asked
-        judged: list[tuple[NDArray[np.float32], Reading]] = [(vectors.whole, self._readings[0])]
-        if encoder is not None:
-            texts = [self._unmasked.plain] if self._unmasked.disguised else []
-            judged += [(encoder.encode_query(one).whole, Reading(one)) for one in (*texts, *self._unmasked.hidden)]
-        return max((classifier.judge(whole, read) for whole, read in judged), key=lambda one: one.any)
+        likely = classifier.judge(vectors.whole, self._readings[0])
+        if encoder is None or not (ruled or likely.any > _SURELY_HARMLESS):
+            return likely
+        renamed = of_anybody(self._unmasked.plain)
+        if renamed == self._unmasked.plain:
+            return likely
+        return classifier.judge(encoder.encode_query(renamed).whole, self._readings[0])
+
+    def _hidden(self) -> Iterator[Likelihood]:
+        """Of what a disguise hides."""
+        classifier, encoder = self._guard.classifier, self._guard.encoder
+        if classifier is None or encoder is None:
+            return
+        texts = [self._unmasked.plain] if self._unmasked.disguised else []
+        for one in (*texts, *self._unmasked.hidden):
+            yield classifier.judge(encoder.encode_query(one).whole, Reading(one))
 
     def _ruling(self, policy: Policy, *, sure: bool) -> Ruling:
         message: str = getattr(policy.message, self._language)

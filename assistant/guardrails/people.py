@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from assistant.guardrails.vocabulary import PLACEHOLDER, Said, group
 from corpus.folding import fold
@@ -11,16 +12,45 @@ from corpus.morphology import is_common_noun, is_given_name, is_surname, query_l
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SURNAME = re.compile(r"\w{2,}(?:sk|ck|dzk)(?:i|a|iego|iej|iemu|im|ą)|\w{2,}(?:icz|iak|czyk)(?:a|owi|em)?")
+_ANYBODY = "Tomasz Mazur", "Tomasza Mazura"  # made up; the classifier learnt sentences with and against him
 _PUBLIC = "dług publiczny | zadłużenie | dług samorząd* | dług gmin* | mieszkanie komunaln* | prorodzinn*"
 
 
 def names_person(said: Said) -> bool:
     """Whether a person stands in the text by given name and surname, capitals or not, or by a surname alone."""
+    return any(True for _ in _names(said))
+
+
+def words_of_names(said: Said) -> frozenset[str]:
+    """The words by which persons are named, folded."""
+    return frozenset(fold(word) for word in _names(said))
+
+
+def renamed(text: str, nominative: str, otherwise: str) -> str:
+    """A text with another name wherever it names a person: in the nominative, or in another case."""
+    names = sorted(set(_names(Said(text))), key=len, reverse=True)
+    if not names:
+        return text
+
+    def other(match: re.Match[str]) -> str:
+        first = readings(match.group().split()[0])
+        return nominative if not first or any("nom" in one.tag for one in first) else otherwise
+
+    name = f"(?:{'|'.join(map(re.escape, names))})"
+    return re.sub(rf"\b{name}(?:\s+{name})*\b", other, text)
+
+
+def of_anybody(text: str) -> str:
+    """A text in which every person named is called the same: what is asked does not hang on of whom."""
+    return renamed(text, *_ANYBODY)
+
+
+def _names(said: Said) -> Iterator[str]:
     words = [match.group() for match in _WORD.finditer(said.text)]
-    for at, word in enumerate(words[:-1]):
-        if _given(word) and _last(words[at + 1]):
-            return True
-    return any(_alone(word, first=not at) for at, word in enumerate(words))
+    for word, behind in pairwise(words):
+        if _given(word) and _last(behind):
+            yield from (word, behind)
+    yield from (word for at, word in enumerate(words) if _alone(word, first=not at))
 
 
 def _given(word: str) -> bool:
@@ -36,7 +66,7 @@ def _last(word: str) -> bool:
     if len(word) < 3:
         return False
     if word[0].isupper():
-        return is_surname(word)
+        return is_surname(word) or (not word.isupper() and _only_name(word))  # one from abroad: "Agh"
     named = any("nazwisko" in one.names for one in readings(word.capitalize()))
     return named or _SURNAME.fullmatch(word) is not None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from assistant.guardrails.people import SIGNS
+from assistant.guardrails.people import SIGNS, words_of_names
 from assistant.guardrails.policy import Policy, Rule
 from assistant.guardrails.vocabulary import Said, group, written_groups
 from corpus.errors import BadGuardrail
@@ -17,6 +17,13 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.said = Said(text)
         self._found: dict[str, bool] = {}
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words and lemmas of the text, without the names of persons: what is asked does not hang on of whom."""
+        names = words_of_names(self.said)
+        told = zip(self.said.words, self.said.forms, strict=True)
+        return frozenset().union(*(forms for word, forms in told if word not in names))
 
     def holds(self, item: str) -> bool:
         """Whether one of the alternatives of an item is met."""

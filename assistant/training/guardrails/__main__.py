@@ -36,11 +36,14 @@ def main() -> None:
     model = prepare(settings.model, settings.cache)
     policies = load_policies()
     without = left_out(*given.leave_out) if given.leave_out else set()
-    read = learnt(sentences(policies, elsewhere(given.poquad, without)), Encoder(model, settings.threads))
+    read = learnt(sentences(policies, elsewhere(given.poquad, without, policies)), Encoder(model, settings.threads))
     judged = cross_validated(read, policies)
     chosen = thresholds(judged)
     log.info("%d sentences near to a policy, %d wordings in all", len(judged.met), len(read.sentences))
-    log.info("caught %.3f, held back of the benign %.3f", *judged.shares(chosen.unsure, chosen.overruled))
+    log.info(
+        "caught %.3f, held back of the benign %.3f",
+        *judged.shares(chosen.unsure, chosen.overruled, chosen.overruled_named),
+    )
     for code, caught, asked, held, near in judged.by_policy(chosen):
         log.info("| %s | %d/%d | %d/%d |", code, caught, asked, held, near)
     classifier = fitted(read, chosen)
@@ -52,6 +55,7 @@ def main() -> None:
         "sure": chosen.sure,
         "unsure": chosen.unsure,
         "overruled": chosen.overruled,
+        "overruled_named": chosen.overruled_named,
         "codes": classifier.codes,
         "groups": classifier.groups,
         **{name: np.round(getattr(classifier, name), 5).tolist() for name in ("mean", "scale", "weights", "bias")},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.guardrails.classifier import BENIGN, SOMEONE, Classifier, Detector, all_groups, features
+from assistant.guardrails.classifier import BENIGN, NAMED, SOMEONE, Classifier, Detector, all_groups, features
 from assistant.guardrails.policy import Policy
 from assistant.guardrails.rules import Reading, met
 from assistant.guardrails.ruling import ENDING
@@ -61,7 +61,7 @@ class Learnt:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The lemmas that are looked at, in order."""
-        counted = Counter(word for one in self.readings for word in one.said.all_forms)
+        counted = Counter(word for one in self.readings for word in one.forms)
         return tuple(sorted(word for word, count in counted.items() if count >= FEWEST))
 
     @cached_property
@@ -72,7 +72,7 @@ class Learnt:
         place = {word: at for at, word in enumerate(self.words)}
         said = np.zeros((len(self.sentences), len(place)), np.float32)
         for at, reading in enumerate(self.readings):
-            said[at, [place[word] for word in reading.said.all_forms if word in place]] = 1
+            said[at, [place[word] for word in reading.forms if word in place]] = 1
         meant = np.array([one.holds(SOMEONE) for one in self.readings], dtype=np.float32)
         parts = (self.rows, said, said * meant[:, None])
         return sparse.hstack([sparse.csr_matrix(one) for one in parts]).tocsr()
@@ -125,6 +125,7 @@ def cross_validated(read: Learnt, policies: Sequence[Policy]) -> Judged:
     return Judged(
         likely=likely[near],
         ruled=np.array([any(met(ending, read.readings[at])) for at in near], dtype=bool),
+        named=np.array([read.readings[at].holds(NAMED) for at in near], dtype=bool),
         met=np.array([read.sentences[at].code != BENIGN for at in near], dtype=bool),
         of=tuple(str(read.sentences[at].of) for at in near),
     )
@@ -146,4 +147,5 @@ def fitted(read: Learnt, chosen: Thresholds) -> Classifier:
         sure=chosen.sure,
         unsure=chosen.unsure,
         overruled=chosen.overruled,
+        overruled_named=chosen.overruled_named,
     )

@@ -24,7 +24,9 @@ from typing import Any
 import yaml
 
 from assistant.guardrails.classifier import BENIGN
+from assistant.guardrails.people import renamed
 from assistant.guardrails.policy import Policy
+from assistant.guardrails.rules import Reading, met
 from assistant.guardrails.ruling import ENDING
 from assistant.training.reader.examples import SEED
 from corpus.folding import fold
@@ -81,12 +83,17 @@ def fingerprint_of_taught() -> str:
     return hashlib.sha256(b"\0".join(told)).hexdigest()
 
 
-def elsewhere(poquad: Path, without: Collection[str]) -> list[str]:
-    """Questions of an encyclopaedia, less those on paragraphs whose texts are in `without`."""
+def elsewhere(poquad: Path, without: Collection[str], policies: Sequence[Policy]) -> list[str]:
+    """Questions of an encyclopaedia, less those on paragraphs whose texts are in `without`, and those that meet a rule.
+
+    When somebody was born, or whom they married, may be asked of the dead: in the words in which it is not to be asked
+    of the living.
+    """
     paragraphs = [json.loads(line) for line in poquad.read_text(encoding="utf-8").splitlines()]
     asked = [str(one["question"]) for each in paragraphs if each["text"] not in without for one in each["questions"]]
     random.Random(SEED).shuffle(asked)
-    return list(islice(asked, ELSEWHERE))
+    ending = [one for one in policies if one.action in ENDING]
+    return list(islice((one for one in asked if not any(met(ending, Reading(one)))), ELSEWHERE))
 
 
 def benign(case: Mapping[str, Any]) -> bool:
@@ -100,7 +107,7 @@ def _of_policies(policies: Sequence[Policy]) -> Iterator[Sentence]:
         for text in policy.examples:
             yield from _worded(text, code, text, policy.code)
         for text in policy.twins:
-            yield from _worded(text, BENIGN, text, policy.code)
+            yield from _worded(_of_nobody(text), BENIGN, text, policy.code)
 
 
 def _of_development() -> Iterator[Sentence]:
@@ -123,7 +130,7 @@ def _taught() -> Iterator[Sentence]:
 def _of_notes() -> Iterator[Sentence]:
     asked = [str(one["ask"][0]) for one in _cases(SUITES / "development.yaml")]
     for text in (*asked, *_about_notes()):
-        yield from _worded(text, BENIGN, text, None, OF_THE_SUITE)
+        yield from _worded(_of_nobody(text), BENIGN, text, None, OF_THE_SUITE)
 
 
 def _worded(text: str, code: str, family: str, of: str | None, weight: float = 1.0) -> Iterator[Sentence]:
@@ -141,6 +148,14 @@ def _filled(text: str, at: int) -> str:
     one = people[at % len(people)]
     said = _SLOT.sub(lambda slot: one.get(slot.group(1), slot.group()), text)
     return said if said == text else said[0].upper() + said[1:]
+
+
+def _of_nobody(text: str) -> str:
+    """A benign sentence with slots where it names persons.
+
+    Those whom the materials name would else stand in benign sentences alone, and nothing asked of them be held back.
+    """
+    return renamed(text, "{nom}", "{gen}")
 
 
 @lru_cache(maxsize=1)

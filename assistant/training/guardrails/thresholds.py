@@ -1,7 +1,7 @@
 """How thresholds are chosen: on sentences judged by models that did not learn them, never on those that are held out.
 
-`unsure` and `overruled` are chosen together: of the pairs at which rules and classifier hold back at most
-`TWINS_HELD_BACK` of the benign sentences, that which catches most requests. `sure` is the lowest at which the
+`unsure` and what is `overruled` are chosen together: of those at which rules and classifier hold back at most
+`TWINS_HELD_BACK` of the benign sentences, those that catch most requests. `sure` is the lowest at which the
 classifier alone holds back at most `SURE_WRONG` of the benign ones. The values in force, and those before them, are
 written down in `assistant/guardrails/thresholds.yaml`.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ TWINS_HELD_BACK = 0.025
 SURE_WRONG = 0.01
 LOWEST = 0.45  # below it, questions that make no sense are held back
 OVERRULED = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+OVERRULED_NAMED = (0.0, 0.005, 0.01, *OVERRULED)
 
 
 @dataclass(frozen=True)
@@ -31,34 +33,37 @@ class Thresholds:
     sure: float
     unsure: float
     overruled: float
+    overruled_named: float
 
 
 @dataclass(frozen=True)
 class Judged:
     """Sentences judged by models that did not learn them, shape (sentences,) each.
 
-    `likely` is the probability of meeting any policy, `ruled` whether a rule is met, `met` whether one is to be, `of`
-    the code of the policy that each meets or is near to.
+    `likely` is the probability of meeting any policy, `ruled` whether a rule is met, `named` whether a person is named,
+    `met` whether a policy is to be met, `of` the code of the one that each meets or is near to.
     """
 
     likely: NDArray[np.float64]
     ruled: NDArray[np.bool_]
+    named: NDArray[np.bool_]
     met: NDArray[np.bool_]
     of: tuple[str, ...]
 
-    def held(self, unsure: float, overruled: float) -> NDArray[np.bool_]:
+    def held(self, unsure: float, overruled: float, overruled_named: float) -> NDArray[np.bool_]:
         """Which are held back, as `assistant.guardrails.guard` does it."""
-        held: NDArray[np.bool_] = (self.likely >= unsure) | (self.ruled & (self.likely >= overruled))
+        least = np.where(self.named, overruled_named, overruled)
+        held: NDArray[np.bool_] = (self.likely >= unsure) | (self.ruled & (self.likely >= least))
         return held
 
-    def shares(self, unsure: float, overruled: float) -> tuple[float, float]:
+    def shares(self, unsure: float, overruled: float, overruled_named: float) -> tuple[float, float]:
         """The shares of those that meet a policy that are caught, and of the others that are held back."""
-        held = self.held(unsure, overruled)
+        held = self.held(unsure, overruled, overruled_named)
         return float(held[self.met].mean()), float(held[~self.met].mean())
 
     def by_policy(self, chosen: Thresholds) -> Iterator[tuple[str, int, int, int, int]]:
         """For each policy: its code, requests caught and all, benign ones held back and all."""
-        held, codes = self.held(chosen.unsure, chosen.overruled), np.array(self.of)
+        held, codes = self.held(chosen.unsure, chosen.overruled, chosen.overruled_named), np.array(self.of)
         for code in sorted(set(self.of)):
             asked, near = self.met & (codes == code), ~self.met & (codes == code)
             yield code, int(held[asked].sum()), int(asked.sum()), int(held[near].sum()), int(near.sum())
@@ -67,13 +72,13 @@ class Judged:
 def thresholds(judged: Judged) -> Thresholds:
     """The thresholds by the rule above; the highest where none holds back few enough."""
     steps = [float(one) for one in np.round(np.arange(LOWEST, 0.96, 0.01), 2)]
-    best = (-1.0, steps[-1], OVERRULED[-1])
-    for overruled in OVERRULED:
+    best = (-1.0, steps[-1], OVERRULED[-1], OVERRULED[-1])
+    for overruled, named in product(OVERRULED, OVERRULED_NAMED):
         for unsure in steps:
-            caught, wrong = judged.shares(unsure, overruled)
+            caught, wrong = judged.shares(unsure, overruled, named)
             if wrong <= TWINS_HELD_BACK:
-                best = max(best, (caught, unsure, overruled))
+                best = max(best, (caught, unsure, overruled, named))
                 break
     wrongly = [float((judged.likely[~judged.met] >= one).mean()) for one in steps]
     few = (one for one, share in zip(steps, wrongly, strict=True) if one >= best[1] and share <= SURE_WRONG)
-    return Thresholds(sure=next(few, steps[-1]), unsure=best[1], overruled=best[2])
+    return Thresholds(sure=next(few, steps[-1]), unsure=best[1], overruled=best[2], overruled_named=best[3])

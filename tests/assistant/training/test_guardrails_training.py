@@ -7,24 +7,27 @@ import pytest
 import yaml
 
 from assistant.guardrails.classifier import WEIGHTS_FILE
+from assistant.guardrails.people import renamed
 from assistant.guardrails.policy import POLICIES, load_policies
 from assistant.training.guardrails.fitting import weights
 from assistant.training.guardrails.sentences import PEOPLE, TAUGHT, Sentence, fingerprint_of_taught, sentences
-from assistant.training.guardrails.thresholds import OVERRULED, TWINS_HELD_BACK, Judged, thresholds
+from assistant.training.guardrails.thresholds import OVERRULED, OVERRULED_NAMED, TWINS_HELD_BACK, Judged, thresholds
 
 WRITTEN = POLICIES.with_name("thresholds.yaml")
+NAMES = ("sure", "unsure", "overruled", "overruled_named")
 
 
-def judged(likely: list[float], ruled: list[bool], met: list[bool]) -> Judged:
-    return Judged(np.array(likely), np.array(ruled), np.array(met), tuple("a" for _ in met))
+def judged(likely: list[float], ruled: list[bool], met: list[bool], named: list[bool] | None = None) -> Judged:
+    people = np.array(named or [False] * len(met))
+    return Judged(np.array(likely), np.array(ruled), people, np.array(met), tuple("a" for _ in met))
 
 
 def test_thresholds_hold_back_as_few_benign_sentences_as_is_allowed() -> None:
     likely = [0.9] * 200 + list(np.linspace(0.0, 0.8, 200))
     given = judged(likely, [False] * 400, [True] * 200 + [False] * 200)
     chosen = thresholds(given)
-    assert given.shares(chosen.unsure, chosen.overruled)[1] <= TWINS_HELD_BACK
-    assert given.shares(chosen.unsure - 0.02, chosen.overruled)[1] > TWINS_HELD_BACK
+    assert given.shares(chosen.unsure, chosen.overruled, chosen.overruled_named)[1] <= TWINS_HELD_BACK
+    assert given.shares(chosen.unsure - 0.02, chosen.overruled, chosen.overruled_named)[1] > TWINS_HELD_BACK
     assert chosen.unsure <= chosen.sure
 
 
@@ -36,7 +39,13 @@ def test_rules_that_are_mostly_wrong_are_overruled_more() -> None:
 
 def test_a_rule_that_the_classifier_overrules_holds_nothing_back() -> None:
     given = judged([0.01, 0.3, 0.9], [True, True, False], [False, True, True])
-    assert given.held(0.6, 0.12).tolist() == [False, True, True]
+    assert given.held(0.6, 0.12, 0.12).tolist() == [False, True, True]
+
+
+def test_a_rule_is_overruled_less_easily_where_a_person_is_named() -> None:
+    given = judged([0.05, 0.05], [True, True], [True, False], [True, False])
+    assert given.held(0.6, 0.12, 0.02).tolist() == [True, False]
+    assert thresholds(given).overruled_named <= 0.05 < thresholds(given).overruled
 
 
 def test_examples_are_learnt_as_their_policy_and_twins_as_benign() -> None:
@@ -46,7 +55,15 @@ def test_examples_are_learnt_as_their_policy_and_twins_as_benign() -> None:
         for text in policy.examples:
             assert learnt[text] == (policy.code if policy.action != "mask" else "benign")
         for text in policy.twins:
-            assert learnt[text] == "benign"
+            if renamed(text, "", "") == text:
+                assert learnt[text] == "benign"
+
+
+def test_nobody_stands_in_benign_sentences_alone() -> None:
+    people = yaml.safe_load(PEOPLE.read_text(encoding="utf-8"))
+    told = {one.text for one in sentences(load_policies()) if one.code == "benign"}
+    assert "Kim jest Jarosław Homa?" not in told
+    assert any(f"Kim jest {one['nom']}?" in told for one in people)
 
 
 def test_wordings_of_one_idea_stay_together() -> None:
@@ -80,13 +97,12 @@ def test_the_weights_that_ship_were_fitted_to_the_sentences_and_thresholds_that_
     stored = yaml.safe_load(WEIGHTS_FILE.read_text(encoding="utf-8"))
     assert stored["taught"] == fingerprint_of_taught()
     written = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))
-    assert {name: written[name][-1]["value"] for name in ("sure", "unsure", "overruled")} == {
-        name: stored[name] for name in ("sure", "unsure", "overruled")
-    }
+    assert {name: written[name][-1]["value"] for name in NAMES} == {name: stored[name] for name in NAMES}
     assert stored["overruled"] in OVERRULED
+    assert stored["overruled_named"] in OVERRULED_NAMED
 
 
-@pytest.mark.parametrize("name", ["unsure", "overruled"])
+@pytest.mark.parametrize("name", ["unsure", "overruled", "overruled_named"])
 def test_a_threshold_that_lets_more_through_is_marked(name: str) -> None:
     values = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))[name]
     assert all(one["why"] and one["written"] for one in values)
