@@ -209,18 +209,16 @@ def test_the_time_it_takes_is_told(asked: Service) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["Krzysztof Gawkowski", "Andrzej Wojewódzki", "Peter Agh", "Jarosław Homa"])
-def test_nobody_whom_the_materials_name_is_asked_about_more_freely(
-    guard: Guard, encoder: Encoder, question: str, name: str
-) -> None:
+def test_nobody_whom_the_materials_name_is_asked_about_more_freely(encoder: Encoder, question: str, name: str) -> None:
     asked = question.format(name)
-    ruling = guard.screen(asked, encoder.encode_query(asked))
+    ruling = load_guard(load_settings(), encoder).screen(asked, encoder.encode_query(asked))
     assert ruling is not None
     assert ruling.action == "refuse"
 
 
 @pytest.mark.parametrize("name", ["Krzysztof Gawkowski", "Peter Agh"])
 @pytest.mark.parametrize("question", ["Co mówił {}?", "Jaką funkcję pełni {}?", "Od ilu lat {} jest przewodniczącym?"])
-def test_what_somebody_does_in_public_may_be_asked(guard: Guard, encoder: Encoder, question: str, name: str) -> None:
+def test_what_somebody_does_in_public_may_be_asked(encoder: Encoder, question: str, name: str) -> None:
     asked = question.format(name)
-    ruling = guard.screen(asked, encoder.encode_query(asked))
+    ruling = load_guard(load_settings(), encoder).screen(asked, encoder.encode_query(asked))
     assert ruling is None or not ruling.ends
