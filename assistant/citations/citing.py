@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Citation, Repetition, Statement
+from assistant.citations.counted_days import without_count
 from assistant.citations.fault import Fault
 from assistant.citations.verifying import verify
 from assistant.finding.evidence import Candidate
@@ -112,7 +113,7 @@ def borne_out(statement: Statement, citations: Sequence[Citation]) -> bool:
 
 def faults_of(statement: Statement, citations: Sequence[Citation]) -> tuple[Fault, ...]:
     """What of a statement the cited words, their materials' titles and editions do not say."""
-    return verify(statement.text, [_as_source(citation) for citation in citations]).faults
+    return verify(without_count(statement.text), [_as_source(citation) for citation in citations]).faults
 
 
 def _as_source(citation: Citation) -> str:

@@ -12,7 +12,6 @@ from assistant.citations.citing import faults_of
 from assistant.citations.fault import FaultKind
 from assistant.composing.told import quoted
 from assistant.marking import Mark, disclosure
-from corpus.periods import periods
 from corpus.personal.masking import Masked
 
 OUTGOING = "output"
@@ -38,7 +37,6 @@ _WITHHELD = {
 
 _SILENT = r"(?:materiały nie podają|the materials do not say)"
 _FRAME = re.compile(rf"\b[^\W\d_]+: {_SILENT}(?:; |\.$)|\b(?:dates|termin): | \((?:announced|zapowiedź)(?:, [^()]*)?\)")
-_COUNT = re.compile(r"(?<=:) (?P<days>\d{1,2}) (?:dni|dzień|days?): ")
 _HEAD = re.compile(r"^((?:Edycja |Edition )?[IVXLC]+(?: edycja| edition)?) \(\d{4}\)")
 
 log = logging.getLogger(__name__)
@@ -110,14 +108,5 @@ def _verified(statement: Statement, sources: Sequence[Citation]) -> bool:
         return True
     # words of our own that say what a fact is ("termin", "zapowiedź") stand in no source, and state nothing; the year
     # of the edition that a line is headed by is the registry's
-    told = replace(statement, text=_FRAME.sub("", _HEAD.sub(r"\1", _without_count(statement.text))))
+    told = replace(statement, text=_FRAME.sub("", _HEAD.sub(r"\1", statement.text)))
     return bool(cited) and all(one.kind is FaultKind.MEANING for one in faults_of(told, cited))
-
-
-def _without_count(text: str) -> str:
-    """A statement without the number of days that it gives in front of them, where they are as many."""
-    counted = _COUNT.search(text)
-    days = next(periods(text[counted.end() :]), None) if counted is not None else None
-    if counted is None or days is None or (days.last - days.first).days + 1 != int(counted["days"]):
-        return text
-    return f"{text[: counted.start()]} {text[counted.end() :]}"
