@@ -86,18 +86,21 @@ class Screening:
     def by_words(self, encode: Callable[[], QueryVectors] | None = None) -> Ruling | None:
         """The ruling by rules: of all policies met, the one that weighs most.
 
-        Where nothing is disguised, what the classifier holds for harmless by far is not ruled on; `encode` gives the
-        vectors for that, and is called where a rule is met.
+        Where nothing is disguised, what the classifier holds for harmless by far is not ruled on, unless it is an
+        attack; of several met it tells which one. `encode` gives the vectors for that, and is called where a rule is
+        met.
         """
         plain, *disguised = ([*met(self._guard.policies, reading)] for reading in self._readings)
         hidden = [policy for found in disguised for policy in found if policy not in plain]
         if not plain and not hidden:
             return None
         ruling = self._ruling(min((*plain, *hidden), key=_order), sure=True)
-        firm = hidden or not ruling.ends or any(policy.code.startswith(_FIRM) for policy in plain)
-        if firm or encode is None or self._guard.classifier is None:
+        if hidden or not ruling.ends or encode is None or self._guard.classifier is None:
             return ruling
         likely = self._likely(encode(), ruled=True)
+        if any(policy.code.startswith(_FIRM) for policy in plain):
+            refusing = (policy for policy in plain if policy.action == ruling.action and policy.code == likely.code)
+            return self._ruling(next(refusing, None) or min(plain, key=_order), sure=True)
         classifier = self._guard.classifier
         if likely.any < (classifier.overruled_named if self._readings[0].holds(NAMED) else classifier.overruled):
             others = [policy for policy in plain if policy.action not in ENDING]
