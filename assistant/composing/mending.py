@@ -18,7 +18,7 @@ _POINTS_BACK = re.compile(
     r"dlatego|jednak|pozostał\w+|tam|wtedy|stąd|natomiast|obie|oba|obaj)\b",
     re.IGNORECASE,
 )
-_POINTS_TO = re.compile(r"(?:\W*\w+){0,5}?\W+(?:tym|tej|tego|tych|temu|takich)\b|(?:Staje|Stało|Jest to|Będzie to)\b")
+_POINTS_TO = re.compile(r"\W*(?:\w+\W+){0,5}?(?:tym|tej|tego|tych|temu|takich)\b|(?:Staje|Stało|Jest to|Będzie to)\b")
 _SAYS_WHAT_IT_IS = re.compile(
     r"(?:Jest|Są|Był[aoy]?|Byli|Będzie|Będą)\s+(?:(?:także|też|również|bardzo|dziś)\s+)*(?P<word>\w+)"
 )

@@ -37,6 +37,7 @@ _NEGATED = re.compile(r"\b(?:nie|not|bez|brak|ani|żad\w+)\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:nie tylko|jeśli|gdyby|czy|byłoby|mógłby|mogłaby|powinn\w+|planuje|może|mogą)\b", re.IGNORECASE
 )
+_ENDED = re.compile(r"\b(?:przesta(?:ć|ł\w*|li|je|ją|wał\w*|jąc)|już nie|no longer)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:może|mogą|moze|moga)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:(?:za)?planowa\w*|planuj\w*|zapowiedzian\w+|bedzie|beda|odbedzie|zamierza\w*|zamysl\w*|zostan(?:a|ie)|poznamy|"
@@ -139,8 +140,9 @@ def _is_the_claim(question: Question, claim: Claim, text: str, candidate: Candid
 
 
 def _is_less(question: Question, text: str) -> bool:
-    """Whether a clause says less than that something is so: that it may be, was planned or wished for."""
-    return _is_hedged(question, text) or any(_is_yet_to_be(question, text, way) for way in (_TO_COME, _WISHED))
+    """Whether a clause says less than that something is so: that it may be, was planned or wished for, has ended."""
+    ended = _ENDED.search(text) is not None and _ENDED.search(question.text) is None
+    return ended or _is_hedged(question, text) or any(_is_yet_to_be(question, text, way) for way in (_TO_COME, _WISHED))
 
 
 def _holds_all(claim: Claim, text: str) -> bool:

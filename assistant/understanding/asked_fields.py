@@ -17,7 +17,8 @@ _FIELDS: dict[FactField, re.Pattern[str]] = {
         r"|where|city|cities|(?<!take )(?<!took )places?)\b"
     ),
     "dates": re.compile(
-        r"\b(?:kiedy|termin\w*|dat[aeyo]|daty|dni\w*|rok\w*|lata\w*|latach|when|dates?|years?|od kiedy do kiedy)\b"
+        r"\b(?:kiedy|termin\w*|dat[aeyo]|daty|dni\w*|(?<!\d{4} )rok\w*|lata\w*|latach|when|dates?|years?|"
+        r"od kiedy do kiedy)\b"
     ),
     "motto": re.compile(r"\b(?:hasl\w*|motto|motta|mott\w*|slogan\w*)\b"),
     "host": re.compile(r"\b(?:gospodarz\w*|hosts?|hosted)\b"),

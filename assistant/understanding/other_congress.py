@@ -78,7 +78,8 @@ def circumstance_of(
 def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequence[Edition]) -> Circumstance | None:
     """The edition beside the anchor, or the year so many years from the anchor's."""
     if match.re is _BESIDE:
-        return Circumstance(((anchor.edition or 0) + (1 if match["next"] else -1),))
+        beside = (anchor.edition or 0) + (1 if match["next"] else -1)
+        return Circumstance((beside,)) if beside > 0 else None
     year = next((one.year for one in known if one.number == anchor.edition), anchor.year)
     few = value_of(match["few"] or "1") * (1 if match["later"] or match["next"] else -1)
     return None if year is None else Circumstance(phrase=in_year(year + few, language))

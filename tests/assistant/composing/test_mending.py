@@ -55,3 +55,9 @@ def test_a_sentence_that_leaves_out_what_it_is_about_does_not_stand_alone() -> N
     told = ("Jest wiele wyzwań przed urzędami.", "Są gminy bez sekretarza.", "Będzie debata o kadrach w urzędzie.")
     assert [stands_alone(one) for one in lost] == [False] * len(lost)
     assert [stands_alone(one) for one in told] == [True] * len(told)
+
+
+def test_one_long_token_is_read_at_once() -> None:
+    assert stands_alone("a" * 5_000)
+    assert stands_alone("_" * 5_000 + " x")
+    assert not stands_alone("O tym mówił starosta.")

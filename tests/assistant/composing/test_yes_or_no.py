@@ -91,6 +91,12 @@ def candidate(text: str) -> Candidate:
         ("Czy Jan Nowak był na kongresie?", "Jan Nowak zaprosił do prac nad kongresem.", Verdict.OPEN),
         ("Czy Jan Nowak był na kongresie?", "Przed kongresem Jan Nowak mówił o mostach.", Verdict.OPEN),
         ("Czy na kongresie był ktoś z Ukrainy?", "Kongres zgromadził gości z Ukrainy.", Verdict.YES),
+        (
+            "Czy cyfryzacja jest zagadnieniem technicznym?",
+            "Cyfryzacja przestaje być zagadnieniem technicznym.",
+            Verdict.OPEN,
+        ),
+        ("Czy cyfryzacja jest zagadnieniem technicznym?", "Cyfryzacja jest zagadnieniem technicznym.", Verdict.YES),
     ],
 )
 def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) -> None:
