@@ -8,6 +8,7 @@ OUT ?=
 LEAVE_OUT ?=
 SECONDS ?= 60
 RUNS ?= 200
+RUN ?=
 QUESTION ?= Gdzie odbył się II Krajowy Kongres Sekretarzy?
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar on
 export HF_HUB_OFFLINE ?= 1
@@ -111,7 +112,7 @@ reading: setup ## is the answer first, is it known what is not there: make readi
 boundaries: setup ## fit where sentences end in speech: make boundaries DATA=poquad_train.jsonl
 	$(BIN)/python -m corpus.boundaries_training $(DATA)
 
-results: setup ## the figures that papers tell: of a run, and what docs/measured holds: make results RUN=folder
+results: setup ## the figures that papers tell: what docs/measured holds, and of a run: make results [RUN=folder]
 	$(BIN)/python -m eval.results $(RUN)
 
 clean: ## remove the environment and caches of tools

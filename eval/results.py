@@ -1,8 +1,9 @@
 """The results that papers tell, as data that ships: `python -m eval.results RUN [--out FILE]`, a suite a line.
 
 Suites are those of the run, and `guardrails` all requests of it together; other measurements are taken from
-`docs/measured/*.json`, where what made them left them. `assistant.compliance.results` reads the file. With
-`--guardrails FILE` only what the run tells of the guardrails, by kind, is written, as Markdown.
+`docs/measured/*.json`, where what made them left them. `assistant.compliance.results` reads the file. Without a run
+only those other measurements are taken anew, and the suites stay as they are. With `--guardrails FILE` only what the
+run tells of the guardrails, by kind, is written, as Markdown.
 """
 
 from __future__ import annotations
@@ -106,7 +107,19 @@ def _line(
 
 def write_results(run: Run, path: Path, more: Iterable[dict[str, Any]] = ()) -> None:
     """Write a run's suites, and others, a line each."""
-    path.write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in (*from_run(run), *more)), "utf-8")
+    _write((*from_run(run), *more), path)
+
+
+def renew_documents(path: Path, more: Iterable[dict[str, Any]]) -> None:
+    """Put what other programs measured in the place of what the file tells of them, and leave the suites of its run."""
+    measured = list(more)
+    anew = {one["suite"] for one in measured}
+    kept = [one for one in map(json.loads, path.read_text("utf-8").splitlines()) if one["suite"] not in anew]
+    _write([*kept, *measured], path)
+
+
+def _write(lines: Iterable[dict[str, Any]], path: Path) -> None:
+    path.write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in lines), "utf-8")
 
 
 def _metric(name: str, values: Sequence[tuple[Judged, float]], gates: Sequence[Gate], seed: int) -> dict[str, Any]:
@@ -152,12 +165,17 @@ def _mean(name: str, mean: dict[str, float]) -> dict[str, Any]:
 def main() -> int:
     """Gather, write; what is no run is told."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("run", type=Path, help="folder of a run")
+    parser.add_argument("run", type=Path, nargs="?", help="folder of a run (default: other measurements alone)")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="file of results (default: the one that ships)")
     parser.add_argument(
         "--guardrails", type=Path, help="write the table of the guardrails to this file, and no results"
     )
     given = parser.parse_args()
+    if given.run is None:
+        if given.guardrails is not None:
+            parser.error("--guardrails needs the folder of a run")
+        renew_documents(given.out, from_documents())
+        return 0
     try:
         run = load_run(given.run)
     except BadRun as error:

@@ -18,7 +18,7 @@ Write = Callable[[str, str | bytes], Path]
 
 
 def test_a_long_run_of_letters_is_left_as_it_is() -> None:
-    assert understand("a" * 2000).search_text == "a" * 2000  # trying its diacritics took hours
+    assert understand("a" * 2000).search_text.casefold() == "a" * 2000 + "?"  # trying its diacritics took hours
 
 
 def test_place_and_date_are_not_said_twice(service: Service, write: Write) -> None:
@@ -87,4 +87,4 @@ def test_half_of_a_character_pair_in_a_question_is_borne(notes: Service) -> None
 
 
 def test_past_forms_get_their_letter_back() -> None:
-    assert understand("kto dostal i wygral").search_text == "kto dostał i wygrał"
+    assert understand("kto dostal i wygral").search_text == "Kto dostał i wygrał?"

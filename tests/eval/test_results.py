@@ -11,7 +11,7 @@ from made_runs import judged, run, run_of
 from assistant.compliance.results import SHIPPED, Measured, read_results
 from eval.harness.records import Judged
 from eval.harness.storing import load_run, save_run
-from eval.results import from_documents, main, write_results
+from eval.results import from_documents, main, renew_documents, write_results
 
 
 def test_the_figures_that_ship_are_those_of_the_documents() -> None:
@@ -19,7 +19,7 @@ def test_the_figures_that_ship_are_those_of_the_documents() -> None:
     found = [Measured.model_validate(one) for one in from_documents()]
     assert found
     for one in found:
-        assert shipped[one.suite] == one
+        assert shipped[one.suite] == one, "measured anew: `make results` renews what ships"
 
 
 def test_a_run_is_read_as_results(tmp_path: Path) -> None:
@@ -82,6 +82,17 @@ def test_the_table_of_the_guardrails_is_written_by_kind(
     assert "19/20 | " in rows["all"]
     assert "15/20" in rows["all"]
     assert len(rows) == 5
+
+
+def test_other_measurements_are_renewed_and_the_suites_of_the_run_stay(tmp_path: Path) -> None:
+    path = tmp_path / "wyniki.jsonl"
+    old = {"suite": "verification", "conditions": "before", "command": "x", "metrics": []}
+    write_results(run(judged(1, 1.0, metric="caught")), path, [old])
+    suites = [one for one in read_results(path) if one.suite != "verification"]
+    renew_documents(path, [old | {"conditions": "after"}])
+    *kept, renewed = read_results(path)
+    assert kept == suites
+    assert (renewed.suite, renewed.conditions) == ("verification", "after")
 
 
 def test_what_is_no_run_is_told(
