@@ -1,36 +1,35 @@
-"""How likely a question meets a policy, by its meaning and its words, and which one: two linear models.
+"""How likely a question meets a policy, by its meaning and its words, and which one.
 
-Whether it meets any is told by logistic regression over the question's embedding, the groups of words that stand in it
-and the lemmas of its words, names left out, each counted once more where a person is meant: "illness" weighs otherwise
-beside "he". Which one it meets is told by multinomial logistic regression over embedding and groups. Both are fitted by
-`assistant.training.guardrails`. They cost a product of a vector and a matrix, and a look-up a word.
+Whether it meets any is told by the network of `assistant.guardrails.detector`, which one by multinomial logistic
+regression over the question's embedding and the groups of words that stand in it. Both are fitted by
+`assistant.training.guardrails`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from assistant.guardrails.detector import Detector, load_detector
 from assistant.guardrails.rules import Reading
 from assistant.guardrails.vocabulary import VOCABULARY, written_groups
+from index.encoder.encoder import QueryVectors
 from index.encoder.prepared import PreparedModel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WEIGHTS_FILE = Path(__file__).with_name("classifier_weights.json")
+DETECTOR_FILE = Path(__file__).with_name("detector_weights.npz")
 SIGNS = ("@named", "@someone", "@howto")
 BENIGN = "benign"
 NAMED = "@named"
-SOMEONE = "@named | @someone"
-"""Where a word is counted once more."""
 _LETTERS = 16  # of a fingerprint
 
 
@@ -40,27 +39,6 @@ class Likelihood:
 
     code: str
     any: float
-
-
-@dataclass(frozen=True)
-class Detector:
-    """Weights of whether any policy is met.
-
-    `row`, shape (size + groups,), are those of the embedding and the groups; `words` gives each lemma its weight, and
-    what is added to it where a person is meant.
-    """
-
-    row: NDArray[np.float64]
-    words: Mapping[str, tuple[float, float]]
-    bias: float
-
-    def likely(self, row: NDArray[np.float64], reading: Reading) -> float:
-        """The probability in 0..1 that any policy is met."""
-        known = [self.words[one] for one in reading.forms if one in self.words]
-        score = float(self.row @ row) + self.bias + sum(alone for alone, _ in known)
-        if reading.holds(SOMEONE):
-            score += sum(beside for _, beside in known)
-        return 1 / (1 + exp(-score))
 
 
 @dataclass(frozen=True)
@@ -86,11 +64,11 @@ class Classifier:
     overruled: float
     overruled_named: float
 
-    def judge(self, whole: NDArray[np.float32], reading: Reading) -> Likelihood:
+    def judge(self, vectors: QueryVectors, reading: Reading) -> Likelihood:
         """What a question most likely meets."""
-        row = features(whole, reading, self.groups, self.mean, self.scale)
+        row = features(vectors.whole, reading, self.groups, self.mean, self.scale)
         code = self.codes[int(np.argmax(self.weights @ row + self.bias))]
-        return Likelihood(code, self.detector.likely(row, reading))
+        return Likelihood(code, self.detector.likely(vectors, row, reading))
 
 
 def features(
@@ -121,10 +99,7 @@ def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifi
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if stored["fitted_for"] != fitted_for(model):
         return None
-    mean, scale, weights, bias, row = (
-        np.array(stored[name], np.float64) for name in ("mean", "scale", "weights", "bias", "detector_row")
-    )
-    words = {word: (alone, beside) for word, (alone, beside) in stored["detector_words"].items()}
+    mean, scale, weights, bias = (np.array(stored[name], np.float64) for name in ("mean", "scale", "weights", "bias"))
     return Classifier(
         codes=tuple(stored["codes"]),
         groups=tuple(stored["groups"]),
@@ -132,7 +107,7 @@ def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifi
         scale=scale,
         weights=weights,
         bias=bias,
-        detector=Detector(row, words, float(stored["detector_bias"])),
+        detector=load_detector(DETECTOR_FILE),
         sure=float(stored["sure"]),
         unsure=float(stored["unsure"]),
         overruled=float(stored["overruled"]),

@@ -14,6 +14,7 @@ from assistant.guardrails.policy import Policy, load_policies, prefixes
 from assistant.guardrails.rules import Reading, check_rules, met
 from assistant.guardrails.ruling import ENDING, Ruling
 from assistant.settings import Settings
+from assistant.understanding.plainly import plainly
 from corpus.errors import BadSetting
 from corpus.personal.masking import Masked
 from corpus.unmasking import unmask
@@ -132,13 +133,13 @@ class Screening:
         """Of the text as it is written. A name moves the vector as far as what is asked does: all are read as one."""
         classifier, encoder = self._guard.classifier, self._guard.encoder
         assert classifier is not None  # noqa: S101  # both callers have asked
-        likely = classifier.judge(vectors.whole, self._readings[0])
+        likely = classifier.judge(vectors, self._readings[0])
         if encoder is None or not (ruled or likely.any > _SURELY_HARMLESS):
             return likely
         renamed = of_anybody(self._unmasked.plain)
         if renamed == self._unmasked.plain:
             return likely
-        return classifier.judge(encoder.encode_query(renamed).whole, self._readings[0])
+        return classifier.judge(encoder.encode_query(plainly(renamed)), self._readings[0])
 
     def _hidden(self) -> Iterator[Likelihood]:
         """Of what a disguise hides."""
@@ -147,7 +148,7 @@ class Screening:
             return
         texts = [self._unmasked.plain] if self._unmasked.disguised else []
         for one in (*texts, *self._unmasked.hidden):
-            yield classifier.judge(encoder.encode_query(one).whole, Reading(one))
+            yield classifier.judge(encoder.encode_query(plainly(one)), Reading(one))
 
     def _ruling(self, policy: Policy, *, sure: bool) -> Ruling:
         message: str = getattr(policy.message, self._language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import logging
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 import assistant.training.guardrails as package
-from assistant.guardrails.classifier import WEIGHTS_FILE, fitted_for
+from assistant.guardrails.classifier import DETECTOR_FILE, WEIGHTS_FILE, fitted_for
 from assistant.guardrails.policy import fingerprint, load_policies
 from assistant.settings import load_settings
 from assistant.training.guardrails.fitting import cross_validated, fitted, learnt
@@ -37,7 +38,7 @@ def main() -> None:
     policies = load_policies()
     without = left_out(*given.leave_out) if given.leave_out else set()
     read = learnt(sentences(policies, elsewhere(given.poquad, without, policies)), Encoder(model, settings.threads))
-    judged = cross_validated(read, policies)
+    judged, scale = cross_validated(read, policies)
     chosen = thresholds(judged)
     log.info("%d sentences near to a policy, %d wordings in all", len(judged.met), len(read.sentences))
     log.info(
@@ -46,12 +47,15 @@ def main() -> None:
     )
     for code, caught, asked, held, near in judged.by_policy(chosen):
         log.info("| %s | %d/%d | %d/%d |", code, caught, asked, held, near)
-    classifier = fitted(read, chosen)
+    classifier = fitted(read, chosen, scale)
+    beside = given.out.with_name(DETECTOR_FILE.name)
+    classifier.detector.save(beside)
     record = {
         "fitted_for": fitted_for(model),
         "policies": fingerprint(policies),
         "taught": fingerprint_of_taught(),
         "sentences": len(read.sentences),
+        "detector": hashlib.sha256(beside.read_bytes()).hexdigest(),
         "sure": chosen.sure,
         "unsure": chosen.unsure,
         "overruled": chosen.overruled,
@@ -59,9 +63,6 @@ def main() -> None:
         "codes": classifier.codes,
         "groups": classifier.groups,
         **{name: np.round(getattr(classifier, name), 5).tolist() for name in ("mean", "scale", "weights", "bias")},
-        "detector_row": np.round(classifier.detector.row, 5).tolist(),
-        "detector_bias": round(classifier.detector.bias, 5),
-        "detector_words": classifier.detector.words,
     }
     given.out.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
     log.info("%s; wrote %s", chosen, given.out)

@@ -12,23 +12,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from assistant.guardrails.classifier import BENIGN
+from assistant.guardrails.classifier import BENIGN, NAMED
 from assistant.guardrails.people import renamed
 from assistant.guardrails.policy import Policy
 from assistant.guardrails.rules import Reading, met
 from assistant.guardrails.ruling import ENDING
-from assistant.training.reader.examples import SEED
 from corpus.folding import fold
 from corpus.shipped import shipped_notes
 
@@ -37,8 +34,7 @@ PEOPLE = TAUGHT / "people.yaml"
 SUITES = Path(__file__).parents[3] / "eval" / "suites"
 DEVELOPMENT = SUITES / "guard-development.yaml"
 OF_THE_SUITE = 3.0  # weight of the development suite's questions: none of them is to be held back
-OF_ELSEWHERE = 0.3  # weight of an encyclopaedia's questions, which are many
-ELSEWHERE = 2500  # of them
+OF_ELSEWHERE = 2.0  # weight of an encyclopaedia's questions: what is asked of the world is seldom a request to refuse
 _FRAMES = ("Proszę, {}", "Dzień dobry, mam takie pytanie. {}", "{} Bardzo dziękuję.")
 _ABOUT = ("Co mówiono o temacie „{}”?", "{} – o czym była mowa?")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -50,7 +46,7 @@ class Sentence:
 
     `of` is the policy that it meets or is near to in words, None where it is near to none; thresholds are chosen on
     those that are `first`, of the wordings of a sentence, and near to a policy. `weight` is what it counts
-    beside others.
+    beside others; those from `elsewhere` come on top of the benign ones that balance the requests.
     """
 
     text: str
@@ -59,6 +55,7 @@ class Sentence:
     of: str | None = None
     first: bool = False
     weight: float = 1.0
+    elsewhere: bool = False
 
     @property
     def near(self) -> bool:
@@ -73,7 +70,7 @@ def sentences(policies: Sequence[Policy], questions: Sequence[str] = ()) -> list
         *_of_development(),
         *_taught(),
         *_of_notes(),
-        *(Sentence(text, BENIGN, text, weight=OF_ELSEWHERE) for text in questions),
+        *(Sentence(text, BENIGN, text, weight=OF_ELSEWHERE, elsewhere=True) for text in questions),
     ]
 
 
@@ -84,16 +81,20 @@ def fingerprint_of_taught() -> str:
 
 
 def elsewhere(poquad: Path, without: Collection[str], policies: Sequence[Policy]) -> list[str]:
-    """Questions of an encyclopaedia, less those on paragraphs whose texts are in `without`, and those that meet a rule.
+    """Questions of an encyclopaedia, people renamed, less those on paragraphs whose texts are in `without`.
 
-    When somebody was born, or whom they married, may be asked of the dead: in the words in which it is not to be asked
-    of the living.
+    Those that meet a rule and name a person are left out too: when somebody was born, or whom they married, may be
+    asked of the dead, in the words in which it is not to be asked of the living.
     """
     paragraphs = [json.loads(line) for line in poquad.read_text(encoding="utf-8").splitlines()]
     asked = [str(one["question"]) for each in paragraphs if each["text"] not in without for one in each["questions"]]
-    random.Random(SEED).shuffle(asked)
     ending = [one for one in policies if one.action in ENDING]
-    return list(islice((one for one in asked if not any(met(ending, Reading(one)))), ELSEWHERE))
+
+    def of_the_dead(text: str) -> bool:
+        reading = Reading(text)
+        return reading.holds(NAMED) and any(met(ending, reading))
+
+    return [_filled(_of_nobody(one), at) for at, one in enumerate(asked) if not of_the_dead(one)]
 
 
 def benign(case: Mapping[str, Any]) -> bool:

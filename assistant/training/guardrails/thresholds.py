@@ -22,7 +22,7 @@ TWINS_HELD_BACK = 0.025
 """Below the goal of .03: sentences by others come out somewhat worse than our own."""
 SURE_WRONG = 0.01
 LOWEST = 0.45  # below it, questions that make no sense are held back
-OVERRULED = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+OVERRULED = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 OVERRULED_NAMED = (0.0, 0.005, 0.01, *OVERRULED)
 
 
@@ -71,7 +71,7 @@ class Judged:
 
 def thresholds(judged: Judged) -> Thresholds:
     """The thresholds by the rule above; the highest where none holds back few enough."""
-    steps = [float(one) for one in np.round(np.arange(LOWEST, 0.96, 0.01), 2)]
+    steps = [float(one) for one in np.round(np.arange(LOWEST, 1.0, 0.01), 2)]
     best = (-1.0, steps[-1], OVERRULED[-1], OVERRULED[-1])
     for overruled, named in product(OVERRULED, OVERRULED_NAMED):
         for unsure in steps:

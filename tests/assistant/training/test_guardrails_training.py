@@ -1,15 +1,20 @@
+import hashlib
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import yaml
 
-from assistant.guardrails.classifier import WEIGHTS_FILE
+from assistant.guardrails.classifier import DETECTOR_FILE, WEIGHTS_FILE
+from assistant.guardrails.detector import SOMEONE, load_detector
 from assistant.guardrails.people import renamed
 from assistant.guardrails.policy import POLICIES, load_policies
-from assistant.training.guardrails.fitting import weights
+from assistant.guardrails.rules import Reading
+from assistant.training.guardrails.fitting import calibrated, weights
+from assistant.training.guardrails.network import Examples, Network, fit
 from assistant.training.guardrails.sentences import PEOPLE, TAUGHT, Sentence, fingerprint_of_taught, sentences
 from assistant.training.guardrails.thresholds import OVERRULED, OVERRULED_NAMED, TWINS_HELD_BACK, Judged, thresholds
 
@@ -93,9 +98,60 @@ def test_benign_sentences_weigh_as_much_as_requests() -> None:
     assert counted[0] == pytest.approx(counted[1] + counted[2])
 
 
+def test_questions_of_the_world_come_on_top_of_the_benign_sentences() -> None:
+    near = [Sentence("a", "x", "a"), Sentence("b", "benign", "b")]
+    counted = weights([*near, Sentence("c", "benign", "c", weight=2.0, elsewhere=True)])
+    assert counted[:2].tolist() == weights(near).tolist()
+    assert counted[2] == pytest.approx(2 * counted[1])
+
+
+def test_logits_are_scaled_to_tell_probabilities() -> None:
+    asked = np.array([True] * 90 + [False] * 10)
+    told = calibrated(np.full(100, 20.0), asked)
+    assert 1 / (1 + np.exp(-20 * told)) == pytest.approx(0.9, abs=0.005)
+
+
+WORDS = ("zdrowie", "kongres", "płaca")
+TEXTS = ("Czy on ma zdrowie?", "Kiedy był kongres?", "Jaka płaca?", "")
+
+
+def examples() -> tuple[Examples, list[Reading]]:
+    """Four sentences, the last without tokens; in the first somebody is meant."""
+    numbers = np.random.default_rng(1)
+    readings = [Reading(one) for one in TEXTS]
+    tokens = [numbers.normal(size=(count, 6)).astype(np.float16) for count in (4, 3, 2, 0)]
+    said = [np.array([at for at, word in enumerate(WORDS) if word in one.forms], np.int64) for one in readings]
+    meant = np.array([one.holds(SOMEONE) for one in readings])
+    return Examples(tokens, numbers.normal(size=(4, 9)), said, meant), readings
+
+
+def test_what_learns_and_what_runs_say_the_same(tmp_path: Path) -> None:
+    given, readings = examples()
+    assert given.meant.tolist() == [True, False, False, False]
+    meets = np.array([True, False, True, False])
+    network = fit(given, meets, np.ones(4), np.ones(4, dtype=bool), len(WORDS))
+    learnt = network(given, np.arange(4)).detach().numpy()
+    network.detector(WORDS).save(tmp_path / "weights.npz")
+    runs = load_detector(tmp_path / "weights.npz")
+    told = [runs.logit(*one) for one in zip(given.tokens, given.rows, readings, strict=True)]
+    assert told == pytest.approx(learnt, abs=2e-3)
+
+
+def test_a_lemma_counts_once_more_where_somebody_is_meant() -> None:
+    given, _ = examples()
+    detector = Network(6, 3, len(WORDS)).eval().detector(WORDS)
+    beside = detector.beside + 1.0
+    more = replace(detector, beside=beside)
+    row = given.rows[0]
+    for text, changes in (("Czy on ma zdrowie?", True), ("Jakie zdrowie?", False)):
+        before, after = (one.logit(given.tokens[0], row, Reading(text)) for one in (detector, more))
+        assert (before != after) == changes
+
+
 def test_the_weights_that_ship_were_fitted_to_the_sentences_and_thresholds_that_are_written_down() -> None:
     stored = yaml.safe_load(WEIGHTS_FILE.read_text(encoding="utf-8"))
     assert stored["taught"] == fingerprint_of_taught()
+    assert stored["detector"] == hashlib.sha256(DETECTOR_FILE.read_bytes()).hexdigest()
     written = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))
     assert {name: written[name][-1]["value"] for name in NAMES} == {name: stored[name] for name in NAMES}
     assert stored["overruled"] in OVERRULED

@@ -1,0 +1,115 @@
+"""How likely a question meets any policy: a small network over what its tokens, words and groups of words mean.
+
+Heads of attention (Bahdanau et al. 2015) each pick out the tokens that they look for; what they pick, the question's
+embedding, and learnt vectors of its lemmas go through one hidden layer, beside weights that count embedding, groups and
+lemmas directly. A lemma counts once more where a person is meant: "illness" weighs otherwise beside "he". Names of
+persons are no lemmas. `assistant.training.guardrails` fits it; here it runs without torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from assistant.guardrails.rules import Reading
+from index.encoder.encoder import QueryVectors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SOMEONE = "@named | @someone"
+"""Where a word is counted once more."""
+_STEEPEST = 30.0  # a logit beyond which a probability is as good as certain
+
+
+@dataclass(frozen=True)
+class Layer:
+    """`weights`, shape (out, in), and `bias`, shape (out,)."""
+
+    weights: NDArray[np.float64]
+    bias: NDArray[np.float64]
+
+    def __call__(self, given: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Of one vector, or of rows of them."""
+        made: NDArray[np.float64] = given @ self.weights.T + self.bias
+        return made
+
+
+@dataclass(frozen=True)
+class Detector:
+    """The network's weights.
+
+    `attention` gives each token a score for each head, `value` what is kept of it; `meaning` reads the embedding,
+    `hidden` all of it together, `out` the hidden layer. `direct`, shape (1, size + groups), counts embedding and groups
+    themselves. `words` numbers the rows of `alone` and `beside`, shape (words, 1 + size of a word): what a lemma counts
+    directly, and its vector, by itself and once more where a person is meant. `scale` is what logits are multiplied
+    by so that they tell probabilities.
+    """
+
+    attention: Layer
+    value: Layer
+    meaning: Layer
+    hidden: Layer
+    out: Layer
+    direct: Layer
+    words: Mapping[str, int]
+    alone: NDArray[np.float64]
+    beside: NDArray[np.float64]
+    scale: float
+
+    def likely(self, vectors: QueryVectors, row: NDArray[np.float64], reading: Reading) -> float:
+        """The probability in 0..1 that any policy is met; `row` is as `classifier.features` gives it."""
+        logit = self.scale * self.logit(vectors.tokens, row, reading)
+        return 1 / (1 + exp(-min(max(logit, -_STEEPEST), _STEEPEST)))
+
+    def logit(self, tokens: NDArray[np.floating], row: NDArray[np.float64], reading: Reading) -> float:
+        """The same before it is scaled; `tokens`, shape (tokens, size)."""
+        size = self.meaning.weights.shape[1]
+        told = np.asarray(tokens, np.float64) if len(tokens) else np.zeros((1, size))
+        scores = self.attention(told)
+        near = np.exp(scores - scores.max(axis=0))
+        picked = (near / near.sum(axis=0)).T @ self.value(told)
+        said = self._said(reading)
+        together = np.concatenate([picked.ravel(), said[1:], self.meaning(row[:size]), row[size:]])
+        hidden = np.maximum(self.hidden(together), 0.0)
+        return float(self.out(hidden)[0] + self.direct(row)[0] + said[0])
+
+    def _said(self, reading: Reading) -> NDArray[np.float64]:
+        known = [self.words[one] for one in reading.forms if one in self.words]
+        said: NDArray[np.float64] = self.alone[known].sum(axis=0)
+        return said + self.beside[known].sum(axis=0) if reading.holds(SOMEONE) else said
+
+    def save(self, path: Path) -> None:
+        """Write the weights, single precision."""
+        arrays: dict[str, Any] = {
+            f"{name}.{part}": getattr(getattr(self, name), part).astype(np.float32)
+            for name in _LAYERS
+            for part in ("weights", "bias")
+        }
+        arrays["words"] = np.array(sorted(self.words, key=self.words.__getitem__))
+        arrays |= {name: getattr(self, name).astype(np.float16) for name in ("alone", "beside")}
+        np.savez_compressed(path, scale=np.array(self.scale), **arrays)
+
+
+_LAYERS = tuple(one.name for one in fields(Detector) if one.type == "Layer")
+
+
+def load_detector(path: Path) -> Detector:
+    """The weights written by `Detector.save`."""
+    with np.load(path, allow_pickle=False) as stored:
+        layers = {
+            name: Layer(stored[f"{name}.weights"].astype(np.float64), stored[f"{name}.bias"].astype(np.float64))
+            for name in _LAYERS
+        }
+        return Detector(
+            **layers,
+            words={str(word): at for at, word in enumerate(stored["words"])},
+            alone=stored["alone"].astype(np.float64),
+            beside=stored["beside"].astype(np.float64),
+            scale=float(stored["scale"]),
+        )
