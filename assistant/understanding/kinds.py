@@ -128,7 +128,10 @@ _OPENING = (
     (Kind.WHEN, re.compile(r"^\W*(?:\w+\W+){0,2}(?:kiedy|when)\b")),
     (
         Kind.YES_NO,
-        re.compile(r"^(?:a |to |no )*(?:czy|is|are|was|were|did|does|do|has|have|jest|sa|byl[aoiy]?|bedzie|beda)\b"),
+        re.compile(
+            r"^(?:a |to |no )*(?:czy|is|are|was|were|did|does|has|have|jest|sa|byl[aoiy]?|bedzie|beda"
+            r"|do(?! (?:czego|czyje\w*|kogo|kiedy|ilu|jak\w*|ktor\w*)\b))\b"
+        ),
     ),
 )
 _DISCUSSED = re.compile(

@@ -163,3 +163,17 @@ def test_the_year_that_chose_the_edition_is_not_searched_for_beside_a_topic() ->
 )
 def test_people_who_were_at_the_congress_are_those_who_took_part(question: str, searched: str) -> None:
     assert understand(question).search_text == searched
+
+
+@pytest.mark.parametrize(
+    ("text", "yes_or_no"),
+    [
+        ("Do czego doprowadził spór o podział dochodów?", False),
+        ("Do którego roku trwała budowa?", False),
+        ("Do kogo należy sala?", False),
+        ("Do you know of a prize?", True),
+        ("Do secretaries vote?", True),
+    ],
+)
+def test_a_polish_preposition_is_no_english_verb(text: str, yes_or_no: bool) -> None:
+    assert (understand(text).kind is Kind.YES_NO) == yes_or_no
