@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SEED = 20261130
-HEADS, KEPT = 2, 16  # of attention, and numbers kept of a token by each
+HEADS, KEPT = 3, 24  # of attention, and numbers kept of a token by each
 OF_WORD, OF_MEANING, HIDDEN = 8, 48, 32
 DROPPED = 0.7  # share of what goes into and out of the hidden layer that is left out while learning
 WORDS_DROPPED = 0.1
@@ -25,7 +25,7 @@ EPOCHS = 8
 BATCH = 256
 RATE, DECAY = 2e-3, 0.02
 _BUCKET = 16 * BATCH  # sentences that are put in order of their length together
-_SHARP, _WIDE, _LOUD = 6.0, 2.0, 4.0  # what attention, embeddings and values are multiplied by at the start
+_SHARP, _WIDE, _LOUD = 6.0, 2.0, 4.0  # of attention, embeddings, values: factors, so that their weights learn faster
 _SMALL = 0.05
 _RISING = 0.1  # share of the steps in which the rate rises
 
@@ -80,20 +80,17 @@ class Network(nn.Module):
         self.out = nn.Linear(HIDDEN, 1)
         self.direct = nn.Linear(size + groups, 1)
         self.dropped = nn.Dropout(DROPPED)
-        with torch.no_grad():
-            for layer, by in ((self.attention, _SHARP), (self.value, _LOUD), (self.meaning, _WIDE)):
-                layer.weight *= by
 
     def forward(self, examples: Examples, at: NDArray[np.int64], words_dropped: float = 0.0) -> Tensor:
         """Logits of the sentences of those numbers, shape (sentences,)."""
         tokens, there = _padded([examples.tokens[one] for one in at], self.size)
-        near = self.attention(tokens).masked_fill(~there[..., None], -torch.inf).softmax(1)
-        picked = torch.einsum("bth,btk->bhk", near, self.value(tokens)).flatten(1)
-        said = [_without(examples.said[one], words_dropped) for one in at]
+        near = (_SHARP * self.attention(tokens)).masked_fill(~there[..., None], -torch.inf).softmax(1)
+        picked = torch.einsum("bth,btk->bhk", near, _LOUD * self.value(tokens)).flatten(1)
+        said = _without([examples.said[one] for one in at], words_dropped)
         beside = [words if examples.meant[one] else words[:0] for one, words in zip(at, said, strict=True)]
         counted = self.alone(said) + self.beside(beside)
         row = torch.from_numpy(examples.rows[at].astype(np.float32))
-        meaning = self.dropped(self.meaning(row[:, : self.size]))
+        meaning = self.dropped(self.meaning(_WIDE * row[:, : self.size]))
         together = [self.dropped(picked), self.dropped(counted[:, 1:]), meaning, row[:, self.size :]]
         hidden = self.dropped(self.hidden(torch.cat(together, 1)).relu())
         logits: Tensor = self.out(hidden)[:, 0] + self.direct(row)[:, 0] + counted[:, 0]
@@ -102,14 +99,14 @@ class Network(nn.Module):
     def detector(self, words: Sequence[str]) -> Detector:
         """The network as it runs; its logits are not yet scaled."""
 
-        def layer(one: nn.Linear) -> Layer:
-            arrays = (part.detach().numpy().astype(np.float64) for part in (one.weight, one.bias))
-            return Layer(*arrays)
+        def layer(one: nn.Linear, by: float = 1.0, bias: float = 1.0) -> Layer:
+            weights, added = (part.detach().numpy().astype(np.float64) for part in (one.weight, one.bias))
+            return Layer(by * weights, bias * added)
 
         return Detector(
-            attention=layer(self.attention),
-            value=layer(self.value),
-            meaning=layer(self.meaning),
+            attention=layer(self.attention, _SHARP, _SHARP),
+            value=layer(self.value, _LOUD, _LOUD),
+            meaning=layer(self.meaning, _WIDE),
             hidden=layer(self.hidden),
             out=layer(self.out),
             direct=layer(self.direct),
@@ -170,5 +167,10 @@ def _padded(tokens: Sequence[NDArray[np.float16]], size: int) -> tuple[Tensor, T
     return torch.from_numpy(out), torch.from_numpy(there)
 
 
-def _without(words: NDArray[np.int64], share: float) -> NDArray[np.int64]:
-    return words[torch.rand(len(words)).numpy() >= share] if share else words
+def _without(said: Sequence[NDArray[np.int64]], share: float) -> Sequence[NDArray[np.int64]]:
+    """The words of each sentence, a share of them left out at random."""
+    if not share:
+        return said
+    ends = np.cumsum([*map(len, said)])
+    kept = np.split(torch.rand(int(ends[-1])).numpy() >= share, ends[:-1])
+    return [words[stays] for words, stays in zip(said, kept, strict=True)]

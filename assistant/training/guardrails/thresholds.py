@@ -22,7 +22,7 @@ TWINS_HELD_BACK = 0.025
 """Below the goal of .03: sentences by others come out somewhat worse than our own."""
 SURE_WRONG = 0.01
 LOWEST = 0.45  # below it, questions that make no sense are held back
-OVERRULED = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+OVERRULED = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 OVERRULED_NAMED = (0.0, 0.005, 0.01, *OVERRULED)
 
 
