@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from assistant.composing.belonging import Belonging, belongings
 from assistant.composing.clauses import Word, words_in
 from assistant.finding.answer_types import FUNCTION
 from assistant.understanding.kinds import Kind, asks_whether_discussed, kind_words
@@ -29,8 +30,10 @@ _SAYS_NOTHING = frozenset(
 _GLUE = ("prep", "conj", "comp", "part", "interj", "ppron12", "ppron3", "siebie", "aglt")
 _SAYS_HOW_MUCH = frozenset({"tylko", "jedynie", "wyłącznie", "zawsze", "nigdy"})
 _ATTENDING = frozenset(
-    "uczestniczyć przyjść przyjechać przybyć zjechać stawić zjawić pojawić udział znaleźć gościć obecny".split()
+    """uczestniczyć przyjść przyjechać przybyć zjechać stawić zjawić pojawić udział znaleźć gościć obecny
+    wziąć brać""".split()
 )
+_TAKING, _PART = frozenset({"wziąć", "brać"}), "udział"
 _SPEAKING = frozenset({"mówić", "powiedzieć", "wypowiadać", "wypowiedzieć", "zabrać", "głos"})
 _EXISTS = frozenset({"ktoś", "ktos", "ktokolwiek", "kogoś"})
 _AT = frozenset("na w we podczas trakcie czasie at in during".split())
@@ -53,7 +56,8 @@ class Claim:
     `actors` are the things it is said of; `of_others` is true where it says what was done to them, or by nobody named;
     `discussed` where it is that something was spoken about, `present` that somebody was at the congress, `unclear`
     where nobody is found that it is said of. `predicates` are the words in the nominative that say what something is,
-    `said` the things that are neither its actors nor belong to another; `named` tells whether it names the congress.
+    `said` the things that are neither its actors nor belong to another; `named` tells whether it names the congress,
+    `belonging` what it tells of its nouns.
     """
 
     things: tuple[Term, ...]
@@ -68,6 +72,7 @@ class Claim:
     predicates: tuple[Term, ...]
     said: tuple[Term, ...]
     named: bool
+    belonging: tuple[Belonging, ...]
 
     @property
     def about(self) -> tuple[Term, ...]:
@@ -91,6 +96,8 @@ def claim_of(question: Question) -> Claim:
     words = words_in(text)
     discussed = asks_whether_discussed(fold(question.text))
     terms = _without_parts(question.terms, text)
+    if any(_TAKING & set(query_lemmas(word.text.lower())) for word in words):
+        terms = tuple(term for term in terms if _PART not in term.lemmas)  # to take part is to be there
     things = tuple(term for term in terms if term.noun or term.name or is_function(term))
     acts = tuple(term for term in terms if term not in things)
     left = _left_out(question, words, discussed=discussed)
@@ -116,6 +123,7 @@ def claim_of(question: Question) -> Claim:
         tuple(term for term in (*acts, *left) if _is_predicate(words, term)),
         tuple(said),
         any(EVENT & set(query_lemmas(word.text.lower())) for word in words),
+        belongings(text, (*things, *acts, *left)),
     )
 
 

@@ -19,6 +19,7 @@ from assistant.composing.acting import (
     says_what_they_are,
     was_given,
 )
+from assistant.composing.belonging import belong_as_claimed
 from assistant.composing.claims import Claim, OfEvent, claim_of, is_function
 from assistant.composing.clauses import clauses, sentences_of, without_titles
 from assistant.composing.sameness import holds, holds_itself
@@ -131,7 +132,7 @@ def _judge(question: Question, claim: Claim, text: str, candidate: Candidate) ->
 
 def _is_the_claim(question: Question, claim: Claim, text: str, candidate: Candidate) -> bool:
     """Whether a clause holds the whole claim, said of those, and of the congress, as the question says it."""
-    if not _holds_all(claim, text) or not is_as_claimed(claim, text):
+    if not (_holds_all(claim, text) and is_as_claimed(claim, text) and belong_as_claimed(claim.belonging, text)):
         return False
     there = took_part if claim.present else at_the_congress
     if claim.named and claim.of_event is OfEvent.THERE and not there(text, claim, candidate):

@@ -11,6 +11,9 @@ from corpus.records import Account, Edition, FactSpan, Span, StoredPassage
 
 SPAN = (FactSpan("d", 0, 30, "stated"),)
 CHOSEN = "Wybrano ich:\n\n- Jan Nowak z Doliny,\n- Piotr Lis, wójt Borku."
+GATHERED = (
+    "Kongres zgromadził blisko 300 uczestników - wójtów gmin z Polski, a także gości zagranicznych z Cypru i Mołdawii."
+)
 KNOWN = [
     Edition(2, "II", 2017, 1, "Kraków", (Account("city", "Kraków", "stated", inferred=False, spans=SPAN),)),
     Edition(3, "III", 2018, 1, "Gdynia", (Account("city", "Gdynia", "stated", inferred=False, spans=SPAN),)),
@@ -91,6 +94,25 @@ def candidate(text: str) -> Candidate:
         ("Czy Jan Nowak był na kongresie?", "Jan Nowak zaprosił do prac nad kongresem.", Verdict.OPEN),
         ("Czy Jan Nowak był na kongresie?", "Przed kongresem Jan Nowak mówił o mostach.", Verdict.OPEN),
         ("Czy na kongresie był ktoś z Ukrainy?", "Kongres zgromadził gości z Ukrainy.", Verdict.YES),
+        ("Czy Jan Nowak wziął udział w kongresie?", "Jan Nowak mówił na kongresie o mostach.", Verdict.YES),
+        # what is told of some is not told of others
+        ("Czy na kongres przyjechali goście z Cypru?", GATHERED, Verdict.YES),
+        ("Czy w kongresie wzięli udział goście z Mołdawii?", GATHERED, Verdict.YES),
+        ("Czy na kongres przyjechali uczestnicy z Mołdawii?", GATHERED, Verdict.YES),
+        ("Czy na kongres przyjechali wójtowie z Cypru?", GATHERED, Verdict.OPEN),
+        ("Czy na kongres przyjechali wójtowie z Mołdawii?", GATHERED, Verdict.OPEN),
+        ("Czy na kongresie byli wójtowie Mołdawii?", GATHERED, Verdict.OPEN),
+        ("Czy kongres zgromadził zagranicznych wójtów?", GATHERED, Verdict.OPEN),
+        ("Czy kongres zgromadził zagranicznych gości?", GATHERED, Verdict.YES),
+        ("Czy kongres zgromadził blisko 300 wójtów?", GATHERED, Verdict.OPEN),
+        ("Czy kongres zgromadził blisko 300 uczestników?", GATHERED, Verdict.YES),
+        (
+            "Czy na kongres przyjechali starostowie z Cypru?",
+            "Kongres zgromadził starostów i wójtów z Cypru.",
+            Verdict.YES,
+        ),
+        ("Czy na kongres przyjechali wójtowie z Borku?", "Kongres zgromadził w Borku wójtów.", Verdict.OPEN),
+        ("Czy konkurs wygrali wójtowie z Borku?", "Konkurs wygrali wójtowie z Lipin i radni z Borku.", Verdict.OPEN),
         (
             "Czy cyfryzacja jest zagadnieniem technicznym?",
             "Cyfryzacja przestaje być zagadnieniem technicznym.",
