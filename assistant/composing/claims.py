@@ -15,7 +15,7 @@ from assistant.composing.clauses import Word, words_in
 from assistant.finding.answer_types import FUNCTION
 from assistant.understanding.kinds import Kind, asks_whether_discussed, kind_words
 from assistant.understanding.question import Question
-from assistant.understanding.terms import Term
+from assistant.understanding.terms import Term, stopwords
 from corpus.folding import fold
 from corpus.morphology import is_given_name, is_noun, query_lemmas
 
@@ -103,6 +103,8 @@ def claim_of(question: Question) -> Claim:
     left = _left_out(question, words, discussed=discussed)
     existing = any(word.text.lower() in _EXISTS for word in words)
     actors = () if existing else _actors(words, things)
+    if question.language != "pl" and discussed:
+        actors = tuple(term for term in actors if term.name)  # what was discussed stands first in English
     role = _role(question, words, actors)
     of_others = existing or any(word.is_any("imps", "ppas") for word in words)
     verbs = {lemma for term in (*acts, *left) for lemma in term.lemmas}
@@ -153,6 +155,8 @@ def _left_out(question: Question, words: Sequence[Word], *, discussed: bool) -> 
         if word.start in taken or word.text.isdigit() or places & set(lemmas):
             continue
         if not initials:
+            if question.language != "pl" and word.text.lower() in stopwords():
+                continue
             if {word.text.lower(), *lemmas} & _SAYS_NOTHING or any(fold(one) in idle for one in lemmas):
                 continue
             if word.is_any(*_GLUE) and not {word.text.lower()} & _SAYS_HOW_MUCH:

@@ -18,7 +18,7 @@ from assistant.composing.siblings import may_be_whom, opens_with_all
 from assistant.composing.stating import names_speaker, said, text_of
 from assistant.composing.themes import Row, rows, sentences_of, summing_up
 from assistant.composing.told import Script, Told, quoted
-from assistant.composing.yes_or_no import Verdict, judge, settled
+from assistant.composing.yes_or_no import Verdict, judge
 from assistant.finding.evidence import Candidate
 from assistant.finding.seeking import Sought
 from assistant.presenting import account_line
@@ -78,11 +78,7 @@ def _quoted(script: Script, question: Question, one: Candidate, library: Library
 
 def _yes_or_no(script: Script, question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> None:
     """Yes or no with the sentence that shows it; where none does, the nearest ones, said to be no more than that."""
-    fact = settled(question, known)
-    if fact is not None:
-        script.line(script.own(f"{_word(question, fact.verdict)}: {fact.text}.", fact.quotes))
-        script.line(said(script, question, fact.quotes[0], library))
-        return
+    del known
     verdicts = [(judge(question, one), one) for one in sought.chosen]
     told = next((one for one in verdicts if one[0] is not Verdict.OPEN), None)
     rest = list(sought.chosen)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing.yes_or_no import Verdict, judge, settled
+from assistant.composing.yes_or_no import Verdict, judge
 from assistant.finding.evidence import FEATURES, Candidate
 from assistant.understanding.question import understand
-from corpus.records import Account, Edition, FactSpan, Span, StoredPassage
+from corpus.records import Span, StoredPassage
 
-SPAN = (FactSpan("d", 0, 30, "stated"),)
 CHOSEN = "Wybrano ich:\n\n- Jan Nowak z Doliny,\n- Piotr Lis, wójt Borku."
 GATHERED = (
     "Kongres zgromadził blisko 300 uczestników - wójtów gmin z Polski, a także gości zagranicznych z Cypru i Mołdawii."
 )
-KNOWN = [
-    Edition(2, "II", 2017, 1, "Kraków", (Account("city", "Kraków", "stated", inferred=False, spans=SPAN),)),
-    Edition(3, "III", 2018, 1, "Gdynia", (Account("city", "Gdynia", "stated", inferred=False, spans=SPAN),)),
-]
 
 
 def candidate(text: str) -> Candidate:
@@ -68,6 +63,11 @@ def candidate(text: str) -> Candidate:
         ("Czy Jan Nowak mówił o szkoleniach?", "Jan Nowak mówił o szkoleniach.", Verdict.YES),
         ("Czy Jan Nowak mówił o mostach?", "Jan Nowak, pełnomocnik do spraw mostów, mówił o szkole.", Verdict.OPEN),
         ("Czy Jan Nowak mówił o mostach?", "Zdaniem Jana Nowaka mosty wymagają remontu.", Verdict.YES),
+        ("Was school construction discussed at the congress?", "Na kongresie omawiano most.", Verdict.OPEN),
+        ("Was cybersecurity discussed at the congress?", "Na kongresie omawiano cyberbezpieczeństwo.", Verdict.YES),
+        ("Was cybersecurity discussed at the congress?", "Cyberbezpieczeństwo to obowiązek gmin.", Verdict.OPEN),
+        ("Did Jan Nowak mention cybersecurity?", "Piotr Lis mówił o cyberbezpieczeństwie.", Verdict.OPEN),
+        ("Did Jan Nowak mention cybersecurity?", "Jan Nowak mówił o cyberbezpieczeństwie.", Verdict.YES),
         # the same fact, and not one near it
         ("Czy Jan Nowak wygrał konkurs?", "Jan Nowak otrzymał wyróżnienie w konkursie.", Verdict.OPEN),
         ("Czy Jan Nowak dostał wyróżnienie?", "Jan Nowak otrzymał wyróżnienie w konkursie.", Verdict.YES),
@@ -123,21 +123,3 @@ def candidate(text: str) -> Candidate:
 )
 def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) -> None:
     assert judge(understand(question), candidate(sentence)) is verdict
-
-
-@pytest.mark.parametrize(
-    ("question", "verdict"),
-    [
-        ("Czy II kongres odbył się w Krakowie?", Verdict.YES),
-        ("Czy II kongres odbył się w Gdyni?", Verdict.NO),
-        ("Czy II kongres nie odbył się w Krakowie?", None),
-        ("Czy w Rzeszowie odbył się kongres w 2017 roku?", Verdict.NO),
-        ("Czy II kongres otworzył prezydent Krakowa?", None),
-    ],
-)
-def test_where_an_edition_was_is_settled_by_its_fact(question: str, verdict: Verdict | None) -> None:
-    found = settled(understand(question, KNOWN), KNOWN)
-    assert (found.verdict if found else None) is verdict
-    if found is not None:
-        assert "Kraków" in found.text
-        assert [quote.document_id for quote in found.quotes] == ["d"]
