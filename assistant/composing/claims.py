@@ -108,7 +108,9 @@ def claim_of(question: Question) -> Claim:
     role = _role(question, words, actors)
     of_others = existing or any(word.is_any("imps", "ppas") for word in words)
     verbs = {lemma for term in (*acts, *left) for lemma in term.lemmas}
-    counted = all(term.lemmas[0].isdigit() for term in things)
+    belonging = belongings(text, (*things, *acts, *left))
+    of_number = [one.noun for one in belonging if one.told.lemmas[0].isdigit()]  # "wzięło udział 250 gości"
+    counted = all(term.lemmas[0].isdigit() or term in of_number for term in things)
     attending = all(_ATTENDING & set(term.lemmas) for term in (*acts, *left))
     said = [term for term in things if term not in actors and not _is_attached(words, term)]
     present = role is OfEvent.THERE and attending and (not said) and bool(things) and not (discussed and said)
@@ -125,7 +127,7 @@ def claim_of(question: Question) -> Claim:
         tuple(term for term in (*acts, *left) if _is_predicate(words, term)),
         tuple(said),
         any(EVENT & set(query_lemmas(word.text.lower())) for word in words),
-        belongings(text, (*things, *acts, *left)),
+        belonging,
     )
 
 

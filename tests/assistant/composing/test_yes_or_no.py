@@ -95,6 +95,14 @@ def candidate(text: str) -> Candidate:
         ("Czy Jan Nowak był na kongresie?", "Przed kongresem Jan Nowak mówił o mostach.", Verdict.OPEN),
         ("Czy na kongresie był ktoś z Ukrainy?", "Kongres zgromadził gości z Ukrainy.", Verdict.YES),
         ("Czy Jan Nowak wziął udział w kongresie?", "Jan Nowak mówił na kongresie o mostach.", Verdict.YES),
+        ("Czy w kongresie wzięło udział 300 gości?", "W kongresie wzięło udział 300 gości.", Verdict.YES),
+        ("Czy w kongresie uczestniczyło 300 gości?", "W kongresie uczestniczyło 300 gości i 9 wójtów.", Verdict.YES),
+        (
+            "Czy w kongresie uczestniczyło 300 wójtów?",
+            "W kongresie uczestniczyło 300 gości: wójtów i radnych.",
+            Verdict.OPEN,
+        ),
+        ("Czy w kongresie uczestniczyło 9 gości?", "W kongresie uczestniczyło 300 gości i 9 wójtów.", Verdict.OPEN),
         # what is told of some is not told of others
         ("Czy na kongres przyjechali goście z Cypru?", GATHERED, Verdict.YES),
         ("Czy w kongresie wzięli udział goście z Mołdawii?", GATHERED, Verdict.YES),
