@@ -12,6 +12,7 @@ from assistant.understanding.terms import Term
 _FROM = ("z", "ze")
 _SHORTEST_NOUN = 3  # letters: "m.in." is none
 _FURTHEST_NOUN = 6  # words before "z": "gości zagranicznych, w tym między innymi z Albanii"
+_LONGEST_ROW = 40  # words of a list, or of a noun with those it belongs to
 _FURTHEST_COUNTED = 3  # words behind a number: "300 młodych wójtów"
 _WHOEVER_WAS_THERE = frozenset({"uczestnik", "osoba", "człowiek", "ludzie"})
 
@@ -27,12 +28,14 @@ class Belonging:
 def belongings(text: str, terms: Sequence[Term]) -> tuple[Belonging, ...]:
     """What a question tells of its common nouns: by a "z" behind them, a genitive, an adjective or a number."""
     words = words_in(text)
-    found = []
+    found: dict[tuple[tuple[str, ...], ...], Belonging] = {}  # what is repeated, once
     for at, word in enumerate(words):
         told = _term_at(terms, word)
         nouns = [_term_at(terms, one) for one in _nouns(text, words, at)] if told is not None else []
-        found += [Belonging(noun, told) for noun in nouns if told and noun and not noun.name and noun is not told]
-    return tuple(found)
+        for noun in nouns:
+            if told and noun and not noun.name and noun.lemmas != told.lemmas:
+                found.setdefault((noun.lemmas, told.lemmas), Belonging(noun, told))
+    return tuple(found.values())
 
 
 def belong_as_claimed(claimed: Sequence[Belonging], text: str) -> bool:
@@ -81,7 +84,8 @@ def _beside(text: str, words: Sequence[Word], at: int) -> Iterator[Word]:
 
 def _origin(text: str, words: Sequence[Word], at: int) -> int | None:
     """The "z" that a word stands behind, alone or in a list: "z Albanii, Białorusi oraz 11 innych krajów"."""
-    while True:
+    first = at - _LONGEST_ROW
+    while at > first:
         at -= 1
         while at >= 0 and (_counts(words[at]) or words[at].is_any("adj", "num", "ppas")):
             at -= 1
@@ -93,6 +97,7 @@ def _origin(text: str, words: Sequence[Word], at: int) -> int | None:
         at -= words[at].is_any("conj")
         if not listed or at < 0 or not (words[at].is_any("subst") or not words[at].readings):
             return None
+    return None
 
 
 def _heads(text: str, words: Sequence[Word], before: int) -> Iterator[Word]:
@@ -102,13 +107,13 @@ def _heads(text: str, words: Sequence[Word], before: int) -> Iterator[Word]:
     if at is None or is_finite(words[at]):
         return
     yield words[at]
-    chained = False
-    while at and _touch(text, words, at - 1, at) and words[at - 1].is_any("subst", "adj", "ppas"):
+    chained, first = False, at - _LONGEST_ROW
+    while at > max(0, first) and _touch(text, words, at - 1, at) and words[at - 1].is_any("subst", "adj", "ppas"):
         at -= 1
         chained = True
         if words[at].is_any("subst"):
             yield words[at]
-    while not chained and (other := _in_a_row(text, words, at)) is not None:
+    while not chained and at > first and (other := _in_a_row(text, words, at)) is not None:
         yield words[other]
         at = other
 
