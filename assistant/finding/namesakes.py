@@ -17,7 +17,7 @@ from assistant.finding.recall import Recall
 from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
 from corpus.folding import fold
-from corpus.morphology import inflected, is_given_name, is_surname, readings
+from corpus.morphology import inflected, is_given_name, is_surname, readings, tagged_forms
 from corpus.people.inflection import name_forms
 from corpus.records import StoredPassage
 from index.snapshot import Snapshot
@@ -58,9 +58,9 @@ def namesakes(question: Question, snapshot: Snapshot, recall: Recall) -> Namesak
                 at = question.text.find(word)
                 if at < 0:
                     return None
-                put = (_with_given(word, one.names.most_common(1)[0][0]) for one in people)
-                asked = (f"{question.text[:at]}{one}{question.text[at + len(word) :]}" for one in put)
-                return Namesakes(word, tuple(sorted(asked)))
+                given = (one.names.most_common(1)[0][0] for one in people)
+                before, behind = question.text[:at], question.text[at + len(word) :]
+                return Namesakes(word, tuple(sorted(_asked_of(before, word, behind, one) for one in given)))
     return None
 
 
@@ -138,6 +138,28 @@ def _given_names(text: str, surname: frozenset[str]) -> Iterator[list[str]]:
 
 def _bases(given: str) -> list[str]:
     return list(dict.fromkeys(one.lemma for one in readings(given) if "imię" in one.names))
+
+
+def _asked_of(before: str, surname: str, behind: str, given: str) -> str:
+    """The question with the given name, the verb beside it in the gender of whom it names: "Co mówiła Anna Nowak?"."""
+    name = _with_given(surname, given)
+    if name.startswith(given) and any(one.tag.startswith("subst:sg:nom:f") for one in readings(given)):
+        last, first = re.search(r"\w+(?=\s*\Z)", before), re.match(r"\s*(\w+)", behind)
+        if first is not None:
+            behind = f"{behind[: first.start(1)]}{_in_feminine(first[1])}{behind[first.end(1) :]}"
+        if last is not None:
+            before = f"{before[: last.start()]}{_in_feminine(last[0])}{before[last.end() :]}"
+    return f"{before}{name}{behind}"
+
+
+def _in_feminine(word: str) -> str:
+    """A verb of the past tense as it is of a woman; any other word as it is."""
+    for reading in readings(word):
+        kind, number, gender, *rest = (*reading.tag.split(":"), "", "")
+        if kind == "praet" and number == "sg" and gender.startswith("m"):
+            wanted = ":".join(part for part in (kind, number, "f", *rest) if part)
+            return next((form.text for form in tagged_forms(reading.lemma) if form.tag == wanted), word)
+    return word
 
 
 def _with_given(surname: str, given: str) -> str:

@@ -68,7 +68,8 @@ def people(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Servic
 @pytest.mark.parametrize(
     ("question", "choices"),
     [
-        ("Co mówił Nowak?", ("Co mówił Anna Nowak?", "Co mówił Jan Nowak?")),
+        ("Co mówił Nowak?", ("Co mówiła Anna Nowak?", "Co mówił Jan Nowak?")),
+        ("Co Nowak powiedział o szkole?", ("Co Anna Nowak powiedziała o szkole?", "Co Jan Nowak powiedział o szkole?")),
         ("O czym rozmawiano z Nowakiem?", ("O czym rozmawiano z Janem Nowakiem?",)),
     ],
 )
