@@ -10,10 +10,12 @@ from assistant.composing.bylines import tell_bylines, year_alone
 from assistant.composing.lasting import how_long
 from assistant.composing.own_words import naming
 from assistant.composing.registry_answers import count, tell
+from assistant.composing.settling import tell_settled
 from assistant.composing.told import Told
 from assistant.finding.recall import Recall
 from assistant.understanding.asked_bylines import asked_byline
 from assistant.understanding.asked_fields import asked_fields, asks_how_long, counts_editions, editions_listed
+from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from corpus.records import Edition, FactField
 from index.snapshot import Snapshot
@@ -23,13 +25,22 @@ def from_registry(question: Question, snapshot: Snapshot, recall: Recall, *, alo
     """What the registry of editions tells, where nothing else is asked and it knows more than a sentence says.
 
     That is: of several editions at once, or of one that an organiser corrected or that accounts differ on, how long one
-    lasted, and what the headers of an edition's materials say; `alone`, where no sentence says it, of any one.
+    lasted, yes or no to a claim on one, and what the headers of an edition's materials say; `alone`, where no sentence
+    says it, of any one.
     """
     library = Stored(recall, snapshot)
-    found = _told(question, recall.editions(snapshot), recall, library, alone=alone)
+    known = recall.editions(snapshot)
+    found = _settled(question, known, recall, library) or _told(question, known, recall, library, alone=alone)
     if found is not None:
         check(found.text, found.statements, found.sources, library.document)
     return found
+
+
+def _settled(question: Question, known: Sequence[Edition], recall: Recall, library: Stored) -> Told | None:
+    only = next((one for one in known if question.editions == (one.number,)), None)
+    if only is None or question.kind is not Kind.YES_NO:
+        return None
+    return tell_settled(question, only, known, lambda: recall.own_passages(only.number), library)
 
 
 def _told(question: Question, known: Sequence[Edition], recall: Recall, library: Stored, *, alone: bool) -> Told | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from corpus.folding import fold
+
 if TYPE_CHECKING:
     import morfeusz2
 
@@ -113,6 +115,11 @@ _CITIES = frozenset(
     Sosnowiec Suwałki Szczecin Świętochłowice Świnoujście Tarnobrzeg Tarnów Toruń Tychy Wałbrzych Warszawa Włocławek
     Wrocław Zabrze Zamość Żory""".split()
 )
+
+
+def city_named(word: str) -> str | None:
+    """The city with the rights of a county whose base form a word is, though it has no diacritics: "Lodz"."""
+    return next((city for city in _CITIES if fold(city) == word.lower()), None)
 
 
 def is_city(name: str) -> bool:

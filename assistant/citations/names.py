@@ -15,6 +15,7 @@ from corpus.people.inflection import same_name
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _FEWEST_INITIALS = 3
+_YES = "Yes"
 _CLOSE = 3  # words between which a given name and a surname stand
 _ABROAD = {  # names and initials that English writes otherwise, folded
     "warsaw": "warszawa",
@@ -76,6 +77,8 @@ def wrong_names(statement: Words, sources: Sequence[Words]) -> Iterator[Fault]:
 def _named(words: Words, at: int, word: Word) -> bool:
     following = words.all[at + 1] if at + 1 < len(words.all) and _adjoin(words, at) else None
     if len(word.text) == 1 or _ROMAN.fullmatch(word.text) or not is_name(word, following):
+        return False
+    if word.opens and word.text == _YES:  # an answer, in a statement whose every other word may be Polish
         return False
     if words.english and word.opens and not is_given_name(word.text):
         return False

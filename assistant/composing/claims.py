@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from assistant.composing.belonging import Belonging, belongings
 from assistant.composing.clauses import Word, words_in
 from assistant.finding.answer_types import FUNCTION
 from assistant.understanding.kinds import Kind, asks_whether_discussed, kind_words
 from assistant.understanding.question import Question
-from assistant.understanding.terms import Term
+from assistant.understanding.terms import Term, stopwords
 from corpus.folding import fold
 from corpus.morphology import is_given_name, is_noun, query_lemmas
 
@@ -29,8 +30,10 @@ _SAYS_NOTHING = frozenset(
 _GLUE = ("prep", "conj", "comp", "part", "interj", "ppron12", "ppron3", "siebie", "aglt")
 _SAYS_HOW_MUCH = frozenset({"tylko", "jedynie", "wyłącznie", "zawsze", "nigdy"})
 _ATTENDING = frozenset(
-    "uczestniczyć przyjść przyjechać przybyć zjechać stawić zjawić pojawić udział znaleźć gościć obecny".split()
+    """uczestniczyć przyjść przyjechać przybyć zjechać stawić zjawić pojawić udział znaleźć gościć obecny
+    wziąć brać""".split()
 )
+_TAKING, _PART = frozenset({"wziąć", "brać"}), "udział"
 _SPEAKING = frozenset({"mówić", "powiedzieć", "wypowiadać", "wypowiedzieć", "zabrać", "głos"})
 _EXISTS = frozenset({"ktoś", "ktos", "ktokolwiek", "kogoś"})
 _AT = frozenset("na w we podczas trakcie czasie at in during".split())
@@ -53,7 +56,8 @@ class Claim:
     `actors` are the things it is said of; `of_others` is true where it says what was done to them, or by nobody named;
     `discussed` where it is that something was spoken about, `present` that somebody was at the congress, `unclear`
     where nobody is found that it is said of. `predicates` are the words in the nominative that say what something is,
-    `said` the things that are neither its actors nor belong to another; `named` tells whether it names the congress.
+    `said` the things that are neither its actors nor belong to another; `named` tells whether it names the congress,
+    `belonging` what it tells of its nouns.
     """
 
     things: tuple[Term, ...]
@@ -68,6 +72,7 @@ class Claim:
     predicates: tuple[Term, ...]
     said: tuple[Term, ...]
     named: bool
+    belonging: tuple[Belonging, ...]
 
     @property
     def about(self) -> tuple[Term, ...]:
@@ -91,15 +96,21 @@ def claim_of(question: Question) -> Claim:
     words = words_in(text)
     discussed = asks_whether_discussed(fold(question.text))
     terms = _without_parts(question.terms, text)
+    if any(_TAKING & set(query_lemmas(word.text.lower())) for word in words):
+        terms = tuple(term for term in terms if _PART not in term.lemmas)  # to take part is to be there
     things = tuple(term for term in terms if term.noun or term.name or is_function(term))
     acts = tuple(term for term in terms if term not in things)
     left = _left_out(question, words, discussed=discussed)
     existing = any(word.text.lower() in _EXISTS for word in words)
     actors = () if existing else _actors(words, things)
+    if question.language != "pl" and discussed:
+        actors = tuple(term for term in actors if term.name)  # what was discussed stands first in English
     role = _role(question, words, actors)
     of_others = existing or any(word.is_any("imps", "ppas") for word in words)
     verbs = {lemma for term in (*acts, *left) for lemma in term.lemmas}
-    counted = all(term.lemmas[0].isdigit() for term in things)
+    belonging = belongings(text, (*things, *acts, *left))
+    of_number = [one.noun for one in belonging if one.told.lemmas[0].isdigit()]  # "wzięło udział 250 gości"
+    counted = all(term.lemmas[0].isdigit() or term in of_number for term in things)
     attending = all(_ATTENDING & set(term.lemmas) for term in (*acts, *left))
     said = [term for term in things if term not in actors and not _is_attached(words, term)]
     present = role is OfEvent.THERE and attending and (not said) and bool(things) and not (discussed and said)
@@ -116,6 +127,7 @@ def claim_of(question: Question) -> Claim:
         tuple(term for term in (*acts, *left) if _is_predicate(words, term)),
         tuple(said),
         any(EVENT & set(query_lemmas(word.text.lower())) for word in words),
+        belonging,
     )
 
 
@@ -145,6 +157,8 @@ def _left_out(question: Question, words: Sequence[Word], *, discussed: bool) -> 
         if word.start in taken or word.text.isdigit() or places & set(lemmas):
             continue
         if not initials:
+            if question.language != "pl" and word.text.lower() in stopwords():
+                continue
             if {word.text.lower(), *lemmas} & _SAYS_NOTHING or any(fold(one) in idle for one in lemmas):
                 continue
             if word.is_any(*_GLUE) and not {word.text.lower()} & _SAYS_HOW_MUCH:

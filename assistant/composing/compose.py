@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.composing.accounts import is_another, repeats
+from assistant.composing.bearing import bearing
 from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
 from assistant.composing.mending import readable
 from assistant.composing.short.counts import counts
@@ -35,6 +36,7 @@ _SAME_THING = 0.8  # of a match
 _HALF = 0.5
 _HARD_KINDS = frozenset({Kind.HOW_MANY, Kind.MONEY})
 _OF_THE_EVENT = frozenset({Kind.WHEN, Kind.WHERE})
+_WHOLE = frozenset({Kind.OVERVIEW, Kind.COMPARISON})  # what is told of all that a congress was
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
@@ -65,6 +67,8 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         # who took the floor is told by the sentences that name somebody who did
         own = more if asks_for_people(question) and len(more) > 1 else [*chosen, *more]
         chosen = _each_new(own, MOST_LISTED)
+    if question.kind not in _WHOLE:
+        chosen = bearing(question, chosen)
     chosen = without_siblings(question, chosen)
     if question.kind in (Kind.LIST, Kind.OVERVIEW):
         # the parts of a list are read in the order of their source, behind the sentence that answers best

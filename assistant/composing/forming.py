@@ -15,10 +15,10 @@ from assistant.composing.short.finding import short
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import quote_of_account
 from assistant.composing.siblings import may_be_whom, opens_with_all
-from assistant.composing.stating import names_speaker, said
+from assistant.composing.stating import names_speaker, said, text_of
 from assistant.composing.themes import Row, rows, sentences_of, summing_up
 from assistant.composing.told import Script, Told, quoted
-from assistant.composing.yes_or_no import Verdict, judge, settled
+from assistant.composing.yes_or_no import Verdict, judge
 from assistant.finding.evidence import Candidate
 from assistant.finding.seeking import Sought
 from assistant.presenting import account_line
@@ -59,8 +59,12 @@ def _plainly(script: Script, question: Question, sought: Sought, known: Sequence
         return
     script.line(script.own(f"{brief.text[:1].upper()}{brief.text[1:]}.", brief.quotes))
     others = [] if brief.whole else [quote_of(one) for one in chosen if quote_of(one) not in brief.quotes]
+    told: set[str] = set()
     for quote in [*brief.quotes, *others][: MOST - 1]:
-        script.line(said(script, question, quote, library))
+        text = " ".join(text_of(quote, library).split())
+        if text not in told:  # the same sentence in two materials is quoted once
+            told.add(text)
+            script.line(said(script, question, quote, library))
 
 
 def _quoted(script: Script, question: Question, one: Candidate, library: Library) -> str:
@@ -74,11 +78,7 @@ def _quoted(script: Script, question: Question, one: Candidate, library: Library
 
 def _yes_or_no(script: Script, question: Question, sought: Sought, known: Sequence[Edition], library: Library) -> None:
     """Yes or no with the sentence that shows it; where none does, the nearest ones, said to be no more than that."""
-    fact = settled(question, known)
-    if fact is not None:
-        script.line(script.own(f"{_word(question, fact.verdict)}: {fact.text}.", fact.quotes))
-        script.line(said(script, question, fact.quotes[0], library))
-        return
+    del known
     verdicts = [(judge(question, one), one) for one in sought.chosen]
     told = next((one for one in verdicts if one[0] is not Verdict.OPEN), None)
     rest = list(sought.chosen)

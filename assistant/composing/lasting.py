@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.citations.citing import Library, Quote
@@ -13,11 +14,23 @@ from assistant.composing.told import Script, Told
 from assistant.presenting import account_line
 from corpus.records import Account, Edition, Span, StoredPassage
 
-_HEAD = ("{roman} edycja: {days}", "{roman} edition: {days}")
+_HEAD = ("{roman} edycja: {text}", "{roman} edition: {text}")
 
 
-def how_long(edition: Edition, own: Sequence[StoredPassage], library: Library, language: str) -> Told | None:
-    """The number of days with the days themselves, and the sentence of its `own` passages that counts them, if any.
+@dataclass(frozen=True)
+class Lasted:
+    """How many days an edition lasted, said with the days themselves where they are known, and the quotes that say it.
+
+    The first quote is the one that gives the days.
+    """
+
+    days: int
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+def lasted(edition: Edition, own: Sequence[StoredPassage], language: str) -> Lasted | None:
+    """How long an edition was, by its days and by the sentence of its `own` passages that counts them, if any.
 
     None where neither is known, where accounts of its days differ, or where that sentence counts others.
     """
@@ -26,20 +39,26 @@ def how_long(edition: Edition, own: Sequence[StoredPassage], library: Library, l
     counted = days_told(edition.number, own)
     if len(accounts) > 1 or not (accounts or counted):
         return None
+    if not accounts:
+        return None if counted is None else Lasted(counted[0], _days(counted[0], english=english), (counted[1],))
+    first, last = (date.fromisoformat(day) for day in (accounts[0].value.split("/") * 2)[:2])
+    number = (last - first).days + 1
+    if counted is not None and counted[0] != number:
+        return None
+    quotes = [_beside(accounts[0], counted[1] if counted is not None else None, edition)]
+    quotes += [counted[1]] if counted is not None else []
+    return Lasted(number, f"{_days(number, english=english)}: {account_line(accounts[0], language)}", tuple(quotes))
+
+
+def how_long(edition: Edition, own: Sequence[StoredPassage], library: Library, language: str) -> Told | None:
+    """The number of days with the days themselves, and the sentences that say it; None as of `lasted`."""
+    length = lasted(edition, own, language)
+    if length is None:
+        return None
     script = Script()
-    quotes = [] if counted is None else [counted[1]]
-    if accounts:
-        first, last = (date.fromisoformat(day) for day in (accounts[0].value.split("/") * 2)[:2])
-        number = (last - first).days + 1
-        if counted is not None and counted[0] != number:
-            return None
-        quotes.insert(0, _beside(accounts[0], counted[1] if counted is not None else None, edition))
-        head = _HEAD[english].format(roman=edition.roman, days=_days(number, english=english))
-        script.line(script.own(f"{head}: {account_line(accounts[0], language)}.", quotes[:1]))
-    elif counted is not None:
-        head = _HEAD[english].format(roman=edition.roman, days=_days(counted[0], english=english))
-        script.line(script.own(f"{head}.", quotes))
-    for quote in quotes:
+    head = _HEAD[language != "pl"].format(roman=edition.roman, text=length.text)
+    script.line(script.own(f"{head}.", length.quotes[:1]))
+    for quote in length.quotes:
         script.line(script.words(text_of(quote, library), quote))
     return script.told(library)
 

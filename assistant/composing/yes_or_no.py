@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from assistant.citations.citing import Quote
 from assistant.composing.acting import (
     acts,
     asked_people,
@@ -19,21 +17,19 @@ from assistant.composing.acting import (
     says_what_they_are,
     was_given,
 )
+from assistant.composing.belonging import belong_as_claimed
 from assistant.composing.claims import Claim, OfEvent, claim_of, is_function
 from assistant.composing.clauses import clauses, sentences_of, without_titles
 from assistant.composing.sameness import holds, holds_itself
 from assistant.composing.short.people import people
-from assistant.composing.short.registered import quote_of_account
 from assistant.composing.taking_part import at_the_congress, took_part
 from assistant.finding.evidence import Candidate
-from assistant.presenting import account_line
 from assistant.understanding.question import Question
 from assistant.understanding.terms import EVENT_NAME, TAKE_PLACE, Term
 from corpus.folding import fold
 from corpus.morphology import place_names, words_of
-from corpus.records import Account, Edition
 
-_NEGATED = re.compile(r"\b(?:nie|not|bez|brak|ani|żad\w+)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:nie|not|bez|brak|ani|żad\w+)\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:nie tylko|jeśli|gdyby|czy|byłoby|mógłby|mogłaby|powinn\w+|planuje|może|mogą)\b", re.IGNORECASE
 )
@@ -75,15 +71,6 @@ class Verdict(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
-class Settled:
-    """A fact of an edition that settles a claim on it, in our words, and the quote that says it."""
-
-    verdict: Verdict
-    text: str
-    quotes: tuple[Quote, ...]
-
-
 def judge(question: Question, candidate: Candidate) -> Verdict:
     """What a sentence says to the claim of a question.
 
@@ -96,7 +83,9 @@ def judge(question: Question, candidate: Candidate) -> Verdict:
     claim = claim_of(question)
     if not (claim.things or claim.predicates):
         return Verdict.OPEN
-    if _asks_whether_held(question) and not _tells_of_holding(candidate.text):
+    if asks_whether_held(question, question.terms, place_names(question.text)) and not _tells_of_holding(
+        candidate.text
+    ):
         return Verdict.OPEN
     if claim.discussed and not claim.present:
         return _discussed(question, claim, candidate.text)
@@ -118,12 +107,12 @@ def _discussed(question: Question, claim: Claim, text: str) -> Verdict:
 
 def _judge(question: Question, claim: Claim, text: str, candidate: Candidate) -> Verdict:
     # what is denied in a question is left to the reader
-    if question.language != "pl" or claim.unclear or _NEGATED.search(question.text):
+    if question.language != "pl" or claim.unclear or NEGATED.search(question.text):
         return Verdict.OPEN
     bare = _QUOTED.sub(" ", text)
     if not _is_the_claim(question, claim, bare, candidate) or _is_less(question, bare):
         return Verdict.OPEN
-    if _NEGATED.search(bare) is None:
+    if NEGATED.search(bare) is None:
         return Verdict.YES if done_as_claimed(claim, bare) else Verdict.OPEN
     verbs = [term for term in (*claim.acts, *claim.left) if _is_verb(term) and term not in claim.predicates]
     return Verdict.NO if _denied(claim.acts, bare) or (not verbs and _is_not(bare)) else Verdict.OPEN
@@ -131,7 +120,7 @@ def _judge(question: Question, claim: Claim, text: str, candidate: Candidate) ->
 
 def _is_the_claim(question: Question, claim: Claim, text: str, candidate: Candidate) -> bool:
     """Whether a clause holds the whole claim, said of those, and of the congress, as the question says it."""
-    if not _holds_all(claim, text) or not is_as_claimed(claim, text):
+    if not (_holds_all(claim, text) and is_as_claimed(claim, text) and belong_as_claimed(claim.belonging, text)):
         return False
     there = took_part if claim.present else at_the_congress
     if claim.named and claim.of_event is OfEvent.THERE and not there(text, claim, candidate):
@@ -196,12 +185,15 @@ def _is_hedged(question: Question, text: str) -> bool:
     return _HEDGED.search(plain) is not None
 
 
-def _asks_whether_held(question: Question) -> bool:
-    """Whether nothing but a year or a place is asked of the congress: that it was held then, or there."""
-    places = {place.lower() for place in place_names(question.text)}
+def asks_whether_held(question: Question, terms: Sequence[Term], places: Sequence[str]) -> bool:
+    """Whether these words ask nothing of the congress but a year or a place: that it was held then, or there."""
+    named = {fold(place) for place in places}
     idle = all(
-        "rok" in term.lemmas or term.lemmas[0].isdigit() or TAKE_PLACE in term.lemmas or places & set(term.lemmas)
-        for term in question.terms
+        "rok" in term.lemmas
+        or term.lemmas[0].isdigit()
+        or TAKE_PLACE in term.lemmas
+        or not named.isdisjoint(map(fold, term.lemmas))
+        for term in terms
     )
     return idle and EVENT_NAME.search(question.text) is not None
 
@@ -220,28 +212,3 @@ def _is_not(text: str) -> bool:
     """Whether a text denies what something is, and says of nothing that it is anything: "nie jest już wyłącznie"."""
     found = _COPULA.findall(text)
     return len(found) == 1 and bool(found[0])
-
-
-def settled(question: Question, known: Sequence[Edition]) -> Settled | None:
-    """What the registry tells of a claim that one congress was held at a place or in a year, and nothing more."""
-    edition = next((one for one in known if question.editions == (one.number,)), None)
-    if edition is None or not (_asks_whether_held(question) or (question.of_the_event and len(question.terms) == 1)):
-        return None
-    if _NEGATED.search(question.text):
-        return None  # a "yes" to "did it not?" says either
-    places = place_names(question.text)
-    cities = edition.standing("city")
-    if places and cities and cities[0].spans:
-        held = [one for one in cities if one.value in places]
-        return _settled(edition, held[0] if held else cities[0], question.language, yes=bool(held))
-    dates = edition.standing("dates")
-    if question.years and not question.by_circumstance and dates and dates[0].spans:
-        held = [one for one in dates if int(one.value[:4]) in question.years]
-        return _settled(edition, held[0] if held else dates[0], question.language, yes=bool(held))
-    return None
-
-
-def _settled(edition: Edition, account: Account, language: str, *, yes: bool) -> Settled:
-    name = f"{edition.roman} {'edycja' if language == 'pl' else 'edition'}"
-    text = f"{name} – {account_line(account, language, with_field=True)}"
-    return Settled(Verdict.YES if yes else Verdict.NO, text, (quote_of_account(account, edition),))

@@ -10,7 +10,7 @@ from assistant.understanding.relative_editions import ENGLISH_ORDINALS, EVENT, C
 from assistant.understanding.something_else import counts_something
 from corpus.editions import ordinal_value
 from corpus.folding import fold
-from corpus.morphology import is_city, readings
+from corpus.morphology import city_named, is_city, readings
 from corpus.records import Edition
 
 WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
@@ -53,7 +53,10 @@ def place_of(word: str, known: Sequence[Edition], *, adjective: bool = True) -> 
             for place in places:
                 if _IRREGULAR.get(lemma) == place or fold(place)[:_STEM] == lemma[:_STEM]:
                     return place
-    return next((one.lemma for one in found if word[:1].isupper() and is_city(one.lemma)), None)
+    if not word[:1].isupper():
+        return None
+    exonym = _ENGLISH.get(folded)
+    return next((one.lemma for one in found if is_city(one.lemma)), exonym or city_named(word))
 
 
 def editions_of_places(question: str, known: Sequence[Edition], today: date) -> Iterator[Counted]:

@@ -9,10 +9,10 @@ from datetime import date
 
 from assistant.understanding.asked_editions import named_editions
 from assistant.understanding.kinds import Kind
+from assistant.understanding.places import asked_places
 from assistant.understanding.sides import Side, sides_of
 from corpus.dates import years
 from corpus.editions import Mention
-from corpus.morphology import place_names
 from corpus.records import Edition
 
 _YEARS_BETWEEN = re.compile(r"\b((?:19|20)\d\d)(?:\s+r\.|\s+roku)?\s*(?:[-–—]|\bdo\b|\ba\b|\bto\b)\s*((?:19|20)\d\d)\b")
@@ -51,7 +51,7 @@ def restricted(text: str, kind: Kind, editions: Sequence[Edition], today: date) 
     by_year = {edition.year: edition.number for edition in editions if edition.year}
     asked = _asked_years(read.rest, two=kind is Kind.COMPARISON)
     held = {edition.place for edition in editions}
-    named = place_names(read.rest)
+    named = asked_places(read.rest, editions)
     places = tuple(place for place in named if place in held)
     numbers = [mention.number for mention in read.mentions]
     sides = sides_of(numbers, asked, named if places else (), editions) if kind in _BY_SIDES else ()

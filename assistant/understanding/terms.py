@@ -21,6 +21,8 @@ _OF_THE_EVENT = {
     Kind.WHY: ("cel",),
 }
 _FOR_WHOM = ("skierować", "uczestnik")
+EVENT_TERMS = frozenset({TAKE_PLACE, *_FOR_WHOM, *(lemma for lemmas in _OF_THE_EVENT.values() for lemma in lemmas)})
+"""What is asked of the congress itself where nothing else is."""
 _ASKS_FOR_WHOM = re.compile(r"\b(?:dla|do) (?:kogo|jakich|ktorych)\b|\bfor whom\b")
 _LIGHT = frozenset("objąć obejmować sprawować pełnić zająć zajmować stanowić odgrywać odegrać".split())
 """Verbs that say little beside their noun: "objąć patronatem", "pełnić funkcję"."""

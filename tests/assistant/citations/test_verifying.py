@@ -27,6 +27,8 @@ SOURCE = (
         "Wniosek rozpatruje się na podstawie artykułu 18 ustępu 1 ustawy.",
         "Czytelnicy nie mają silnej pozycji.",
         "The 6th Congress had 14 speakers.",
+        "Yes: „Czytelnicy nie mają dostatecznie silnej pozycji.”",
+        "Yes: VI edition – place: Toruń.",
     ],
 )
 def test_what_the_source_says_holds(statement: str) -> None:

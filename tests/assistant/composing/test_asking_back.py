@@ -68,7 +68,8 @@ def people(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Servic
 @pytest.mark.parametrize(
     ("question", "choices"),
     [
-        ("Co mówił Nowak?", ("Co mówił Anna Nowak?", "Co mówił Jan Nowak?")),
+        ("Co mówił Nowak?", ("Co mówiła Anna Nowak?", "Co mówił Jan Nowak?")),
+        ("Co Nowak powiedział o szkole?", ("Co Anna Nowak powiedziała o szkole?", "Co Jan Nowak powiedział o szkole?")),
         ("O czym rozmawiano z Nowakiem?", ("O czym rozmawiano z Janem Nowakiem?",)),
     ],
 )
@@ -85,3 +86,43 @@ def test_a_surname_of_several_people_is_asked_back(people: Service, question: st
 )
 def test_one_person_is_not_asked_for(people: Service, question: str) -> None:
     assert people.ask(question).outcome is not Outcome.CLARIFY
+
+
+APART = {
+    "a": "Jan Nowak pracował w Zakładzie Hydrologii Wydziału Geodezji. Nowak był tam zastępcą kierownika.",
+    "b": "Anna Nowak prowadzi bibliotekę w Borku. Nowak chwali wydział kultury.",
+}
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Service:
+    service = Service(load_settings(data=Path(tmp_path_factory.mktemp("apart"))), encoder=encoder)
+    texts = {**APART, "Ewa Nowak": "W 2009 objęła kierownictwo Katedry Botaniki Uniwersytetu Borku."}
+    sources = [(Source(f"{name}.md", text, metadata=Metadata(title=name)), None) for name, text in texts.items()]
+    service.storage.bring_to_index(encoder, service.storage.catalogue.put(sources))
+    return service
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Jaką funkcję piastował Nowak w Zakładzie Hydrologii Wydziału Geodezji?", False),
+        ("Co Nowak prowadzi w bibliotece w Borku?", False),
+        ("Kiedy Nowak objęła kierownictwo Katedry Botaniki?", False),  # whom the title names
+        ("Gdzie pracuje Nowak?", True),
+        ("Co mówił Nowak?", True),
+        ("Co Nowak prowadzi w Borku?", True),  # one word more is not enough to tell
+        ("Czy Nowak z Borku pracował w Zakładzie Hydrologii?", True),  # half of it is told of either
+    ],
+)
+def test_whom_the_rest_of_a_question_tells_is_not_asked_for(apart: Service, question: str, asked: bool) -> None:
+    assert (apart.ask(question).outcome is Outcome.CLARIFY) is asked
+
+
+def test_the_one_whom_it_tells_is_answered_for(apart: Service) -> None:
+    answer = apart.ask("Jaką funkcję piastował Nowak w Zakładzie Hydrologii Wydziału Geodezji?")
+    assert "Anna" not in answer.text
+
+
+def test_two_of_one_passage_are_told_apart_by_nothing(people: Service) -> None:
+    assert people.ask("Co mówił Nowak o petycjach w gminach?").outcome is Outcome.CLARIFY

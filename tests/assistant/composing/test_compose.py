@@ -23,14 +23,14 @@ SENTENCES = (
 
 
 def ranked(sentences: tuple[str, ...], scores: tuple[float, ...] | None = None, document: str = "d") -> list[Ranked]:
-    """The sentences of one passage as candidates, in order; equal scores unless given."""
+    """The sentences of one passage as candidates, in order; equal scores unless given, all as near in meaning."""
     text = " ".join(sentences)
     starts = [text.index(one) for one in sentences]
     spans = tuple(Span(at, at + len(one)) for at, one in zip(starts, sentences, strict=True))
     passage = StoredPassage(1, document, text, 0, len(text), spans, None, None, "Narada")
-    blank = tuple(0.0 for _ in FEATURES)
+    near = tuple(0.5 if name == "sentence_tokens" else 0.0 for name in FEATURES)
     return [
-        Ranked(Candidate(passage, span, one, blank), score)
+        Ranked(Candidate(passage, span, one, near), score)
         for span, one, score in zip(spans, sentences, scores or (1.0,) * len(sentences), strict=True)
     ]
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing.yes_or_no import Verdict, judge, settled
+from assistant.composing.yes_or_no import Verdict, judge
 from assistant.finding.evidence import FEATURES, Candidate
 from assistant.understanding.question import understand
-from corpus.records import Account, Edition, FactSpan, Span, StoredPassage
+from corpus.records import Span, StoredPassage
 
-SPAN = (FactSpan("d", 0, 30, "stated"),)
 CHOSEN = "Wybrano ich:\n\n- Jan Nowak z Doliny,\n- Piotr Lis, wójt Borku."
-KNOWN = [
-    Edition(2, "II", 2017, 1, "Kraków", (Account("city", "Kraków", "stated", inferred=False, spans=SPAN),)),
-    Edition(3, "III", 2018, 1, "Gdynia", (Account("city", "Gdynia", "stated", inferred=False, spans=SPAN),)),
-]
+GATHERED = (
+    "Kongres zgromadził blisko 300 uczestników - wójtów gmin z Polski, a także gości zagranicznych z Cypru i Mołdawii."
+)
 
 
 def candidate(text: str) -> Candidate:
@@ -65,6 +63,11 @@ def candidate(text: str) -> Candidate:
         ("Czy Jan Nowak mówił o szkoleniach?", "Jan Nowak mówił o szkoleniach.", Verdict.YES),
         ("Czy Jan Nowak mówił o mostach?", "Jan Nowak, pełnomocnik do spraw mostów, mówił o szkole.", Verdict.OPEN),
         ("Czy Jan Nowak mówił o mostach?", "Zdaniem Jana Nowaka mosty wymagają remontu.", Verdict.YES),
+        ("Was school construction discussed at the congress?", "Na kongresie omawiano most.", Verdict.OPEN),
+        ("Was cybersecurity discussed at the congress?", "Na kongresie omawiano cyberbezpieczeństwo.", Verdict.YES),
+        ("Was cybersecurity discussed at the congress?", "Cyberbezpieczeństwo to obowiązek gmin.", Verdict.OPEN),
+        ("Did Jan Nowak mention cybersecurity?", "Piotr Lis mówił o cyberbezpieczeństwie.", Verdict.OPEN),
+        ("Did Jan Nowak mention cybersecurity?", "Jan Nowak mówił o cyberbezpieczeństwie.", Verdict.YES),
         # the same fact, and not one near it
         ("Czy Jan Nowak wygrał konkurs?", "Jan Nowak otrzymał wyróżnienie w konkursie.", Verdict.OPEN),
         ("Czy Jan Nowak dostał wyróżnienie?", "Jan Nowak otrzymał wyróżnienie w konkursie.", Verdict.YES),
@@ -91,6 +94,33 @@ def candidate(text: str) -> Candidate:
         ("Czy Jan Nowak był na kongresie?", "Jan Nowak zaprosił do prac nad kongresem.", Verdict.OPEN),
         ("Czy Jan Nowak był na kongresie?", "Przed kongresem Jan Nowak mówił o mostach.", Verdict.OPEN),
         ("Czy na kongresie był ktoś z Ukrainy?", "Kongres zgromadził gości z Ukrainy.", Verdict.YES),
+        ("Czy Jan Nowak wziął udział w kongresie?", "Jan Nowak mówił na kongresie o mostach.", Verdict.YES),
+        ("Czy w kongresie wzięło udział 300 gości?", "W kongresie wzięło udział 300 gości.", Verdict.YES),
+        ("Czy w kongresie uczestniczyło 300 gości?", "W kongresie uczestniczyło 300 gości i 9 wójtów.", Verdict.YES),
+        (
+            "Czy w kongresie uczestniczyło 300 wójtów?",
+            "W kongresie uczestniczyło 300 gości: wójtów i radnych.",
+            Verdict.OPEN,
+        ),
+        ("Czy w kongresie uczestniczyło 9 gości?", "W kongresie uczestniczyło 300 gości i 9 wójtów.", Verdict.OPEN),
+        # what is told of some is not told of others
+        ("Czy na kongres przyjechali goście z Cypru?", GATHERED, Verdict.YES),
+        ("Czy w kongresie wzięli udział goście z Mołdawii?", GATHERED, Verdict.YES),
+        ("Czy na kongres przyjechali uczestnicy z Mołdawii?", GATHERED, Verdict.YES),
+        ("Czy na kongres przyjechali wójtowie z Cypru?", GATHERED, Verdict.OPEN),
+        ("Czy na kongres przyjechali wójtowie z Mołdawii?", GATHERED, Verdict.OPEN),
+        ("Czy na kongresie byli wójtowie Mołdawii?", GATHERED, Verdict.OPEN),
+        ("Czy kongres zgromadził zagranicznych wójtów?", GATHERED, Verdict.OPEN),
+        ("Czy kongres zgromadził zagranicznych gości?", GATHERED, Verdict.YES),
+        ("Czy kongres zgromadził blisko 300 wójtów?", GATHERED, Verdict.OPEN),
+        ("Czy kongres zgromadził blisko 300 uczestników?", GATHERED, Verdict.YES),
+        (
+            "Czy na kongres przyjechali starostowie z Cypru?",
+            "Kongres zgromadził starostów i wójtów z Cypru.",
+            Verdict.YES,
+        ),
+        ("Czy na kongres przyjechali wójtowie z Borku?", "Kongres zgromadził w Borku wójtów.", Verdict.OPEN),
+        ("Czy konkurs wygrali wójtowie z Borku?", "Konkurs wygrali wójtowie z Lipin i radni z Borku.", Verdict.OPEN),
         (
             "Czy cyfryzacja jest zagadnieniem technicznym?",
             "Cyfryzacja przestaje być zagadnieniem technicznym.",
@@ -101,21 +131,3 @@ def candidate(text: str) -> Candidate:
 )
 def test_a_sentence_is_judged(question: str, sentence: str, verdict: Verdict) -> None:
     assert judge(understand(question), candidate(sentence)) is verdict
-
-
-@pytest.mark.parametrize(
-    ("question", "verdict"),
-    [
-        ("Czy II kongres odbył się w Krakowie?", Verdict.YES),
-        ("Czy II kongres odbył się w Gdyni?", Verdict.NO),
-        ("Czy II kongres nie odbył się w Krakowie?", None),
-        ("Czy w Rzeszowie odbył się kongres w 2017 roku?", Verdict.NO),
-        ("Czy II kongres otworzył prezydent Krakowa?", None),
-    ],
-)
-def test_where_an_edition_was_is_settled_by_its_fact(question: str, verdict: Verdict | None) -> None:
-    found = settled(understand(question, KNOWN), KNOWN)
-    assert (found.verdict if found else None) is verdict
-    if found is not None:
-        assert "Kraków" in found.text
-        assert [quote.document_id for quote in found.quotes] == ["d"]
