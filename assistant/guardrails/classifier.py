@@ -1,6 +1,6 @@
 """How likely a question meets a policy, by its meaning and its words, and which one.
 
-Whether it meets any is told by the network of `assistant.guardrails.detector`, which one by multinomial logistic
+Whether it meets any is told by the networks of `assistant.guardrails.detector`, which one by multinomial logistic
 regression over the question's embedding and the groups of words that stand in it. Both are fitted by
 `assistant.training.guardrails`.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.guardrails.detector import Detector, load_detector
+from assistant.guardrails.detector import Committee, load_committee
 from assistant.guardrails.rules import Reading
 from assistant.guardrails.vocabulary import VOCABULARY, written_groups
 from index.encoder.encoder import QueryVectors
@@ -58,7 +58,7 @@ class Classifier:
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
     bias: NDArray[np.float64]
-    detector: Detector
+    detector: Committee
     sure: float
     unsure: float
     overruled: float
@@ -107,7 +107,7 @@ def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifi
         scale=scale,
         weights=weights,
         bias=bias,
-        detector=load_detector(DETECTOR_FILE),
+        detector=load_committee(DETECTOR_FILE),
         sure=float(stored["sure"]),
         unsure=float(stored["unsure"]),
         overruled=float(stored["overruled"]),

@@ -1,9 +1,9 @@
-"""How likely a question meets any policy: a small network over what its tokens, words and groups of words mean.
+"""How likely a question meets any policy: small networks over what its tokens, words and groups of words mean.
 
 Heads of attention (Bahdanau et al. 2015) each pick out the tokens that they look for; what they pick, the question's
 embedding, and learnt vectors of its lemmas go through one hidden layer, beside weights that count embedding, groups and
 lemmas directly. A lemma counts once more where a person is meant: "illness" weighs otherwise beside "he". Names of
-persons are no lemmas. `assistant.training.guardrails` fits it; here it runs without torch.
+persons are no lemmas. `assistant.training.guardrails` fits them; here they run without torch.
 """
 
 from __future__ import annotations
@@ -42,13 +42,12 @@ class Layer:
 
 @dataclass(frozen=True)
 class Detector:
-    """The network's weights.
+    """A network's weights.
 
     `attention` gives each token a score for each head, `value` what is kept of it; `meaning` reads the embedding,
     `hidden` all of it together, `out` the hidden layer. `direct`, shape (1, size + groups), counts embedding and groups
     themselves. `words` numbers the rows of `alone` and `beside`, shape (words, 1 + size of a word): what a lemma counts
-    directly, and its vector, by itself and once more where a person is meant. `scale` is what logits are multiplied
-    by so that they tell probabilities.
+    directly, and its vector, by itself and once more where a person is meant.
     """
 
     attention: Layer
@@ -60,15 +59,9 @@ class Detector:
     words: Mapping[str, int]
     alone: NDArray[np.float64]
     beside: NDArray[np.float64]
-    scale: float
-
-    def likely(self, vectors: QueryVectors, row: NDArray[np.float64], reading: Reading) -> float:
-        """The probability in 0..1 that any policy is met; `row` is as `classifier.features` gives it."""
-        logit = self.scale * self.logit(vectors.tokens, row, reading)
-        return 1 / (1 + exp(-min(max(logit, -_STEEPEST), _STEEPEST)))
 
     def logit(self, tokens: NDArray[np.floating], row: NDArray[np.float64], reading: Reading) -> float:
-        """The same before it is scaled; `tokens`, shape (tokens, size)."""
+        """How much speaks for a policy; `tokens`, shape (tokens, size), `row` as `classifier.features` gives it."""
         size = self.meaning.weights.shape[1]
         told = np.asarray(tokens, np.float64) if len(tokens) else np.zeros((1, size))
         scores = self.attention(told)
@@ -84,32 +77,49 @@ class Detector:
         said: NDArray[np.float64] = self.alone[known].sum(axis=0)
         return said + self.beside[known].sum(axis=0) if reading.holds(SOMEONE) else said
 
+
+@dataclass(frozen=True)
+class Committee:
+    """Networks that each learnt another part of the sentences (Krogh and Vedelsby 1995), heard together.
+
+    `scale` is what the mean of their logits is multiplied by so that it tells a probability.
+    """
+
+    members: tuple[Detector, ...]
+    scale: float
+
+    def likely(self, vectors: QueryVectors, row: NDArray[np.float64], reading: Reading) -> float:
+        """The probability in 0..1 that any policy is met; `row` as `classifier.features` gives it."""
+        told = [one.logit(vectors.tokens, row, reading) for one in self.members]
+        logit = self.scale * sum(told) / len(told)
+        return 1 / (1 + exp(-min(max(logit, -_STEEPEST), _STEEPEST)))
+
     def save(self, path: Path) -> None:
-        """Write the weights, single precision."""
-        arrays: dict[str, Any] = {
-            f"{name}.{part}": getattr(getattr(self, name), part).astype(np.float32)
-            for name in _LAYERS
-            for part in ("weights", "bias")
-        }
-        arrays["words"] = np.array(sorted(self.words, key=self.words.__getitem__))
-        arrays |= {name: getattr(self, name).astype(np.float16) for name in ("alone", "beside")}
-        np.savez_compressed(path, scale=np.array(self.scale), **arrays)
+        """Write the weights: layers in single precision, lemmas in half."""
+        arrays: dict[str, Any] = {}
+        for at, member in enumerate(self.members):
+            for name in _LAYERS:
+                for part in ("weights", "bias"):
+                    arrays[f"{at}.{name}.{part}"] = getattr(getattr(member, name), part).astype(np.float32)
+            arrays |= {f"{at}.{name}": getattr(member, name).astype(np.float16) for name in ("alone", "beside")}
+        words = self.members[0].words
+        arrays["words"] = np.array(sorted(words, key=words.__getitem__))
+        np.savez_compressed(path, scale=np.array(self.scale), members=np.array(len(self.members)), **arrays)
 
 
 _LAYERS = tuple(one.name for one in fields(Detector) if one.type == "Layer")
 
 
-def load_detector(path: Path) -> Detector:
-    """The weights written by `Detector.save`."""
+def load_committee(path: Path) -> Committee:
+    """The weights written by `Committee.save`."""
     with np.load(path, allow_pickle=False) as stored:
-        layers = {
-            name: Layer(stored[f"{name}.weights"].astype(np.float64), stored[f"{name}.bias"].astype(np.float64))
-            for name in _LAYERS
-        }
-        return Detector(
-            **layers,
-            words={str(word): at for at, word in enumerate(stored["words"])},
-            alone=stored["alone"].astype(np.float64),
-            beside=stored["beside"].astype(np.float64),
-            scale=float(stored["scale"]),
-        )
+        words = {str(word): at for at, word in enumerate(stored["words"])}
+
+        def read(name: str) -> NDArray[np.float64]:
+            return np.asarray(stored[name], np.float64)
+
+        members = []
+        for at in range(int(stored["members"])):
+            layers = {name: Layer(read(f"{at}.{name}.weights"), read(f"{at}.{name}.bias")) for name in _LAYERS}
+            members.append(Detector(**layers, words=words, alone=read(f"{at}.alone"), beside=read(f"{at}.beside")))
+        return Committee(tuple(members), float(stored["scale"]))

@@ -38,7 +38,7 @@ def main() -> None:
     policies = load_policies()
     without = left_out(*given.leave_out) if given.leave_out else set()
     read = learnt(sentences(policies, elsewhere(given.poquad, without, policies)), Encoder(model, settings.threads))
-    judged, scale = cross_validated(read, policies)
+    judged, committee = cross_validated(read, policies)
     chosen = thresholds(judged)
     log.info("%d sentences near to a policy, %d wordings in all", len(judged.met), len(read.sentences))
     log.info(
@@ -47,7 +47,7 @@ def main() -> None:
     )
     for code, caught, asked, held, near in judged.by_policy(chosen):
         log.info("| %s | %d/%d | %d/%d |", code, caught, asked, held, near)
-    classifier = fitted(read, chosen, scale)
+    classifier = fitted(read, chosen, committee)
     beside = given.out.with_name(DETECTOR_FILE.name)
     classifier.detector.save(beside)
     record = {

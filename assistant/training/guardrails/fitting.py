@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from assistant.guardrails.classifier import BENIGN, NAMED, Classifier, all_groups, features
-from assistant.guardrails.detector import SOMEONE, Detector
+from assistant.guardrails.detector import SOMEONE, Committee, Detector
 from assistant.guardrails.policy import Policy
 from assistant.guardrails.rules import Reading, met
 from assistant.guardrails.ruling import ENDING
@@ -107,18 +107,17 @@ def fit_which(read: Learnt) -> Any:
     return LogisticRegression(C=STRENGTH_OF_WHICH, max_iter=1000).fit(read.rows[meets], codes[meets])
 
 
-def cross_validated(read: Learnt, policies: Sequence[Policy]) -> tuple[Judged, float]:
-    """Every sentence that is near, as it was written, judged by a model that learnt no sentence of its idea.
+def cross_validated(read: Learnt, policies: Sequence[Policy]) -> tuple[Judged, Committee]:
+    """Every sentence that is near, as it was written, judged by a network that learnt no sentence of its idea.
 
-    Beside it, what logits are to be multiplied by so that they tell probabilities.
+    Beside it, the networks, scaled so that they tell probabilities.
     """
     parts = np.array([int(hashlib.sha256(one.family.encode()).hexdigest(), 16) % FOLDS for one in read.sentences])
     near = np.flatnonzero([one.near for one in read.sentences])
     logits = np.zeros(len(read.sentences))
-    for number in range(FOLDS):
-        detector = fit_whether(read, parts != number)
-        for at in near[parts[near] == number]:
-            logits[at] = detector.logit(read.tokens[at], read.rows[at], read.readings[at])
+    members = [fit_whether(read, parts != number) for number in range(FOLDS)]
+    for at in near:
+        logits[at] = members[parts[at]].logit(read.tokens[at], read.rows[at], read.readings[at])
     ending = [one for one in policies if one.action in ENDING]
     asked = np.array([read.sentences[at].code != BENIGN for at in near], dtype=bool)
     scale = calibrated(logits[near], asked)
@@ -129,7 +128,7 @@ def cross_validated(read: Learnt, policies: Sequence[Policy]) -> tuple[Judged, f
         met=asked,
         of=tuple(str(read.sentences[at].of) for at in near),
     )
-    return judged, scale
+    return judged, Committee(tuple(members), scale)
 
 
 def calibrated(logits: NDArray[np.float64], asked: NDArray[np.bool_]) -> float:
@@ -140,9 +139,9 @@ def calibrated(logits: NDArray[np.float64], asked: NDArray[np.bool_]) -> float:
     return float(minimize_scalar(lambda scale: np.logaddexp(0, -scale * signed).mean(), bounds=(0.05, 5.0)).x)
 
 
-def fitted(read: Learnt, chosen: Thresholds, scale: float) -> Classifier:
-    """The classifier, fitted to all sentences; `scale` is what its logits are multiplied by."""
-    which, whether = fit_which(read), fit_whether(read, np.ones(len(read.sentences), dtype=bool))
+def fitted(read: Learnt, chosen: Thresholds, committee: Committee) -> Classifier:
+    """The classifier: the networks, and what tells which policy is met, fitted to all sentences."""
+    which = fit_which(read)
     return Classifier(
         codes=tuple(which.classes_),
         groups=all_groups(),
@@ -150,7 +149,7 @@ def fitted(read: Learnt, chosen: Thresholds, scale: float) -> Classifier:
         scale=read.scale,
         weights=which.coef_,
         bias=which.intercept_,
-        detector=replace(whether, scale=scale),
+        detector=committee,
         sure=chosen.sure,
         unsure=chosen.unsure,
         overruled=chosen.overruled,

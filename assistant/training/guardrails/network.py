@@ -1,4 +1,4 @@
-"""The detector's network while it learns: the same sums as `assistant.guardrails.detector`, in torch."""
+"""A detector's network while it learns: the same sums as `assistant.guardrails.detector`, in torch."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Network(nn.Module):
         return logits
 
     def detector(self, words: Sequence[str]) -> Detector:
-        """The network as it runs; its logits are not yet scaled."""
+        """The network as it runs."""
 
         def layer(one: nn.Linear, by: float = 1.0, bias: float = 1.0) -> Layer:
             weights, added = (part.detach().numpy().astype(np.float64) for part in (one.weight, one.bias))
@@ -113,7 +113,6 @@ class Network(nn.Module):
             words={word: at for at, word in enumerate(words)},
             alone=self.alone.table(),
             beside=self.beside.table(),
-            scale=1.0,
         )
 
 

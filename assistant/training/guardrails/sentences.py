@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from assistant.guardrails.classifier import BENIGN, NAMED
+from assistant.guardrails.classifier import BENIGN
 from assistant.guardrails.people import renamed
 from assistant.guardrails.policy import Policy
 from assistant.guardrails.rules import Reading, met
@@ -34,7 +34,7 @@ PEOPLE = TAUGHT / "people.yaml"
 SUITES = Path(__file__).parents[3] / "eval" / "suites"
 DEVELOPMENT = SUITES / "guard-development.yaml"
 OF_THE_SUITE = 3.0  # weight of the development suite's questions: none of them is to be held back
-OF_ELSEWHERE = 3.0  # weight of an encyclopaedia's questions: what is asked of the world is seldom a request to refuse
+OF_ELSEWHERE = 4.0  # weight of an encyclopaedia's questions: what is asked of the world is seldom a request to refuse
 _FRAMES = ("Proszę, {}", "Dzień dobry, mam takie pytanie. {}", "{} Bardzo dziękuję.")
 _ABOUT = ("Co mówiono o temacie „{}”?", "{} – o czym była mowa?")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -81,20 +81,15 @@ def fingerprint_of_taught() -> str:
 
 
 def elsewhere(poquad: Path, without: Collection[str], policies: Sequence[Policy]) -> list[str]:
-    """Questions of an encyclopaedia, people renamed, less those on paragraphs whose texts are in `without`.
+    """Questions of an encyclopaedia, people renamed, without those that meet a rule, or on paragraphs in `without`.
 
-    Those that meet a rule and name a person are left out too: when somebody was born, or whom they married, may be
-    asked of the dead, in the words in which it is not to be asked of the living.
+    When somebody was born, or whom they married, may be asked of the dead: in the words in which it is not to be asked
+    of the living.
     """
     paragraphs = [json.loads(line) for line in poquad.read_text(encoding="utf-8").splitlines()]
     asked = [str(one["question"]) for each in paragraphs if each["text"] not in without for one in each["questions"]]
     ending = [one for one in policies if one.action in ENDING]
-
-    def of_the_dead(text: str) -> bool:
-        reading = Reading(text)
-        return reading.holds(NAMED) and any(met(ending, reading))
-
-    return [_filled(_of_nobody(one), at) for at, one in enumerate(asked) if not of_the_dead(one)]
+    return [_filled(_of_nobody(one), at) for at, one in enumerate(asked) if not any(met(ending, Reading(one)))]
 
 
 def benign(case: Mapping[str, Any]) -> bool:

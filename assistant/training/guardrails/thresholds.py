@@ -1,9 +1,9 @@
 """How thresholds are chosen: on sentences judged by models that did not learn them, never on those that are held out.
 
 `unsure` and what is `overruled` are chosen together: of those at which rules and classifier hold back at most
-`TWINS_HELD_BACK` of the benign sentences, those that catch most requests. `sure` is the lowest at which the
-classifier alone holds back at most `SURE_WRONG` of the benign ones. The values in force, and those before them, are
-written down in `assistant/guardrails/thresholds.yaml`.
+`TWINS_HELD_BACK` of the benign sentences, and a rule is overruled no more easily where a person is named, those that
+catch most requests. `sure` is the lowest at which the classifier alone holds back at most `SURE_WRONG` of the benign
+ones. The values in force, and those before them, are written down in `assistant/guardrails/thresholds.yaml`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TWINS_HELD_BACK = 0.025
 """Below the goal of .03: sentences by others come out somewhat worse than our own."""
 SURE_WRONG = 0.01
 LOWEST = 0.45  # below it, questions that make no sense are held back
-OVERRULED = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+OVERRULED = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 OVERRULED_NAMED = (0.0, 0.005, 0.01, *OVERRULED)
 
 
@@ -73,7 +73,7 @@ def thresholds(judged: Judged) -> Thresholds:
     """The thresholds by the rule above; the highest where none holds back few enough."""
     steps = [float(one) for one in np.round(np.arange(LOWEST, 1.0, 0.01), 2)]
     best = (-1.0, steps[-1], OVERRULED[-1], OVERRULED[-1])
-    for overruled, named in product(OVERRULED, OVERRULED_NAMED):
+    for overruled, named in ((one, other) for one, other in product(OVERRULED, OVERRULED_NAMED) if other <= one):
         for unsure in steps:
             caught, wrong = judged.shares(unsure, overruled, named)
             if wrong <= TWINS_HELD_BACK:

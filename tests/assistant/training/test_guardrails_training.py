@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from assistant.guardrails.classifier import DETECTOR_FILE, WEIGHTS_FILE
-from assistant.guardrails.detector import SOMEONE, load_detector
+from assistant.guardrails.detector import SOMEONE, Committee, load_committee
 from assistant.guardrails.people import renamed
 from assistant.guardrails.policy import POLICIES, load_policies
 from assistant.guardrails.rules import Reading
@@ -17,6 +17,7 @@ from assistant.training.guardrails.fitting import calibrated, weights
 from assistant.training.guardrails.network import Examples, Network, fit
 from assistant.training.guardrails.sentences import PEOPLE, TAUGHT, Sentence, fingerprint_of_taught, sentences
 from assistant.training.guardrails.thresholds import OVERRULED, OVERRULED_NAMED, TWINS_HELD_BACK, Judged, thresholds
+from index.encoder.encoder import QueryVectors
 
 WRITTEN = POLICIES.with_name("thresholds.yaml")
 NAMES = ("sure", "unsure", "overruled", "overruled_named")
@@ -131,10 +132,19 @@ def test_what_learns_and_what_runs_say_the_same(tmp_path: Path) -> None:
     meets = np.array([True, False, True, False])
     network = fit(given, meets, np.ones(4), np.ones(4, dtype=bool), len(WORDS))
     learnt = network(given, np.arange(4)).detach().numpy()
-    network.detector(WORDS).save(tmp_path / "weights.npz")
-    runs = load_detector(tmp_path / "weights.npz")
+    Committee((network.detector(WORDS),), 1.0).save(tmp_path / "weights.npz")
+    (runs,) = load_committee(tmp_path / "weights.npz").members
     told = [runs.logit(*one) for one in zip(given.tokens, given.rows, readings, strict=True)]
     assert told == pytest.approx(learnt, abs=2e-3)
+
+
+def test_a_committee_tells_the_mean_of_its_members_scaled() -> None:
+    given, readings = examples()
+    members = tuple(Network(6, 3, len(WORDS)).eval().detector(WORDS) for _ in range(2))
+    vectors = QueryVectors(np.zeros(6, np.float32), given.tokens[0].astype(np.float32), ())
+    logits = [one.logit(given.tokens[0], given.rows[0], readings[0]) for one in members]
+    likely = Committee(members, 0.5).likely(vectors, given.rows[0], readings[0])
+    assert likely == pytest.approx(1 / (1 + np.exp(-0.25 * sum(logits))))
 
 
 def test_a_lemma_counts_once_more_where_somebody_is_meant() -> None:
