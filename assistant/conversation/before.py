@@ -49,6 +49,7 @@ def before_of(turns: Sequence[Turn]) -> Before | None:
         spoken=tuple(map(_editions, wholes[wholes.index(asked) :])),
         choices=asked.choices if asked is answers[0] else (),
         body=_body(asked),
+        answered=asked.outcome not in (Outcome.NOT_FOUND, Outcome.REFUSED),
     )
 
 

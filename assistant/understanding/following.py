@@ -11,8 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
+from assistant.understanding.asked_anew import reason_of
+from assistant.understanding.asked_editions import named_editions
 from assistant.understanding.between import one_more, told_apart
 from assistant.understanding.choosing import chosen_of
+from assistant.understanding.claimed import claimed_anew
+from assistant.understanding.compared import compared
+from assistant.understanding.event_acts import with_event
 from assistant.understanding.events import (
     Circumstance,
     names_circumstance,
@@ -25,8 +30,8 @@ from assistant.understanding.fragments import asks_alone, asks_which_congress, f
 from assistant.understanding.his import with_his
 from assistant.understanding.left_unsaid import of_congress
 from assistant.understanding.other_congress import Anchor, circumstance_of
-from assistant.understanding.pronouns import is_woman, with_another, with_congress, with_person
-from assistant.understanding.replaced import with_adjective, with_institution
+from assistant.understanding.pronouns import asks_when_or_where, is_woman, with_another, with_congress, with_person
+from assistant.understanding.replaced import with_adjective, with_institution, with_verb
 from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
 from assistant.understanding.unsaid import with_subject, with_subjects
@@ -36,6 +41,8 @@ from corpus.records import Edition
 
 _LONGEST = 160  # characters of a question that is looked at: what is longer says itself what it is about
 _OPENING = re.compile(r"^(?:no )?(?:a|and)\s+(?=\w)|^(?:what|how) about\s+(?=\w)", re.IGNORECASE)
+_EDITION = re.compile(r"\bedycj", re.IGNORECASE)
+_WHETHER = re.compile(r"(?:czy|by[lł]a?|odby[lł]a?|b[eę]dzie)\s", re.IGNORECASE)
 _VERBAL = re.compile(
     r"(?:kto|co|gdzie|kiedy|ile|ilu|czy|kogo|komu|o czym|dlaczego|skad|who|what|where|when|how|why"
     r"|(?:(?:z|ze|w|na|dla|do|od|za|przez) )?(?:jak|ktor)\w*)\b"
@@ -81,7 +88,9 @@ def _meant(
     if new is not None:
         yield from _elsewhere(whole, new, before, known, today)
         return
-    if language == "pl" and (asked := _of_person(rest, before)) is not None:
+    if language == "pl":
+        yield from filter(None, (_reason(plain, whole, before, known), _of_person(rest, before)))
+    if language == "pl" and (asked := _of_one_named(rest, before, known, today)) is not None:
         yield asked
     if names_circumstance(rest, known, today):
         return  # it says itself which congress it is about
@@ -107,22 +116,43 @@ def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Ed
     if more is not None:
         yield more
         return
+    if before.language == "pl" and (claim := claimed_anew(whole, new, known, today)) is not None:
+        yield claim
     yield with_circumstance(without_circumstance(whole, known, today), new, before.language)
 
 
 def _of_person(rest: str, before: Before) -> str | None:
     """What is asked about somebody who is left unsaid, or named by a pronoun, where the question before was on them."""
-    if not before.asked_of:
-        return None
+    if not before.asked_of or (before.congress and not before.names_person and asks_when_or_where(rest)):
+        return None  # "gdzie był?" behind who opened a congress is asked of the congress
     his = with_his(rest, before.people[0], of_person=before.names_person) if before.people else None
     his = his or with_subjects(rest, before.asked_of)
     return his or with_subject(rest, before.asked_of, {one: is_woman(one) for one in before.people})
 
 
+def _reason(plain: str, whole: str, before: Before, known: Sequence[Edition]) -> str | None:
+    one = next((one for one in known if one.number == before.edition), None)
+    if one is None:
+        return None
+    return reason_of(plain.removeprefix("a "), whole, before.numeral, one.place, one.year)
+
+
+def _of_one_named(rest: str, before: Before, known: Sequence[Edition], today: date) -> str | None:
+    """What is asked of the congress spoken of, where the question names another beside it, or claims where it was."""
+    edition = _EDITION.search(before.question) is not None
+    anchor = Anchor(before.edition, before.year)
+    if (asked := compared(rest, before.question, anchor, known, today, edition=edition)) is not None:
+        return asked
+    of_number = bool(named_editions(rest, known, today).mentions)
+    if not before.numeral or of_number or not _WHETHER.match(rest):
+        return None
+    return with_event(rest, before.numeral, edition=edition)
+
+
 def _replaced(rest: str, whole: str, language: str) -> str | None:
     if language != "pl":
         return None
-    return with_adjective(rest, whole) or with_institution(rest, whole)
+    return with_adjective(rest, whole) or with_institution(rest, whole) or with_verb(rest, whole)
 
 
 def _of_congress(
@@ -139,6 +169,8 @@ def _of_congress(
     if before.congress is None or carried:
         return asked
     asked = asked or with_congress(rest, before.numeral, before.language) or of_congress(rest, before.numeral)
+    if asked is None and before.language == "pl":
+        asked = with_event(rest, before.numeral, edition=_EDITION.search(before.question) is not None)
     if asked is None and fragment and " " in rest.strip() and _VERBAL.match(fold(rest)):
         asked = rest
     if asked is None or names_circumstance(asked, known, today):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.understanding.events import event
 from corpus.folding import fold
-from corpus.morphology import is_surname, readings
+from corpus.morphology import is_surname, readings, restore_diacritics
 
 _OF_PERSON = re.compile(
     r"^(?:kim|kto to|czym sie zajmuje|co (?:\w+ )?(?:powiedzial|mowil|mowi|stwierdzil|zrobil|dostal|sadzi|mysli)\w*|"
@@ -150,6 +150,11 @@ def fitting(people: Sequence[str], woman: bool | None) -> str | None:
     return next((one for one in people if woman is None or is_woman(one) == woman), None)
 
 
+def asks_when_or_where(text: str) -> bool:
+    """Whether it is asked where or when something was, which is left unsaid: "Gdzie był?"."""
+    return _UNSAID[0][0].fullmatch(" ".join(text.rstrip("?!. ").split())) is not None
+
+
 def with_congress(text: str, numeral: str, language: str) -> str | None:
     """A question about the congress by pronoun, or with it left unsaid, with its name; None for any other.
 
@@ -165,8 +170,18 @@ def with_congress(text: str, numeral: str, language: str) -> str | None:
     for pattern, put in _POLISH if language == "pl" else _ENGLISH:
         match = pattern.search(plain)
         if match is not None and not _has_antecedent(plain[: match.start()]):
-            return f"{plain[: match.start()]}{put.format(**match.groupdict(), **cases)}{plain[match.end() :]}?"
+            said = put.format(**match.groupdict(), **cases)
+            return f"{plain[: match.start()]}{_behind_verb(said, plain[match.end() :], put)}?"
     return None
+
+
+def _behind_verb(said: str, rest: str, put: str) -> str:
+    """The congress as what is done to it, behind the verb that does: "go otworzył" is "otworzył X Kongres"."""
+    verb, _, others = rest.lstrip().partition(" ")
+    tags = [one.tag for one in readings(restore_diacritics(verb.lower(), lambda _: 0))]
+    if put != "{acc}" or not tags or not all(tag.startswith((*_PAST, "fin")) for tag in tags):
+        return f"{said}{rest}"
+    return " ".join(part for part in (verb, said, others) if part)
 
 
 def _is_past(plain: str) -> bool:

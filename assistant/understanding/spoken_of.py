@@ -22,6 +22,7 @@ class Way(Enum):
     SHORT = "short"
     IN_ENGLISH = "in_english"
     IN_POLISH = "in_polish"
+    NO_REASON = "no_reason"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Before:
     `person` is whom the answer tells of first, by the name in the nominative, `others` those after, and `said` the
     words of its first source; `earlier` are the whole questions before the last one, the latest first, and `spoken` the
     editions of each, the last one's first. `choices` are the questions that were asked back, and `body` the institution
-    that answers who somebody was, where that is no person.
+    that answers who somebody was, where that is no person; `answered` whether the last question found an answer.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Before:
     spoken: tuple[tuple[int, ...], ...] = ()
     choices: tuple[str, ...] = ()
     body: str | None = None
+    answered: bool = True
 
     @property
     def congress(self) -> Circumstance | None:

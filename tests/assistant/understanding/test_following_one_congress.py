@@ -1,0 +1,186 @@
+"""What is asked on about one congress: what it did, whether it was so, beside which other, who and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.understanding.following import follow
+from assistant.understanding.spoken_of import Before, Way
+from corpus.editions import to_roman
+from corpus.records import Edition
+from eval.harness.loading import load_suite
+
+PLACES = {1: (2016, "Warszawa"), 2: (2017, "Kraków"), 3: (2018, "Gdynia"), 4: (2019, "Warszawa"), 5: (2021, "Warszawa")}
+KNOWN = [Edition(n, to_roman(n), year, 1, place) for n, (year, place) in PLACES.items()]
+KNOWN += [Edition(n, to_roman(n), 2016 + n, 1, "Warszawa") for n in range(6, 11)]
+TODAY = date(2026, 11, 30)
+
+MOTTO = Before("Jakie hasło miał VI Kongres?", "pl", (6,))
+CLAIM = Before("Czy VI Kongres odbył się w Warszawie?", "pl", (6,))
+OPENED = Before("Kto otworzył X Kongres?", "pl", (10,), "Jan Kowalski")
+PATRON = Before("Kto był patronem X Kongresu?", "pl", (10,))
+EDITION = Before("Ile osób było na szóstej edycji?", "pl", (6,))
+DISCUSSED = Before("Czy na X Kongresie mówiono o RODO?", "pl", (10,))
+
+
+def followed(question: str, previous: Before) -> str | None:
+    found = follow(question, previous, KNOWN, TODAY)
+    return None if found is None else found.question
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Ile dni trwał?", "Ile dni trwał VI Kongres?"),
+        ("ile dni trwal", "Ile dni trwal VI Kongres?"),
+        ("A ile trwał?", "Ile trwał VI Kongres?"),
+        ("Ile dni miał?", "Ile dni trwał VI Kongres?"),
+        ("Gdzie był?", "Gdzie odbył się VI Kongres?"),
+        ("gdzie bedzie", "Gdzie będzie VI Kongres?"),
+        ("Kto go otworzył?", "Kto otworzył VI Kongres?"),
+        ("kto zamykal", "Kto zamykal VI Kongres?"),
+        ("Kto przyjechał?", "Kto przyjechał na VI Kongres?"),
+        ("O której się zaczął?", "O której się zaczął VI Kongres?"),
+        ("O której się zaczęło?", "O której się zaczął VI Kongres?"),
+        ("Czego dotyczył?", "Czego dotyczył VI Kongres?"),
+        ("Czy był online?", "Czy VI Kongres był online?"),
+        ("Czy odbył się w Krakowie?", "Czy VI Kongres odbył się w Krakowie?"),
+        ("Czy był w 2022?", "Czy VI Kongres był w 2022?"),
+    ],
+)
+def test_what_a_congress_does_is_asked_of_the_one_spoken_of(question: str, whole: str) -> None:
+    assert followed(question, MOTTO) == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Czy był catering?",
+        "Czy był minister?",
+        "Czy jest parking?",
+        "Kim był?",
+        "Kiedy jest następny?",
+        "Jaki był największy?",
+        "Czy ma sens?",
+        "Kiedy odbyła się debata?",
+        "Czy X Kongres był online?",
+        "Ile trwał panel o RODO?",
+        "Co się zaczęło?",
+    ],
+)
+def test_what_something_else_does_is_not(question: str) -> None:
+    assert followed(question, MOTTO) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Czy był większy niż II?", "Czy VI Kongres był większy niż II Kongres?"),
+        ("czy byl wiekszy niz 2 kongres", "Czy VI Kongres byl wiekszy niz II Kongres?"),
+        ("Był większy od drugiego?", "Czy VI Kongres był większy od II Kongresu?"),
+        ("Czy był większy od poprzedniego?", "Czy VI Kongres był większy od V Kongresu?"),
+        ("Czy był większy niż ten w Krakowie?", "Czy VI Kongres był większy niż II Kongres?"),
+        ("Czy był większy niż w 2017?", "Czy VI Kongres był większy niż II Kongres?"),
+        ("Czym się różnił od II?", "Czym się różnił VI Kongres od II Kongresu?"),
+        ("Czy było więcej osób niż na II?", "Porównaj liczbę uczestników VI i II Kongresu"),
+        ("Czy było więcej niż na II?", None),
+        ("Czy V był większy niż II?", None),
+    ],
+)
+def test_the_congress_spoken_of_stands_beside_the_one_named(question: str, whole: str | None) -> None:
+    assert followed(question, MOTTO) == whole
+
+
+def test_more_of_what_was_counted_is_more_people_only_where_people_were() -> None:
+    assert followed("wiecej niz na II?", EDITION) == "Porównaj liczbę uczestników VI i II Kongresu"
+    prizes = Before("Ile nagród wręczono na VI Kongresie?", "pl", (6,))
+    assert followed("Czy było więcej niż na II?", prizes) is None
+
+
+def test_an_edition_is_spoken_of_as_one() -> None:
+    assert followed("Ile trwała?", EDITION) == "Ile trwała VI edycja?"
+    assert followed("Czy była większa niż druga?", EDITION) == "Czy VI edycja była większa niż II Kongres?"
+    assert followed("Ile trwała?", MOTTO) == "Ile trwała VI edycja?"
+    assert followed("Czy była online?", MOTTO) is None
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "whole"),
+    [
+        (CLAIM.question, "A w Krakowie?", "Czy VI Kongres odbył się w Krakowie?"),
+        (CLAIM.question, "w krakowie?", "Czy VI Kongres odbył się w Krakowie?"),
+        (CLAIM.question, "A III?", "Czy III Kongres odbył się w Warszawie?"),
+        (CLAIM.question, "A następny?", "Czy VII Kongres odbył się w Warszawie?"),
+        (CLAIM.question, "A w 2017?", "Czy Kongres w 2017 roku odbył się w Warszawie?"),
+        ("czy vi kongres byl w warszawie", "a w gdyni", "Czy vi kongres byl w Gdyni"),
+        ("Czy VI Kongres był w 2022 roku?", "A w 2023?", "Czy VI Kongres był w 2023 roku?"),
+        ("Czy VI Kongres był w 2022 roku?", "A w Krakowie?", "Czy Kongres w Krakowie był w 2022 roku?"),
+        ("Czy Kongres w 2022 roku odbył się w Warszawie?", "A w Krakowie?",
+         "Czy Kongres w 2022 roku odbył się w Krakowie?"),
+        ("Czy na VI Kongresie w Warszawie mówiono o RODO?", "A III?", "Czy na III Kongresie mówiono o RODO?"),
+        ("Gdzie odbył się VI Kongres?", "A w 2017?", "Gdzie odbył się Kongres w 2017 roku?"),
+    ],
+)  # fmt: skip
+def test_of_a_claim_only_what_is_doubted_is_put_anew(previous: str, question: str, whole: str) -> None:
+    assert followed(question, Before(previous, "pl", (6,))) == whole
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "whole"),
+    [
+        (MOTTO, "a na 3", "Jakie hasło miał III Kongres?"),
+        (MOTTO, "na 3?", "Jakie hasło miał III Kongres?"),
+        (MOTTO, "A 10?", "Jakie hasło miał X Kongres?"),
+        (MOTTO, "A 400?", None),
+        (MOTTO, "3?", None),
+        (Before("Jaki był program II Kongresu?", "pl", (2,)), "a pierwszego dnia",
+         "Jaki był program II Kongresu pierwszego dnia?"),
+        (Before("Jaki był program II Kongresu pierwszego dnia?", "pl", (2,)), "A drugiego dnia?",
+         "Jaki był program II Kongresu drugiego dnia?"),
+        (PATRON, "A patronem medialnym?", "Kto był patronem medialnym X Kongresu?"),
+        (Before("Kto był patronem medialnym X Kongresu?", "pl", (10,)), "A patronem honorowym?",
+         "Kto był patronem honorowym X Kongresu?"),
+        (Before("Kto jest przewodniczącym KRFS?", "pl"), "A sekretarzem?", "Kto jest sekretarzem KRFS?"),
+        (OPENED, "A zamknął?", "Kto zamknął X Kongres?"),
+        (OPENED, "Gdzie był?", "Gdzie odbył się X Kongres?"),
+        (OPENED, "Co mówił?", "Co mówił Jan Kowalski?"),
+        (Before("Co mówił Jan Kowalski?", "pl", (10,), "Jan Kowalski"), "Gdzie był?", "Gdzie był Jan Kowalski?"),
+        (DISCUSSED, "Kto?", "Kto mówił na X Kongresie o RODO?"),
+        (Before("Czy ktoś mówił o RODO?", "pl"), "Kto?", "Kto mówił o RODO?"),
+        (Before("Jakie tematy omawiano na X Kongresie?", "pl", (10,)), "Kto?", "Kto omawiał tematy na X Kongresie?"),
+    ],
+)  # fmt: skip
+def test_what_is_said_anew_takes_the_place_of_what_was(previous: Before, question: str, whole: str | None) -> None:
+    assert followed(question, previous) == whole
+
+
+@pytest.mark.parametrize(
+    ("previous", "whole"),
+    [
+        (MOTTO, "Dlaczego takie hasło miał VI Kongres?"),
+        (DISCUSSED, "Dlaczego na X Kongresie mówiono o RODO?"),
+        (Before("Gdzie odbył się III Kongres?", "pl", (3,)), "Dlaczego III Kongres odbył się w Gdyni?"),
+        (Before("Kiedy był III Kongres?", "pl", (3,)), "Dlaczego III Kongres odbył się w 2018 roku?"),
+    ],
+)
+def test_why_is_asked_of_what_was_answered(previous: Before, whole: str) -> None:
+    assert followed("Dlaczego?", previous) == whole
+    assert followed("A czemu?", previous) == whole.replace("Dlaczego", "Czemu" if "się w" not in whole else "Dlaczego")
+
+
+@pytest.mark.parametrize("question", ["Dlaczego?", "A czemu?", "Ale dlaczego nie wiesz?", "dlaczego nie"])
+def test_what_was_not_answered_has_no_reason(question: str) -> None:
+    in_vain = Before("Kto był najmłodszym uczestnikiem V Kongresu?", "pl", (5,), answered=False)
+    found = follow(question, in_vain, KNOWN, TODAY)
+    assert found is not None
+    assert (found.question, found.way) == (in_vain.question, Way.NO_REASON)
+
+
+def test_no_question_that_stands_alone_is_given_a_congress() -> None:
+    names = ("development", "notes-development", "shipped")
+    asked = [case.ask or "" for name in names for case in load_suite(name).cases]
+    assert len(asked) > 400
+    for previous in (MOTTO, CLAIM, OPENED, EDITION, DISCUSSED):
+        assert [one for one in asked if follow(one, previous, KNOWN, TODAY) is not None] == []
