@@ -120,8 +120,8 @@ def _answered(
         return replace(answer, text=f"{_SURE[answer.language]}\n{answer.text}")
     if followed.way is Way.NO_REASON:
         answer = answerer.answer(followed.question, snapshot, edition, heard)
-        vain = answer.outcome is Outcome.NOT_FOUND
-        return replace(answer, text=f"{_NO_REASON[answer.language]}\n{answer.text}") if vain else answer
+        refused = answer.outcome is Outcome.REFUSED  # which tells its own reason
+        return answer if refused else replace(answer, text=f"{_NO_REASON[answer.language]}\n{answer.text}")
     if followed.way is Way.ASKED:
         return answerer.answer(followed.question, snapshot, edition, heard)
     if followed.way is Way.SHORT:

@@ -7,7 +7,7 @@ import re
 from assistant.understanding.events import event, in_place, in_year
 from assistant.understanding.several import TOLD, WHO_TOLD, listed, without_list
 from corpus.folding import fold
-from corpus.morphology import readings, tagged_forms
+from corpus.morphology import readings, restore_diacritics, tagged_forms
 
 ASKING = (
     r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|"
@@ -83,6 +83,19 @@ def _other_word(word: str, whole: str, numeral: str, language: str) -> str | Non
         here = event(numeral, "acc", language)
         return f"Kto organizował {here}?" if language == "pl" else f"Who organised {here}?"
     return f"{word}{rest}"
+
+
+def reason_of_no(word: str, whole: str) -> str | None:
+    """Why what was asked to be so is not: "Dlaczego VI Kongres nie odbył się w Krakowie?"; None for no such claim."""
+    whether = _WHETHER.match(whole)
+    if whether is None or whether["someone"] or not _ASKS_WHY.fullmatch(fold(word)):
+        return None
+    claim = whole[whether.end() :]
+    for match in _VERB.finditer(claim):
+        known = readings(restore_diacritics(match.group().lower(), lambda _: 0))
+        if known and all(one.tag.startswith(("praet", "fin", "imps", "bedzie")) for one in known):
+            return f"Dlaczego {claim[: match.start()]}nie {claim[match.start() :]}"
+    return None
 
 
 def reason_of(word: str, whole: str, numeral: str, place: str | None, year: int | None) -> str | None:

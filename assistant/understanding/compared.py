@@ -47,9 +47,24 @@ def compared(
     names_another = bool(named_editions(head, known, today).mentions)
     if asked is None or names_another or other.editions == (anchor.edition,):
         return None
-    beside = event(other.numerals, "gen" if fold(match["than"]) == "od" else "nom")
-    phrase = "" if other.editions else f" {other.phrase}"
-    return f"{asked.rstrip('?')} {match['than']} {beside}{phrase}?"
+    return f"{asked.rstrip('?')} {match['than']} {_beside(match['than'], other)}?"
+
+
+def than_anew(whole: str, new: Circumstance, anchor: Anchor, known: Sequence[Edition], today: date) -> str | None:
+    """A comparison before, beside yet another congress: "A od III?"; None where the question before was none."""
+    match = next(iter(list(_THAN.finditer(whole))[-1:]), None)
+    if match is None or circumstance_of(whole[match.end() :], anchor, "pl", known, today, opened=True) is None:
+        return None
+    head = whole[: match.start()]
+    if not named_editions(head, known, today).mentions:
+        return None
+    return f"{head} {match['than']} {_beside(match['than'], _numbered(new, known))}?"
+
+
+def _beside(than: str, other: Circumstance) -> str:
+    """A congress in the case that the word before it wants."""
+    named = event(other.numerals, "gen" if fold(than) == "od" else "nom")
+    return named if other.editions else f"{named} {other.phrase}"
 
 
 def _numbered(other: Circumstance, known: Sequence[Edition]) -> Circumstance:

@@ -15,12 +15,14 @@ _WITH_SIE = frozenset(
     """odbyć odbywać zacząć zaczynać rozpocząć rozpoczynać skończyć kończyć zakończyć nazywać różnić udać toczyć
     """.split()
 )
-_ALONE = frozenset("trwać potrwać wypaść zakończyć wyglądać dotyczyć powstać służyć kosztować".split())
+_ALONE = frozenset("trwać potrwać wypaść zakończyć wyglądać dotyczyć powstać służyć".split())
 _WHEN_AND_WHERE = re.compile(
     r"(?:czy|gdzie|kiedy|(?:w|we|pod|dla|o|po) (?:jak|ktor|k|cz|co)\w*|od kiedy|do kiedy|jak dlugo)\b"
 )
+_WHICH_ONE = re.compile(r"(?:ktor[ya]|jak[ia]|jakie)\b")
 _OTHER_ONE = re.compile(r"(?:nastepn|kolejn|poprzedn|wczesniejsz|inn|tak|jakis|ktorys)\w{0,4}")
 _STARTS = re.compile(r"(?:byl|byla|bedzie|trwal|odbyl)\s", re.IGNORECASE)
+_IS = re.compile(r"\bbyla\b")
 _LASTED = re.compile(r"ile (?:on |to )?(?:mial|liczyl|ma) (?:on )?dni|ile dni (?:on |to )?(?:mial|liczyl|ma)")
 _PUT = {
     "bedzie": "będzie",
@@ -41,12 +43,18 @@ def with_event(text: str, numeral: str, *, edition: bool = False) -> str | None:
         return f"Ile dni trwał {event(numeral, 'nom')}?"
     if _STARTS.match(fold(plain)):
         plain = f"Czy {plain[0].lower()}{plain[1:]}"
+    as_edition = f"{numeral} edycja".strip()
+    named = subjectless(plain, event(numeral, "nom"), "m")
+    if named is not None or not numeral:
+        return named
+    asked = subjectless(plain, as_edition, "f")
+    return asked if edition or not _IS.search(fold(plain)) else None
+
+
+def subjectless(plain: str, subject: str, gender: str) -> str | None:
+    """A question of what an event does, without a subject, with a subject of a gender ("m"); None for any other."""
     clause, _ = clause_of(_of_it(plain))
-    if clause is None or names_who(clause) or not _may_be_of_event(clause):
-        return None
-    as_edition = f"{numeral} edycja".strip() if edition or clause.lemma != _BE else ""
-    subject = as_edition if clause.genders == {"f"} else event(numeral, "nom")
-    if not subject:
+    if clause is None or names_who(clause) or not _may_be_of_event(clause) or not clause.genders <= {gender}:
         return None
     words = list(clause.words)
     at = 1 if fold(words[0]) == "czy" else clause.verb + 1
@@ -65,7 +73,8 @@ def _may_be_of_event(clause: Clause) -> bool:
     """Whether a verb says what a congress does, and may do without a person."""
     asks = " ".join(map(fold, clause.words))
     reflexive = "sie" in asks.split()
-    if asks.startswith("co ") or not clause.genders <= {"m", "f"} or len(clause.genders) > 1:
+    which = _WHICH_ONE.match(asks) is not None and clause.lemma not in _HAVE
+    if which or asks.startswith("co ") or not clause.genders <= {"m", "f"} or len(clause.genders) > 1:
         return False
     if reflexive:
         return clause.lemma in _WITH_SIE

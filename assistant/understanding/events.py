@@ -34,8 +34,9 @@ class Circumstance:
 
     @property
     def numerals(self) -> str:
-        """The numbers as they are written: "II i III"."""
-        return " i ".join(map(to_roman, self.editions))
+        """The numbers as they are written: "II, III i IV"."""
+        *first, last = [*map(to_roman, self.editions)] or [""]
+        return f"{', '.join(first)} i {last}" if first else last
 
 
 def event(numerals: str, case: str, language: str = "pl") -> str:

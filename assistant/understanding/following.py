@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from assistant.understanding.asked_anew import reason_of
+from assistant.understanding.asked_anew import reason_of, reason_of_no
 from assistant.understanding.asked_editions import named_editions
 from assistant.understanding.between import one_more, told_apart
 from assistant.understanding.choosing import chosen_of
 from assistant.understanding.claimed import claimed_anew
-from assistant.understanding.compared import compared
+from assistant.understanding.compared import compared, than_anew
 from assistant.understanding.event_acts import with_event
 from assistant.understanding.events import (
     Circumstance,
@@ -30,6 +30,7 @@ from assistant.understanding.fragments import asks_alone, asks_which_congress, f
 from assistant.understanding.his import with_his
 from assistant.understanding.left_unsaid import of_congress
 from assistant.understanding.other_congress import Anchor, circumstance_of
+from assistant.understanding.own_things import of_thing
 from assistant.understanding.pronouns import asks_when_or_where, is_woman, with_another, with_congress, with_person
 from assistant.understanding.replaced import with_adjective, with_institution, with_verb
 from assistant.understanding.several import asks_of_several, with_several, without_list
@@ -95,6 +96,8 @@ def _meant(
     if names_circumstance(rest, known, today):
         return  # it says itself which congress it is about
     wholes = (whole, *before.earlier)
+    if language == "pl" and not asks_when_or_where(rest) and (asked := of_thing(rest, whole)):
+        yield asked
     yield from filter(
         None,
         (
@@ -116,8 +119,12 @@ def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Ed
     if more is not None:
         yield more
         return
-    if before.language == "pl" and (claim := claimed_anew(whole, new, known, today)) is not None:
-        yield claim
+    if before.language == "pl":
+        anew = (
+            than_anew(whole, new, Anchor(before.edition, before.year), known, today),
+            claimed_anew(whole, new, known, today),
+        )
+        yield from filter(None, anew)
     yield with_circumstance(without_circumstance(whole, known, today), new, before.language)
 
 
@@ -131,6 +138,8 @@ def _of_person(rest: str, before: Before) -> str | None:
 
 
 def _reason(plain: str, whole: str, before: Before, known: Sequence[Edition]) -> str | None:
+    if before.denied:
+        return reason_of_no(plain.removeprefix("a "), whole)
     one = next((one for one in known if one.number == before.edition), None)
     if one is None:
         return None

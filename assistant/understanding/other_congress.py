@@ -17,7 +17,7 @@ from corpus.records import Edition
 
 _FILLERS = frozenset(
     "na w we z ze o od do po podczas trakcie czasie ramach nad przy przed za dla bez u roku rok r i oraz"
-    " ten ta to tym tej te"
+    " ten ta to tym tej te niz"
     " in at on of during the and one".split()
 )
 _OPENED = frozenset("a co jak bylo bylem byl byla what about how was were it tamtym tamtej".split())

@@ -46,7 +46,10 @@ _POLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"t(?:en|amten) (?:kongres|zjazd)", "{nom}"),
         (r"t(?:a|amta) edycja|to wydarzenie", "{nom}"),
         (r"t(?:ego|amtego) (?:kongresu|zjazdu|wydarzenia)|t(?:ej|amtej) edycji", "{gen}"),
-        (r"(?:w|we|na|podczas) (?:nim|niej|tym kongresie|t(?:ym|amtym) zje[zź]dzie|t(?:ej|amtej) edycji)", "na {loc}"),
+        (
+            r"(?:w|we|na|podczas) (?:nim|niej|nich|tym kongresie|t(?:ym|amtym) zje[zź]dzie|t(?:ej|amtej) edycji)",
+            "na {loc}",
+        ),
         (r"t(?:ym|amtym) kongresie", "{loc}"),
         (r"(?P<keep>o|po|przy) nim", "{keep} {loc}"),
         (r"(?P<keep>przed|nad|za|z) nim", "{keep} {inst}"),
@@ -76,7 +79,7 @@ _UNSAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"jakie (?:mia[lł] |by[lł]o )?(?P<what>has[lł]o|motto)(?: mia[lł]| by[lł]o)?", "Jakie {what} miał {nom}"),
         (r"kto (?:to )?(?P<did>organizowa[lł]|zorganizowa[lł])(?: to)?", "Kto {did} {acc}"),
         (r"(?P<ask>ile|po ile) (?:to |tam )?(?P<cost>koszt\w+)(?: to| tam)?", "{ask} {cost} udział w {loc}"),
-        (r"(?P<ask>ile|jak d[lł]ugo) (?:to |on )?trwa[lł]o?(?: to)?", "{ask} trwał {nom}"),
+        (r"(?P<ask>ile|jak d[lł]ugo) (?:to |on )?trwa[lł][oy]?(?: to)?", "{ask} trwał {nom}"),
         (
             r"(?P<ask>ile|ilu) (?P<who>os[oó]b|uczestnik[oó]w|ludzi) (?:tam )?by[lł]o(?: tam)?",
             "{ask} {who} było na {loc}",

@@ -152,7 +152,7 @@ def _nouns(clause: Clause) -> Iterator[int]:
         if at == clause.verb or (at == 0 and _ASKS.match(fold(word))):
             governed = bool(tags) and all(tag.startswith("prep") for tag in tags)
             continue
-        if any(tag.startswith("prep") for tag in tags) and not word.isupper():
+        if any(tag.startswith("prep") for tag in tags) and not (at and word.isupper()):
             governed = True
         elif not governed:
             yield at

@@ -184,3 +184,66 @@ def test_no_question_that_stands_alone_is_given_a_congress() -> None:
     assert len(asked) > 400
     for previous in (MOTTO, CLAIM, OPENED, EDITION, DISCUSSED):
         assert [one for one in asked if follow(one, previous, KNOWN, TODAY) is not None] == []
+
+
+DENIED = Before("Czy VI Kongres odbył się w Krakowie?", "pl", (6,), denied=True)
+BIGGER = Before("Czy VI Kongres był większy niż II Kongres?", "pl", (6, 2))
+
+
+def test_what_was_denied_is_asked_why_it_was_not() -> None:
+    assert followed("Dlaczego?", DENIED) == "Dlaczego VI Kongres nie odbył się w Krakowie?"
+    assert followed("A w Gdyni?", DENIED) == "Czy VI Kongres odbył się w Gdyni?"
+
+
+@pytest.mark.parametrize("question", ["A od III?", "A niż III?", "A III?", "a niz na trzecim"])
+def test_one_is_compared_with_yet_another(question: str) -> None:
+    assert followed(question, BIGGER) == "Czy VI Kongres był większy niż III Kongres?"
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("a gdzie się odbyły", "Gdzie odbył się II i III Kongres?"),
+        ("A kiedy?", "Kiedy odbył się II i III Kongres?"),
+        ("A hasła?", "Jakie hasło miał II i III Kongres?"),
+        ("Ile trwały?", "Ile trwał II i III Kongres?"),
+        ("Który był dłuższy?", "Ile dni trwał II i III Kongres?"),
+        ("który odbył się wcześniej", "Kiedy odbył się II i III Kongres?"),
+        ("Kto na nich mówił o RODO?", "Kto na II i III Kongresie mówił o RODO?"),
+    ],
+)
+def test_a_few_that_were_compared_are_asked_on_about_together(question: str, whole: str) -> None:
+    assert followed(question, Before("Porównaj II i III Kongres", "pl", (2, 3), spoken=((2, 3),))) == whole
+
+
+def test_many_or_any_congresses_are_not() -> None:
+    for previous in (
+        Before("Jakie hasła miały kongresy?", "pl", (8, 9)),
+        Before("Porównaj kongresy", "pl", (1, 2, 3, 4, 5)),
+    ):
+        assert "i" not in (followed("A hasło?", previous) or "").split()
+
+
+PANEL = Before("O czym był panel o AI na X Kongresie?", "pl", (10,))
+DEBATE = Before("Kto prowadził debatę ekspercką na IX Kongresie?", "pl", (9,), "Jan Kowalski")
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "whole"),
+    [
+        (PANEL, "kto go prowadził", "Kto prowadził panel o AI na X Kongresie?"),
+        (PANEL, "Kto prowadził?", "Kto prowadził panel o AI na X Kongresie?"),
+        (PANEL, "Kto brał w nim udział?", "Kto brał udział w panelu o AI na X Kongresie?"),
+        (PANEL, "O której się zaczął?", "O której się zaczął panel o AI na X Kongresie?"),
+        (PANEL, "Gdzie był?", "Gdzie odbył się X Kongres?"),
+        (PANEL, "Czy był online?", "Czy X Kongres był online?"),
+        (DEBATE, "Ile trwała?", "Ile trwała debata ekspercka na IX Kongresie?"),
+        (DEBATE, "O czym była?", "O czym była debata ekspercka na IX Kongresie?"),
+        (DEBATE, "Kto brał w niej udział?", "Kto brał udział w debacie eksperckiej na IX Kongresie?"),
+        (DEBATE, "Co mówił?", "Co mówił Jan Kowalski?"),
+        (DEBATE, "Kto go prowadził?", "Kto prowadził IX Kongres?"),
+        (DEBATE, "Kto prowadził panel?", None),
+    ],
+)
+def test_a_thing_of_the_congress_is_asked_on_about(previous: Before, question: str, whole: str | None) -> None:
+    assert followed(question, previous) == whole

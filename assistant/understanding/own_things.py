@@ -1,0 +1,112 @@
+"""A thing of a congress that was spoken of, by a pronoun or left unsaid: a panel, a competition, a debate.
+
+"Kto go prowadził?" behind "O czym był panel o AI na X Kongresie?" is asked of the panel, and not of the congress.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.understanding.event_acts import subjectless
+from corpus.folding import fold
+from corpus.morphology import Reading, inflected, readings, restore_diacritics
+
+_THINGS = {
+    "m": frozenset("panel konkurs warsztat wykład referat raport certyfikat projekt turniej koncert pokaz".split()),
+    "f": frozenset("debata sesja prezentacja gala dyskusja ankieta uchwała wystawa rozmowa nagroda".split()),
+}
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_CASES = ("nom", "acc", "gen", "loc", "inst", "dat")
+_FINITE = ("praet", "fin:", "bedzie", "imps")
+_PRONOUNS = {
+    gender: tuple(
+        (re.compile(rf"\b{pattern}\b", re.IGNORECASE), case)
+        for pattern, case in (
+            (acc, "acc"),
+            (rf"(?P<keep>w|o|na|po|przy) {loc}", "loc"),
+            (rf"(?P<keep>do|z|od|dla|bez) {gen}", "gen"),
+        )
+    )
+    for gender, acc, loc, gen in (("m", "go", "nim", "niego"), ("f", "(?:ją|ja)", "niej", "niej"))
+}
+_DONE = re.compile(
+    r"kto (?:to )?(?:(?:po)?prowadzil|moderowal|(?:z)?organizowal|wygral|przygotowal|oglosil|wreczal|wreczyl)\w*"
+)
+_LONGEST = 12  # words of a thing and what tells which it is
+
+
+@dataclass(frozen=True)
+class _Thing:
+    """A noun, the adjectives behind it and the rest that tells which it is, each as it was written."""
+
+    noun: str
+    adjectives: tuple[str, ...]
+    rest: str
+    case: str
+    gender: str
+
+    def in_case(self, case: str) -> str:
+        put = [inflected(word, self.case, case) for word in (self.noun, *self.adjectives)]
+        return " ".join([*put, self.rest]).strip()
+
+
+def of_thing(text: str, whole: str) -> str | None:
+    """What is asked of the thing that the question before was on, with its name; None for anything else."""
+    thing = _thing(whole)
+    if thing is None:
+        return None
+    plain = " ".join(text.rstrip("?!. ").split())
+    if any(_lemma(match.group(), kind) for kind in _THINGS for match in _WORD.finditer(plain)):
+        return None
+    for pattern, case in _PRONOUNS[thing.gender]:
+        match = pattern.search(plain)
+        if match is not None and not _is_named(plain[: match.start()]):
+            before, after = plain[: match.start()].rstrip(), plain[match.end() :].split()
+            named = thing.in_case(case)
+            if "keep" in pattern.groupindex:
+                return f"{' '.join([before, *after, match['keep'], named])}?"
+            return f"{' '.join([before, *after, named])}?"
+    if _DONE.fullmatch(fold(plain)):
+        return f"{plain} {thing.in_case('acc')}?"
+    return subjectless(plain, thing.in_case("nom"), thing.gender)
+
+
+def _thing(whole: str) -> _Thing | None:
+    """The first such thing that a question names in the singular, with what stands behind it in its clause."""
+    words = list(_WORD.finditer(whole))
+    for at, match in enumerate(words):
+        for gender in _THINGS:
+            reading = _lemma(match.group(), gender)
+            if reading is None or len(words) - at > _LONGEST:
+                continue
+            case = next(one for one in _CASES if one in reading.tag.split(":")[2].split("."))
+            last = at
+            while last + 1 < len(words) and _agrees(words[last + 1].group(), case, gender):
+                last += 1
+            until = next((n for n in range(last + 1, len(words)) if _is_finite(words[n].group())), len(words))
+            rest = whole[words[last].end() : words[until - 1].end()].strip()
+            adjectives = tuple(one.group() for one in words[at + 1 : last + 1])
+            return _Thing(match.group(), adjectives, rest, case, gender)
+    return None
+
+
+def _lemma(word: str, gender: str) -> Reading | None:
+    known = readings(restore_diacritics(word.lower(), lambda _: 0))
+    meant = [one for one in known if one.lemma in _THINGS[gender] and one.tag.startswith("subst")]
+    return meant[0] if meant and all(one.tag.startswith("subst:sg") for one in meant) else None
+
+
+def _agrees(word: str, case: str, gender: str) -> bool:
+    tags = [one.tag.split(":") for one in readings(word) if one.tag.startswith(("adj:sg", "ppas:sg"))]
+    return any(case in tag[2].split(".") and any(one[0] == gender for one in tag[3].split(".")) for tag in tags)
+
+
+def _is_finite(word: str) -> bool:
+    known = readings(restore_diacritics(word.lower(), lambda _: 0))
+    return bool(known) and all(one.tag.startswith(_FINITE) for one in known)
+
+
+def _is_named(before: str) -> bool:
+    """Whether a name stands before a pronoun, which it may be of."""
+    return any(match.group()[0].isupper() for match in list(_WORD.finditer(before))[1:])
