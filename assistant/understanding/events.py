@@ -21,6 +21,7 @@ _GOVERNED = {
     for case, words in {"inst": "nad|przed|za", "loc": "przy|po|o", "gen": "od|do|dla|bez|u|w ramach|w czasie"}.items()
 }
 """Prepositions that say more than where it was, by the case behind them: they stay, and a congress behind them."""
+_PREPOSITION = re.compile(r"\b(?:na|w|we|podczas|z|ze|nad|przed|za|przy|po|o|od|do|dla|bez|u)$", re.IGNORECASE)
 _YEAR = re.compile(rf"{_BEFORE}(?:\b(?:roku|year)\s+)?\b(?:19|20)\d\d\b(?:\s*(?:roku|rok|r\.))?", re.IGNORECASE)
 _END = re.compile(r"\s*[?.!…]*\s*$")
 
@@ -94,10 +95,12 @@ def without_circumstance(text: str, known: Sequence[Edition], today: date) -> st
 
 def with_noun(text: str, known: Sequence[Edition], today: date) -> str:
     """The text with the congress named behind a number that stands for it at its end: "jakie hasło miał dziesiąty"."""
-    if named_editions(text, known, today).mentions:
-        return text
     bare = _END.sub("", text)
-    last = bare.rsplit(" ", 1)[-1]
+    before, _, last = bare.rpartition(" ")
+    mentions = named_editions(text, known, today).mentions
+    bare_last = all(text[one.start : one.end] == last for one in mentions)
+    if mentions and (not bare_last or last.isdigit() or _PREPOSITION.search(before)):
+        return text
     ending = "ie" if last.endswith(("ym", "im")) else "u" if last.endswith("ego") else ""
     named = f"{bare} kongres{ending}"
     read = named_editions(named, known, today).mentions
