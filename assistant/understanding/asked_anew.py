@@ -11,6 +11,7 @@ from corpus.morphology import readings, restore_diacritics, tagged_forms
 
 ASKING = (
     r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|"
+    r"od kiedy|do kiedy|"
     r"jak d[lł]ugo|w jaki spos[oó]b|(?:w|we) (?:jakim|kt[oó]rym) (?:mie[sś]cie|miejscu|terminie|roku)|"
     r"gdzie i kiedy|kiedy i gdzie|gdzie|kiedy|kto|kogo|komu|kim|sk[aą]d|dlaczego|czemu|po co|"
     r"where and when|where|when|who|why"
@@ -29,6 +30,9 @@ _SUCH = re.compile(
 )
 _OF_THINGS = re.compile(r"(?:(?:w|we|na|pod|z|ze|o|do|od|dla|przez) )?(?:jak|ktor)\w+ \w")
 _OF_WHOM = ("kim", "kogo", "komu")
+_ON_WHICH = re.compile(
+    r"^(?:na|podczas|w) (?:kt[oó]r\w+|jak\w+) (?:to )?(?:kongres|edycj|zjazd|zje[zź]d)\w*", re.IGNORECASE
+)
 _ASKS_WHY = re.compile(r"(?:dlaczego|czemu|po co|z jakiego powodu)(?: (?:akurat|wlasnie))?(?: (?:tam|wtedy|tak))?")
 _TOOK_PLACE = re.compile(r"\b(?:odby|byl|mial|bedzie|organizow|zorganizow)")
 _VERB = re.compile(r"[^\W\d_]+")
@@ -38,6 +42,7 @@ def asked_anew(word: str, whole: str, numeral: str, language: str) -> str | None
     """The question before with another word that asks; who is asked after where and when is who organised it."""
     word = word[0].upper() + word[1:]
     folded = fold(word)
+    whole = _ON_WHICH.sub("Co", whole, count=1)
     if folded == "kto" and (asked := _who(whole, language)) is not None:
         return asked
     if folded in _REASONS and (asked := _why(word, whole)) is not None:

@@ -64,7 +64,7 @@ _SURE = re.compile(
 )
 _WHY = re.compile(
     r"(?:a |ale |no )*(?:to )?(?:dlaczego|czemu|jak to|z jakiego powodu)"
-    r"(?: to| tak| nie| wiesz| wiadomo| niby)*"
+    r"(?: to| tak| nie| wiesz| wiadomo| niby| tam| wtedy)*"
     r"|(?:but )?why(?: not| so| is that)?"
 )
 _LEADS = {"pl": "Opowiedz więcej: ", "en": "Tell me more: "}

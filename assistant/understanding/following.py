@@ -30,12 +30,12 @@ from assistant.understanding.fragments import asks_alone, asks_which_congress, f
 from assistant.understanding.his import with_his
 from assistant.understanding.left_unsaid import of_congress
 from assistant.understanding.other_congress import Anchor, circumstance_of
-from assistant.understanding.own_things import of_thing
+from assistant.understanding.own_things import of_asked_what, of_thing
 from assistant.understanding.pronouns import asks_when_or_where, is_woman, with_another, with_congress, with_person
 from assistant.understanding.replaced import with_adjective, with_institution, with_verb
 from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
-from assistant.understanding.unsaid import with_subject, with_subjects
+from assistant.understanding.unsaid import with_speaker, with_subject, with_subjects
 from assistant.understanding.well_formed import faults
 from corpus.folding import fold
 from corpus.records import Edition
@@ -44,6 +44,18 @@ _LONGEST = 160  # characters of a question that is looked at: what is longer say
 _OPENING = re.compile(r"^(?:no )?(?:a|and)\s+(?=\w)|^(?:what|how) about\s+(?=\w)", re.IGNORECASE)
 _EDITION = re.compile(r"\bedycj", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:czy|by[lł]a?|odby[lł]a?|b[eę]dzie)\s", re.IGNORECASE)
+_REASON = re.compile(r"(?:dlaczego|czemu|po co)\b", re.IGNORECASE)
+_REASON_THERE = re.compile(r"(?:a )?(?:dlaczego|czemu|po co) (?:akurat |wlasnie )?(?:tam|wtedy)")
+_SINCE = re.compile(r"(?:od|do) kiedy\b", re.IGNORECASE)
+_EVENT = re.compile(r"\b(?:kongres|edycj|zjazd|zjezd|congress|edition)")
+_ALSO = re.compile(
+    r"czy (?:(?:by[lł]a )?(?:mow[ay]|m[oó]wiono|rozmawiano|dyskutowano|poruszano|omawiano) )"
+    r"(?:te[zż]|tak[zż]e|r[oó]wnie[zż]|tam) \w",
+    re.IGNORECASE,
+)
+_FROM_WHERE = re.compile(r"kto (?:z|ze) \w+(?: \w+)?", re.IGNORECASE)
+_HIM = re.compile(r"\b(?:go|jego|niego)\b", re.IGNORECASE)
+_DONE_TO_IT = re.compile(r"\b(?:otw(?:orzy|iera)|zam(?:kn|yka)|(?:z|wspol)?organiz|prowadzi|finans|sponsor|patron)")
 _VERBAL = re.compile(
     r"(?:kto|co|gdzie|kiedy|ile|ilu|czy|kogo|komu|o czym|dlaczego|skad|who|what|where|when|how|why"
     r"|(?:(?:z|ze|w|na|dla|do|od|za|przez) )?(?:jak|ktor)\w*)\b"
@@ -84,13 +96,16 @@ def _meant(
 ) -> Iterator[str]:
     """The questions that a follow-up may mean, the likeliest first."""
     language = before.language
-    whole = with_noun(without_lead(before.question), known, today)
+    whole = with_noun(_unopened(without_lead(before.question)), known, today)
     new = circumstance_of(rest, Anchor(before.edition, before.year), language, known, today, opened=opened)
     if new is not None:
         yield from _elsewhere(whole, new, before, known, today)
         return
     if language == "pl":
-        yield from filter(None, (_reason(plain, whole, before, known), _of_person(rest, before)))
+        said = (_reason(plain, whole, before, known), of_asked_what(rest, whole), _of_person(rest, before))
+        yield from filter(None, said)
+        if _REASON_THERE.fullmatch(plain):
+            return
     if language == "pl" and (asked := _of_one_named(rest, before, known, today)) is not None:
         yield asked
     if names_circumstance(rest, known, today):
@@ -113,6 +128,12 @@ def _meant(
         yield asked
 
 
+def _unopened(whole: str) -> str:
+    """A question without the "a" that it went on with from one before it."""
+    match = re.match(r"a\s+(?=\w)", whole, re.IGNORECASE)
+    return whole if match is None else f"{whole[match.end()].upper()}{whole[match.end() + 1 :]}"
+
+
 def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Edition], today: date) -> Iterator[str]:
     """The question before about another congress; one that compared is about that one too."""
     more = one_more(whole, before.editions, new.editions, before.language)
@@ -130,7 +151,9 @@ def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Ed
 
 def _of_person(rest: str, before: Before) -> str | None:
     """What is asked about somebody who is left unsaid, or named by a pronoun, where the question before was on them."""
-    if not before.asked_of or (before.congress and not before.names_person and asks_when_or_where(rest)):
+    if not before.asked_of:
+        return with_speaker(rest, before.people, {one: is_woman(one) for one in before.people})
+    if before.congress and not before.names_person and asks_when_or_where(rest):
         return None  # "gdzie był?" behind who opened a congress is asked of the congress
     his = with_his(rest, before.people[0], of_person=before.names_person) if before.people else None
     his = his or with_subjects(rest, before.asked_of)
@@ -170,6 +193,8 @@ def _of_congress(
     """What is asked about the congress that was spoken of, which the question does not name itself."""
     fragment = opened or asks_alone(rest)
     wholes = [without_list(one) for one in (whole, *before.earlier)] if fragment else []
+    if _REASON.match(rest):
+        wholes = wholes[:1]  # whose reason an earlier question's would be is not told
     asked = next(filter(None, (fragment_asks(rest, one, before.numeral, before.language) for one in wholes)), None)
     carried = asked is not None and before.carried
     if asks_which_congress(rest):
@@ -177,11 +202,25 @@ def _of_congress(
     asked = asked or with_several(rest, (whole, *before.earlier), before.language)
     if before.congress is None or carried:
         return asked
-    asked = asked or with_congress(rest, before.numeral, before.language) or of_congress(rest, before.numeral)
+    if not _means_another(rest, before):
+        asked = asked or with_congress(rest, before.numeral, before.language)
+    asked = asked or of_congress(rest, before.numeral)
     if asked is None and before.language == "pl":
         asked = with_event(rest, before.numeral, edition=_EDITION.search(before.question) is not None)
+    if asked is None and not before.carried and _ALSO.match(rest):
+        asked = rest
+    if asked is None and fragment and (match := _FROM_WHERE.fullmatch(rest.rstrip("?!. "))) is not None:
+        asked = f"{match.group()} był"
     if asked is None and fragment and " " in rest.strip() and _VERBAL.match(fold(rest)):
         asked = rest
-    if asked is None or names_circumstance(asked, known, today):
+    if asked is None or _SINCE.match(asked) or names_circumstance(asked, known, today):
         return asked
     return with_circumstance(asked, before.congress, before.language)
+
+
+def _means_another(rest: str, before: Before) -> bool:
+    """Whether a pronoun hardly stands for a congress, since the question before was not on one: "kto go powołał"."""
+    if before.language != "pl" or not _HIM.search(rest) or _DONE_TO_IT.search(fold(rest)):
+        return False
+    named = before.numeral and re.search(rf"\b{before.numeral}\b", before.question)
+    return not (named or _EVENT.search(fold(before.question)) or before.year)

@@ -1,4 +1,4 @@
-"""A thing of a congress that was spoken of, by a pronoun or left unsaid: a panel, a competition, a debate.
+"""A thing that was spoken of, by a pronoun or left unsaid: a panel, a competition, an office that was asked about.
 
 "Kto go prowadził?" behind "O czym był panel o AI na X Kongresie?" is asked of the panel, and not of the congress.
 """
@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understanding.event_acts import subjectless
+from assistant.understanding.unsaid import with_subject
 from corpus.folding import fold
 from corpus.morphology import Reading, inflected, readings, restore_diacritics
 
@@ -26,13 +27,20 @@ _PRONOUNS = {
             (acc, "acc"),
             (rf"(?P<keep>w|o|na|po|przy) {loc}", "loc"),
             (rf"(?P<keep>do|z|od|dla|bez) {gen}", "gen"),
+            (rf"(?P<keep>z|nad|przed|za) {inst}", "inst"),
+            (inst, "inst"),
         )
     )
-    for gender, acc, loc, gen in (("m", "go", "nim", "niego"), ("f", "(?:ją|ja)", "niej", "niej"))
+    for gender, acc, loc, gen, inst in (
+        ("m", "go", "nim", "niego", "nim"),
+        ("f", "(?:ją|ja)", "niej", "niej", "(?:nią|nia)"),
+    )
 }
-_DONE = re.compile(
-    r"kto (?:to )?(?:(?:po)?prowadzil|moderowal|(?:z)?organizowal|wygral|przygotowal|oglosil|wreczal|wreczyl)\w*"
+_ASKS_WHAT = re.compile(
+    r"(?:co to|kto to|kim|czym)(?: (?:jest|sa|są|by[lł]a?))? (?:to )?(?P<what>[^\W\d_][\w -]*)", re.IGNORECASE
 )
+_ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]\w*[A-ZĄĆĘŁŃÓŚŹŻ]")
+_DONE = re.compile(r"kto (?:to )?(?:(?:po)?prowadzil|moderowal|(?:z)?organizowal|wygral|przygotowal|oglosil)\w*")
 _LONGEST = 12  # words of a thing and what tells which it is
 
 
@@ -47,6 +55,7 @@ class _Thing:
     gender: str
 
     def in_case(self, case: str) -> str:
+        """Its name in a case; that of an acronym is the same in all."""
         put = [inflected(word, self.case, case) for word in (self.noun, *self.adjectives)]
         return " ".join([*put, self.rest]).strip()
 
@@ -57,19 +66,47 @@ def of_thing(text: str, whole: str) -> str | None:
     if thing is None:
         return None
     plain = " ".join(text.rstrip("?!. ").split())
-    if any(_lemma(match.group(), kind) for kind in _THINGS for match in _WORD.finditer(plain)):
+    if any(_reading(match.group(), kind) for kind in _THINGS for match in _WORD.finditer(plain)):
         return None
-    for pattern, case in _PRONOUNS[thing.gender]:
+    if _DONE.fullmatch(fold(plain)):
+        return f"{plain} {thing.in_case('acc')}?"
+    return _by_pronoun(plain, thing, thing.gender) or subjectless(plain, thing.in_case("nom"), thing.gender)
+
+
+def of_asked_what(text: str, whole: str) -> str | None:
+    """What is asked of that of which it was asked what it is: "Kto nim kieruje?", "Ile zarabia?"; None for a name.
+
+    That is a word for many ("sekretarz gminy") or an acronym; who a person is tells who is meant elsewhere.
+    """
+    match = _ASKS_WHAT.fullmatch(whole.rstrip("?!. "))
+    thing = None if match is None else _defined(match["what"])
+    if thing is None:
+        return None
+    plain = " ".join(text.rstrip("?!. ").split())
+    named = thing.in_case("nom")
+    genders = thing.gender or "mf"
+    by_pronoun = next(filter(None, (_by_pronoun(plain, thing, gender) for gender in genders)), None)
+    return by_pronoun or with_subject(plain, (named,), {named: thing.gender == "f"} if thing.gender else {})
+
+
+def _defined(what: str) -> _Thing | None:
+    words = what.split()
+    if _ACRONYM.fullmatch(words[0]) and len(words) == 1:
+        return _Thing(words[0], (), "", "", "")
+    tags = [one.tag.split(":") for one in readings(words[0]) if one.tag.startswith("subst:sg:nom")]
+    if not words[0].islower() or not tags or tags[0][3][0] not in _THINGS:
+        return None
+    return _Thing(words[0], (), " ".join(words[1:]), "nom", tags[0][3][0])
+
+
+def _by_pronoun(plain: str, thing: _Thing, gender: str) -> str | None:
+    for pattern, case in _PRONOUNS[gender]:
         match = pattern.search(plain)
         if match is not None and not _is_named(plain[: match.start()]):
             before, after = plain[: match.start()].rstrip(), plain[match.end() :].split()
-            named = thing.in_case(case)
-            if "keep" in pattern.groupindex:
-                return f"{' '.join([before, *after, match['keep'], named])}?"
-            return f"{' '.join([before, *after, named])}?"
-    if _DONE.fullmatch(fold(plain)):
-        return f"{plain} {thing.in_case('acc')}?"
-    return subjectless(plain, thing.in_case("nom"), thing.gender)
+            keep = match.groupdict().get("keep") or ""
+            return f"{' '.join(' '.join([before, *after, keep, thing.in_case(case)]).split())}?"
+    return None
 
 
 def _thing(whole: str) -> _Thing | None:
@@ -77,7 +114,7 @@ def _thing(whole: str) -> _Thing | None:
     words = list(_WORD.finditer(whole))
     for at, match in enumerate(words):
         for gender in _THINGS:
-            reading = _lemma(match.group(), gender)
+            reading = _reading(match.group(), gender)
             if reading is None or len(words) - at > _LONGEST:
                 continue
             case = next(one for one in _CASES if one in reading.tag.split(":")[2].split("."))
@@ -91,7 +128,7 @@ def _thing(whole: str) -> _Thing | None:
     return None
 
 
-def _lemma(word: str, gender: str) -> Reading | None:
+def _reading(word: str, gender: str) -> Reading | None:
     known = readings(restore_diacritics(word.lower(), lambda _: 0))
     meant = [one for one in known if one.lemma in _THINGS[gender] and one.tag.startswith("subst")]
     return meant[0] if meant and all(one.tag.startswith("subst:sg") for one in meant) else None

@@ -168,12 +168,15 @@ def _counted(whole: str, language: str) -> str | None:
 
 def _counted_of_which(words: Sequence[str]) -> str | None:
     """How many there are of what was asked for: "jakie gminy dostały nagrody" asks for "ile gmin dostało nagrody"."""
+    were = bool(words) and fold(words[0]) in ("byly", "byli", "sa")
+    if were:
+        words = words[1:]
     noun = next((at for at, word in enumerate(words) if _in_case(word, "nom")), None)
     if noun is None:
         return None
     things = [inflected(word, "nom", "gen") for word in words[: noun + 1]]
     told = [_past(word, "praet:sg:n") or word for word in words[noun + 1 :]]
-    return f"Ile {' '.join([*things, *told])}?"
+    return f"Ile {' '.join([*['było'] * were, *things, *told])}?"
 
 
 def with_several(text: str, wholes: Sequence[str], language: str) -> str | None:

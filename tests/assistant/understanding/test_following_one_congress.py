@@ -247,3 +247,54 @@ DEBATE = Before("Kto prowadził debatę ekspercką na IX Kongresie?", "pl", (9,)
 )
 def test_a_thing_of_the_congress_is_asked_on_about(previous: Before, question: str, whole: str | None) -> None:
     assert followed(question, previous) == whole
+
+
+OFFICE = Before("Kim jest sekretarz gminy?", "pl", (1,), "Jan Kowalski")
+BODY = Before("Co to jest KRFS?", "pl")
+HEAD = Before("Kto kieruje FRDL?", "pl", (10,), "Jan Kowalski")
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "whole"),
+    [
+        (OFFICE, "Ile zarabia?", "Ile zarabia sekretarz gminy?"),
+        (OFFICE, "kto go powołuje", "Kto powołuje sekretarza gminy?"),
+        (BODY, "Kto nim kieruje?", "Kto kieruje KRFS?"),
+        (BODY, "Kto w niej działa?", "Kto działa w KRFS?"),
+        (BODY, "Kiedy powstała?", "Kiedy powstała KRFS?"),
+        (Before("Kim jest Jan Kowalski?", "pl", (1,), "Jan Kowalski"), "Ile zarabia?", "Ile zarabia Jan Kowalski?"),
+        (HEAD, "Od kiedy?", "Od kiedy kieruje FRDL?"),
+        (HEAD, "co mówił na VI", "Co mówił Jan Kowalski na VI?"),
+        (HEAD, "kto go powołał", None),
+        (Before("Od kiedy kieruje FRDL?", "pl", (10,), "Jan Kowalski"), "Co mówił?", "Co mówił Jan Kowalski?"),
+    ],
+)
+def test_what_it_was_asked_of_what_is_is_asked_on_about(previous: Before, question: str, whole: str | None) -> None:
+    assert followed(question, previous) == whole
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "whole"),
+    [
+        ("Na którym kongresie mówiono o RODO?", "Kto?", "Kto mówił o RODO?"),
+        ("Na którym kongresie mówiono o RODO?", "A o AI?", "Na którym kongresie mówiono o AI?"),
+        ("Jakie były postulaty X Kongresu?", "Ile ich było?", "Ile było postulatów X Kongresu?"),
+        ("Ile dni trwał II i III Kongres?", "A VI?", "Ile dni trwał VI Kongres?"),
+        ("kto otwieral 6", "a 10", "Kto otwieral X kongres?"),
+        ("Kto reprezentował rząd na VI Kongresie?", "a kto z NIK", "Kto z NIK był na VI Kongresie?"),
+        ("A kiedy był ten w Krakowie?", "A w Gdyni?", "Kiedy był ten w Gdyni?"),
+        ("Jaki był temat VI Kongresu?", "Czy mówiono też o RODO?", "Czy mówiono też o RODO na VI Kongresie?"),
+        ("Jaki był temat VI Kongresu?", "Czy mówiono o RODO?", None),
+        ("Jaki adres był na VI Kongresie?", "Dlaczego tam?", None),
+        ("Jaki był temat VI Kongresu?", "a trutkowski", None),
+    ],
+)
+def test_it_is_put_as_people_say_it(previous: str, question: str, whole: str | None) -> None:
+    assert followed(question, Before(previous, "pl", (6,) if "Na którym" not in previous else ())) == whole
+
+
+def test_no_earlier_question_is_given_a_reason() -> None:
+    previous = Before(
+        "Porównaj liczbę uczestników III i II Kongresu", "pl", (3, 2), earlier=("Kto otworzył III Kongres?",)
+    )
+    assert followed("dlaczego", previous) is None
