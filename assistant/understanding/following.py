@@ -32,7 +32,13 @@ from assistant.understanding.left_unsaid import of_congress
 from assistant.understanding.other_congress import Anchor, circumstance_of
 from assistant.understanding.own_things import of_asked_what, of_thing
 from assistant.understanding.pronouns import asks_when_or_where, is_woman, with_another, with_congress, with_person
-from assistant.understanding.replaced import with_adjective, with_institution, with_verb
+from assistant.understanding.replaced import (
+    with_adjective,
+    with_institution,
+    with_nominative,
+    with_verb,
+    with_verb_before,
+)
 from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
 from assistant.understanding.unsaid import with_speaker, with_subject, with_subjects
@@ -41,7 +47,12 @@ from corpus.folding import fold
 from corpus.records import Edition
 
 _LONGEST = 160  # characters of a question that is looked at: what is longer says itself what it is about
-_OPENING = re.compile(r"^(?:no )?(?:a|and)\s+(?=\w)|^(?:what|how) about\s+(?=\w)", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:no )?(?:a|and)\s+(?=\w)"
+    r"|^i\s+(?=(?:jak|kto|co|gdzie|kiedy|il[eu]|czy|dlaczego|o czym|na kt|z jak)\w*)"
+    r"|^(?:what|how) about\s+(?=\w)",
+    re.IGNORECASE,
+)
 _EDITION = re.compile(r"\bedycj", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:czy|by[lł]a?|odby[lł]a?|b[eę]dzie)\s", re.IGNORECASE)
 _REASON = re.compile(r"(?:dlaczego|czemu|po co)\b", re.IGNORECASE)
@@ -55,6 +66,7 @@ _ALSO = re.compile(
 )
 _FROM_WHERE = re.compile(r"kto (?:z|ze) \w+(?: \w+)?", re.IGNORECASE)
 _HIM = re.compile(r"\b(?:go|jego|niego)\b", re.IGNORECASE)
+_OF_PERSON = re.compile(r"kim\b", re.IGNORECASE)
 _DONE_TO_IT = re.compile(r"\b(?:otw(?:orzy|iera)|zam(?:kn|yka)|(?:z|wspol)?organiz|prowadzi|finans|sponsor|patron)")
 _VERBAL = re.compile(
     r"(?:kto|co|gdzie|kiedy|ile|ilu|czy|kogo|komu|o czym|dlaczego|skad|who|what|where|when|how|why"
@@ -118,7 +130,7 @@ def _meant(
         (
             told_apart(plain.removeprefix("a "), before.spoken, language),
             asks_of_several(plain, wholes, language),
-            with_person(rest, before.people, language),
+            with_person(rest, before.meant, language),
         ),
     )
     if opened:
@@ -152,7 +164,7 @@ def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Ed
 def _of_person(rest: str, before: Before) -> str | None:
     """What is asked about somebody who is left unsaid, or named by a pronoun, where the question before was on them."""
     if not before.asked_of:
-        return with_speaker(rest, before.people, {one: is_woman(one) for one in before.people})
+        return with_speaker(rest, before.meant, {one: is_woman(one) for one in before.meant})
     if before.congress and not before.names_person and asks_when_or_where(rest):
         return None  # "gdzie był?" behind who opened a congress is asked of the congress
     his = with_his(rest, before.people[0], of_person=before.names_person) if before.people else None
@@ -184,7 +196,8 @@ def _of_one_named(rest: str, before: Before, known: Sequence[Edition], today: da
 def _replaced(rest: str, whole: str, language: str) -> str | None:
     if language != "pl":
         return None
-    return with_adjective(rest, whole) or with_institution(rest, whole) or with_verb(rest, whole)
+    ways = (with_adjective, with_institution, with_verb, with_nominative)
+    return next(filter(None, (one(rest, whole) for one in ways)), None)
 
 
 def _of_congress(
@@ -211,6 +224,8 @@ def _of_congress(
         asked = rest
     if asked is None and fragment and (match := _FROM_WHERE.fullmatch(rest.rstrip("?!. "))) is not None:
         asked = f"{match.group()} był"
+    if asked is None and fragment and before.language == "pl":
+        asked = with_verb_before(rest, whole)
     if asked is None and fragment and " " in rest.strip() and _VERBAL.match(fold(rest)):
         asked = rest
     if asked is None or _SINCE.match(asked) or names_circumstance(asked, known, today):
@@ -220,6 +235,8 @@ def _of_congress(
 
 def _means_another(rest: str, before: Before) -> bool:
     """Whether a pronoun hardly stands for a congress, since the question before was not on one: "kto go powołał"."""
+    if before.language == "pl" and _OF_PERSON.match(rest):
+        return True
     if before.language != "pl" or not _HIM.search(rest) or _DONE_TO_IT.search(fold(rest)):
         return False
     named = before.numeral and re.search(rf"\b{before.numeral}\b", before.question)

@@ -96,7 +96,9 @@ def _defined(what: str) -> _Thing | None:
     tags = [one.tag.split(":") for one in readings(words[0]) if one.tag.startswith("subst:sg:nom")]
     if not words[0].islower() or not tags or tags[0][3][0] not in _THINGS:
         return None
-    return _Thing(words[0], (), " ".join(words[1:]), "nom", tags[0][3][0])
+    gender = tags[0][3][0]
+    last = next((at for at in range(1, len(words)) if not _agrees(words[at], "nom", gender)), len(words))
+    return _Thing(words[0], tuple(words[1:last]), " ".join(words[last:]), "nom", gender)
 
 
 def _by_pronoun(plain: str, thing: _Thing, gender: str) -> str | None:

@@ -79,6 +79,37 @@ def with_verb(word: str, whole: str) -> str | None:
     return f"{whole[: told[0].start()]}{plain.lower()}{whole[told[0].end() :]}"
 
 
+def with_verb_before(rest: str, whole: str) -> str | None:
+    """A question without a verb, with that of the one before, where the same word asks: "kto nagrodę główną"."""
+    asks, *said = rest.rstrip("?!. ").split()
+    asked, *told = whole.rstrip("?!. ").split()
+    if fold(asks) not in ("kto", "co") or fold(asks) != fold(asked) or not said or not told:
+        return None
+    has_object = any(case != "nom" for _, case, _ in _forms(said[-1], "subst"))
+    if not has_object or not _past(told[0]) or any(map(_is_verb, said)):
+        return None
+    return " ".join([asks, told[0], *said])
+
+
+def with_nominative(word: str, whole: str) -> str | None:
+    """What was asked of somebody by a word for many, asked of another: "A wójt?" behind "Czy sekretarz jest …?"."""
+    plain = word.rstrip("?!. ").lower()
+    if not _WORD.fullmatch(plain) or not _is_somebody(plain):
+        return None
+    told = [match for match in _WORD.finditer(whole) if match.group()[0].islower() and _is_somebody(match.group())]
+    if len(told) != 1 or fold(told[0].group()) == fold(plain):
+        return None
+    return f"{whole[: told[0].start()]}{plain}{whole[told[0].end() :]}"
+
+
+def _is_somebody(word: str) -> bool:
+    return any(one.tag.startswith("subst:sg:nom") and ":m1" in one.tag for one in readings(word))
+
+
+def _is_verb(word: str) -> bool:
+    return any(one.tag.startswith(("praet", "fin:", "imps", "bedzie")) for one in readings(word.lower()))
+
+
 def _past(word: str) -> frozenset[str]:
     """The forms of the past that a word may be, where it is a verb and nothing else."""
     known = readings(restore_diacritics(word.lower(), lambda _: 0))

@@ -92,11 +92,22 @@ class Before:
         return self.person is not None and fold(self.person.split()[-1])[:4] in fold(self.question)
 
     @property
+    def asks_who(self) -> bool:
+        """Whether the question asked for somebody; unanswered, it leaves open who that is."""
+        return _OF_SOMEONE.match(fold(self.question)) is not None
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Whom a pronoun may mean: nobody where it was asked in vain who somebody is."""
+        unknown = self.asks_who and not self.answered and not self.names_person
+        return () if unknown else self.people
+
+    @property
     def asked_of(self) -> tuple[str, ...]:
         """Whom the question was on: the one it named, or all that answer who it was, or what body it was."""
         if self.names_person:
             return self.people[:1]
-        if _OF_SOMEONE.match(fold(self.question)) is None:
+        if not self.asks_who or not self.answered:
             return ()
         return self.people or (() if self.body is None else (self.body,))
 

@@ -298,3 +298,31 @@ def test_no_earlier_question_is_given_a_reason() -> None:
         "Porównaj liczbę uczestników III i II Kongresu", "pl", (3, 2), earlier=("Kto otworzył III Kongres?",)
     )
     assert followed("dlaczego", previous) is None
+
+
+def test_nobody_is_meant_where_it_was_asked_in_vain_who() -> None:
+    in_vain = Before("Kto zatrudnia sekretarza?", "pl", (1,), "Jan Kowalski", answered=False)
+    for question in ("Czy może być w partii?", "Co mówił?", "Kim on jest?", "Co mówił na VI?"):
+        assert followed(question, in_vain) is None, question
+    named = Before("Kim jest Jan Kowalski?", "pl", (), "Jan Kowalski", answered=False)
+    assert followed("Co mówił?", named) == "Co mówił Jan Kowalski?"
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "whole"),
+    [
+        (
+            "Kto dostał wyróżnienie na VI Kongresie?",
+            "a kto główną nagrodę",
+            "Kto dostał główną nagrodę na VI Kongresie?",
+        ),
+        ("Czy na VI Kongresie był wojewoda?", "a prezydent?", "Czy na VI Kongresie był prezydent?"),
+        ("Czy sekretarz jest apolityczny?", "A wójt?", "Czy wójt jest apolityczny?"),
+        ("Jakie hasło miał VI Kongres?", "A prezydent?", "Jaki prezydent był na VI Kongresie?"),
+        ("Co to jest służba cywilna?", "Kto ją proponował?", "Kto proponował służbę cywilną?"),
+        ("Gdzie odbył się VI Kongres?", "i jakie było hasło?", "Jakie hasło miał VI Kongres?"),
+        ("Gdzie odbył się VI Kongres?", "I Kongres gdzie był?", None),
+    ],
+)
+def test_what_is_left_out_is_taken_from_the_question_before(previous: str, question: str, whole: str | None) -> None:
+    assert followed(question, Before(previous, "pl", (6,))) == whole
