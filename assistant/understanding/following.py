@@ -32,6 +32,7 @@ from assistant.understanding.left_unsaid import of_congress
 from assistant.understanding.other_congress import Anchor, circumstance_of
 from assistant.understanding.own_things import of_asked_what, of_thing
 from assistant.understanding.pronouns import asks_when_or_where, is_woman, with_another, with_congress, with_person
+from assistant.understanding.question import language_of
 from assistant.understanding.replaced import (
     with_adjective,
     with_institution,
@@ -112,6 +113,8 @@ def _meant(
     new = circumstance_of(rest, Anchor(before.edition, before.year), language, known, today, opened=opened)
     if new is not None:
         yield from _elsewhere(whole, new, before, known, today)
+        return
+    if language == "pl" and language_of(rest) != "pl":
         return
     if language == "pl":
         said = (_reason(plain, whole, before, known), of_asked_what(rest, whole), _of_person(rest, before))

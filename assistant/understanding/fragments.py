@@ -42,6 +42,7 @@ _OF_COMING = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,6}")
 _VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie", "winien", "pred")
+_SAYS = frozenset("byl byla bylo byli byly jest sa mam ma maja mial miala mialy".split())  # they may be nouns, too
 _NOUNS = ("subst", "adj")
 _PHRASE = re.compile(
     r"(?P<preposition>z|ze|dla|od|wśród|wsrod|przez|spoza) (?!nim\b|niej\b|nich\b)\w+(?: \w+)?", re.IGNORECASE
@@ -109,7 +110,8 @@ def asks_alone(text: str) -> bool:
     words = plain.split()
     asks = _OF_WHICH.match(fold(plain)) is not None and 1 < len(words) <= _LONGEST
     bare = not any(word[0].isupper() or not word.isalpha() or fold(word) == "to" for word in words[1:])
-    return asks and bare and not any(map(_is_verb, words)) and not _has_verb_behind_noun(words)
+    says = any(fold(word) in _SAYS for word in words[1:])
+    return asks and bare and not says and not any(map(_is_verb, words)) and not _has_verb_behind_noun(words)
 
 
 def _has_verb_behind_noun(words: Sequence[str]) -> bool:

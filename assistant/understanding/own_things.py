@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understanding.event_acts import subjectless
+from assistant.understanding.pronouns import has_antecedent
 from assistant.understanding.unsaid import with_subject
 from corpus.folding import fold
 from corpus.morphology import Reading, inflected, readings, restore_diacritics
@@ -104,7 +105,7 @@ def _defined(what: str) -> _Thing | None:
 def _by_pronoun(plain: str, thing: _Thing, gender: str) -> str | None:
     for pattern, case in _PRONOUNS[gender]:
         match = pattern.search(plain)
-        if match is not None and not _is_named(plain[: match.start()]):
+        if match is not None and not has_antecedent(plain[: match.start()]):
             before, after = plain[: match.start()].rstrip(), plain[match.end() :].split()
             keep = match.groupdict().get("keep") or ""
             return f"{' '.join(' '.join([before, *after, keep, thing.in_case(case)]).split())}?"
@@ -144,8 +145,3 @@ def _agrees(word: str, case: str, gender: str) -> bool:
 def _is_finite(word: str) -> bool:
     known = readings(restore_diacritics(word.lower(), lambda _: 0))
     return bool(known) and all(one.tag.startswith(_FINITE) for one in known)
-
-
-def _is_named(before: str) -> bool:
-    """Whether a name stands before a pronoun, which it may be of."""
-    return any(match.group()[0].isupper() for match in list(_WORD.finditer(before))[1:])

@@ -87,6 +87,9 @@ _UNSAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _ASKING = frozenset("kto co ile ilu kiedy gdzie jak jaki jakie jaka czy who what where when how".split())
+_CLAUSE = re.compile(
+    r"\w\s*[,;:.!?–]\s|\b(?:i|a|oraz|ale) (?:kto|co|gdzie|kiedy|jak|czy|ile|ilu|dlaczego)\b", re.IGNORECASE
+)
 _THIS = re.compile(r"\bt(?:en|ego|ym|a|ej)\s+(?:kongres|zj|edycj)", re.IGNORECASE)
 _PAST = ("praet", "imps")
 _MASCULINE = re.compile(r"subst:sg:.*:(?:m\d|n)")
@@ -172,7 +175,7 @@ def with_congress(text: str, numeral: str, language: str) -> str | None:
             return f"{put.format(**match.groupdict(), **cases)}?"
     for pattern, put in _POLISH if language == "pl" else _ENGLISH:
         match = pattern.search(plain)
-        if match is not None and not _has_antecedent(plain[: match.start()]):
+        if match is not None and not has_antecedent(plain[: match.start()]):
             said = put.format(**match.groupdict(), **cases)
             return f"{plain[: match.start()]}{_behind_verb(said, plain[match.end() :], put)}?"
     return None
@@ -191,9 +194,17 @@ def _is_past(plain: str) -> bool:
     return any(one.tag.startswith(_PAST) for word in plain.lower().split() for one in readings(word))
 
 
-def _has_antecedent(before: str) -> bool:
+def in_later_clause(before: str) -> bool:
+    """Whether a clause ends before a pronoun, which then goes on from it: "co to jest i kto za nim stoi"."""
+    return _CLAUSE.search(f"{before} ") is not None
+
+
+def has_antecedent(before: str) -> bool:
     """Whether what stands before a pronoun may be what it stands for: a name, or a noun of its gender."""
-    words = [word for word in re.findall(r"[^\W\d_]+", before) if fold(word) not in _ASKING]
+    if in_later_clause(before):
+        return True
+    words = re.findall(r"[^\W\d_]+", restore_diacritics(before, lambda _: 0))
+    words = [word for word in words if fold(word) not in _ASKING]
     if any(word[0].isupper() for word in words if not before.startswith(word)):
         return True
     return any(_MASCULINE.match(one.tag) for word in words for one in readings(word.lower())[:1])

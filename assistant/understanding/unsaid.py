@@ -143,6 +143,8 @@ def _has_subject(clause: Clause) -> bool:
         return True  # what does it may be what is asked for: "Co wynika z badań?"
     if (clause.lemma == _BE and asks in ("co", "jak")) or _is_impersonal(clause):
         return True
+    if asks == "ilu" and 1 < clause.verb < len(clause.words) - 1:
+        return True  # "Ilu sekretarzy ma dwadzieścia lat stażu?"
     if asks in ("ile", "ilu") and not clause.genders and clause.lemma not in _TAKES | _EARNS:
         return True  # so many of them do it
     return names_who(clause) or _is_what_is_asked_for(clause)
@@ -158,6 +160,9 @@ def _nouns(clause: Clause) -> Iterator[int]:
     governed = False
     for at, word in enumerate(clause.words):
         tags = [one.tag for one in clause.known[at]]
+        if fold(word) == "co":
+            governed = False  # it asks, though it may be a preposition
+            continue
         if at == clause.verb or (at == 0 and _ASKS.match(fold(word))):
             governed = bool(tags) and all(tag.startswith("prep") for tag in tags)
             continue
