@@ -22,6 +22,7 @@ _WHEN_AND_WHERE = re.compile(
 _WHICH_ONE = re.compile(r"(?:ktor[ya]|jak[ia]|jakie)\b")
 _OTHER_ONE = re.compile(r"(?:nastepn|kolejn|poprzedn|wczesniejsz|inn|tak|jakis|ktorys)\w{0,4}")
 _STARTS = re.compile(r"(?:byl|byla|bedzie|trwal|odbyl)\s", re.IGNORECASE)
+_OF_THAT = re.compile(r"\b(?:o|w|na|po|przy) (?:tym|nim|niej|nich)\b")
 _IS = re.compile(r"\bbyla\b")
 _LASTED = re.compile(r"ile (?:on |to )?(?:mial|liczyl|ma) (?:on )?dni|ile dni (?:on |to )?(?:mial|liczyl|ma)")
 _PUT = {
@@ -54,6 +55,8 @@ def with_event(text: str, numeral: str, *, edition: bool = False) -> str | None:
 def subjectless(plain: str, subject: str, gender: str) -> str | None:
     """A question of what an event does, without a subject, with a subject of a gender ("m"); None for any other."""
     clause, _ = clause_of(_of_it(plain))
+    if _OF_THAT.search(fold(plain)):
+        return None  # "Czy był o tym panel?"
     if clause is None or names_who(clause) or not _may_be_of_event(clause) or not clause.genders <= {gender}:
         return None
     words = list(clause.words)

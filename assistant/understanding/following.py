@@ -26,7 +26,7 @@ from assistant.understanding.events import (
     without_circumstance,
 )
 from assistant.understanding.fixed import fixed, without_lead
-from assistant.understanding.fragments import asks_alone, asks_which_congress, fragment_asks
+from assistant.understanding.fragments import asks_alone, asks_which_congress, fragment_asks, on_another_day
 from assistant.understanding.his import with_his
 from assistant.understanding.left_unsaid import of_congress
 from assistant.understanding.other_congress import Anchor, circumstance_of
@@ -45,6 +45,7 @@ from assistant.understanding.spoken_of import Before, Followup
 from assistant.understanding.unsaid import with_speaker, with_subject, with_subjects
 from assistant.understanding.well_formed import faults
 from corpus.folding import fold
+from corpus.morphology import is_known
 from corpus.records import Edition
 
 _LONGEST = 160  # characters of a question that is looked at: what is longer says itself what it is about
@@ -110,11 +111,14 @@ def _meant(
     """The questions that a follow-up may mean, the likeliest first."""
     language = before.language
     whole = with_noun(_unopened(without_lead(before.question)), known, today)
+    if opened and language == "pl" and (asked := on_another_day(rest, whole)) is not None:
+        yield asked
+        return
     new = circumstance_of(rest, Anchor(before.edition, before.year), language, known, today, opened=opened)
     if new is not None:
         yield from _elsewhere(whole, new, before, known, today)
         return
-    if language == "pl" and language_of(rest) != "pl":
+    if language == "pl" and _is_foreign(rest):
         return
     if language == "pl":
         said = (_reason(plain, whole, before, known), of_asked_what(rest, whole), _of_person(rest, before))
@@ -141,6 +145,13 @@ def _meant(
     asked = _of_congress(rest, whole, before, known, today, opened=opened)
     if asked is not None:
         yield asked
+
+
+def _is_foreign(rest: str) -> bool:
+    """Whether a text is English, and no short one with a word that is Polish as well: "kim on jest"."""
+    words = re.findall(r"[^\W\d_]{4,}", rest)
+    known = sum(is_known(word.lower()) for word in words)
+    return language_of(rest) != "pl" and len(words) > 2 * known + 1
 
 
 def _unopened(whole: str) -> str:

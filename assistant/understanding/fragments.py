@@ -52,6 +52,7 @@ _DAY = re.compile(
     r"|(?:w )?(?:pierwszy|drugi|trzeci|ostatni) dzie[nń]",
     re.IGNORECASE,
 )
+_OF_DAY = re.compile(r"(?:pierwszego|drugiego|trzeciego|ostatniego)", re.IGNORECASE)
 _LONGEST = 5  # words of a fragment
 
 
@@ -153,6 +154,12 @@ def _with_phrase(preposition: str, phrase: str, whole: str) -> str | None:
         return f"{whole[: before.start() + 1]}{phrase}{whole[before.end() + 1 :]}"
     end = whole.rstrip("?!. ")
     return f"{end} {phrase}?"
+
+
+def on_another_day(rest: str, whole: str) -> str | None:
+    """The question before of another day, where it was of one: "A pierwszego?" behind "drugiego dnia"."""
+    plain = rest.rstrip("?!. ")
+    return _on_day(f"{plain} dnia", whole) if _OF_DAY.fullmatch(plain) and _DAY.search(whole) else None
 
 
 def _on_day(day: str, whole: str) -> str:

@@ -12,7 +12,7 @@ from assistant.understanding.event_acts import subjectless
 from assistant.understanding.pronouns import has_antecedent
 from assistant.understanding.unsaid import with_subject
 from corpus.folding import fold
-from corpus.morphology import Reading, inflected, readings, restore_diacritics
+from corpus.morphology import Reading, inflected, is_given_name, readings, restore_diacritics
 
 _THINGS = {
     "m": frozenset("panel konkurs warsztat wykład referat raport certyfikat projekt turniej koncert pokaz".split()),
@@ -40,6 +40,7 @@ _PRONOUNS = {
 _ASKS_WHAT = re.compile(
     r"(?:co to|kto to|kim|czym)(?: (?:jest|sa|są|by[lł]a?))? (?:to )?(?P<what>[^\W\d_][\w -]*)", re.IGNORECASE
 )
+_BODY = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]\w+ [A-ZĄĆĘŁŃÓŚŹŻ]\w+")  # a name, which is put as it stands
 _ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]\w*[A-ZĄĆĘŁŃÓŚŹŻ]")
 _DONE = re.compile(r"kto (?:to )?(?:(?:po)?prowadzil|moderowal|(?:z)?organizowal|wygral|przygotowal|oglosil)\w*")
 _LONGEST = 12  # words of a thing and what tells which it is
@@ -81,9 +82,10 @@ def of_asked_what(text: str, whole: str) -> str | None:
     """
     match = _ASKS_WHAT.fullmatch(whole.rstrip("?!. "))
     thing = None if match is None else _defined(match["what"])
-    if thing is None:
-        return None
     plain = " ".join(text.rstrip("?!. ").split())
+    if thing is None:
+        body = match is not None and _BODY.match(match["what"]) and not is_given_name(match["what"].split()[0])
+        return with_subject(plain, (match["what"],), {}) if match is not None and body else None
     named = thing.in_case("nom")
     genders = thing.gender or "mf"
     by_pronoun = next(filter(None, (_by_pronoun(plain, thing, gender) for gender in genders)), None)

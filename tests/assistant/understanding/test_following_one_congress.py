@@ -348,3 +348,20 @@ def test_what_goes_on_from_its_own_words_stands_alone(question: str) -> None:
     prizes = Before("Kto dostał nagrody na VI Kongresie?", "pl", (6,), "Anna Wilk")
     for previous in (MOTTO, OPENED, PANEL, DEBATE, OFFICE, BODY, HEAD, few, prizes):
         assert followed(question, previous) is None, previous.question
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "whole"),
+    [
+        (OPENED, "kim on jest", "Kim jest Jan Kowalski?"),
+        (OPENED, "a co on mówił", "Co mówił Jan Kowalski?"),
+        (MOTTO, "czy był o tym panel", None),
+        (Before("Jaki był program drugiego dnia II Kongresu?", "pl", (2,)), "a pierwszego",
+         "Jaki był program pierwszego dnia II Kongresu?"),
+        (Before("Jakie hasło miał II Kongres?", "pl", (2,)), "A pierwszego?", "Jakie hasło miał I Kongres?"),
+        (Before("Co to jest Krajowa Rada Forów Sekretarzy?", "pl"), "kiedy powstała",
+         "Kiedy powstała Krajowa Rada Forów Sekretarzy?"),
+    ],
+)  # fmt: skip
+def test_a_short_word_is_read_by_what_it_stands_with(previous: Before, question: str, whole: str | None) -> None:
+    assert followed(question, previous) == whole
