@@ -29,10 +29,10 @@ from assistant.understanding.fixed import fixed, without_lead
 from assistant.understanding.fragments import asks_alone, asks_which_congress, fragment_asks, on_another_day
 from assistant.understanding.his import with_his
 from assistant.understanding.left_unsaid import of_congress
+from assistant.understanding.not_meant import is_foreign, means_another
 from assistant.understanding.other_congress import Anchor, circumstance_of
 from assistant.understanding.own_things import of_asked_what, of_thing
 from assistant.understanding.pronouns import asks_when_or_where, is_woman, with_another, with_congress, with_person
-from assistant.understanding.question import language_of
 from assistant.understanding.replaced import (
     with_adjective,
     with_institution,
@@ -45,7 +45,6 @@ from assistant.understanding.spoken_of import Before, Followup
 from assistant.understanding.unsaid import with_speaker, with_subject, with_subjects
 from assistant.understanding.well_formed import faults
 from corpus.folding import fold
-from corpus.morphology import is_known
 from corpus.records import Edition
 
 _LONGEST = 160  # characters of a question that is looked at: what is longer says itself what it is about
@@ -60,16 +59,12 @@ _WHETHER = re.compile(r"(?:czy|by[lł]a?|odby[lł]a?|b[eę]dzie)\s", re.IGNORECA
 _REASON = re.compile(r"(?:dlaczego|czemu|po co)\b", re.IGNORECASE)
 _REASON_THERE = re.compile(r"(?:a )?(?:dlaczego|czemu|po co) (?:akurat |wlasnie )?(?:tam|wtedy)")
 _SINCE = re.compile(r"(?:od|do) kiedy\b", re.IGNORECASE)
-_EVENT = re.compile(r"\b(?:kongres|edycj|zjazd|zjezd|congress|edition)")
 _ALSO = re.compile(
     r"czy (?:(?:by[lł]a )?(?:mow[ay]|m[oó]wiono|rozmawiano|dyskutowano|poruszano|omawiano) )"
     r"(?:te[zż]|tak[zż]e|r[oó]wnie[zż]|tam) \w",
     re.IGNORECASE,
 )
 _FROM_WHERE = re.compile(r"kto (?:z|ze) \w+(?: \w+)?", re.IGNORECASE)
-_HIM = re.compile(r"\b(?:go|jego|niego)\b", re.IGNORECASE)
-_OF_PERSON = re.compile(r"kim\b", re.IGNORECASE)
-_DONE_TO_IT = re.compile(r"\b(?:otw(?:orzy|iera)|zam(?:kn|yka)|(?:z|wspol)?organiz|prowadzi|finans|sponsor|patron)")
 _VERBAL = re.compile(
     r"(?:kto|co|gdzie|kiedy|ile|ilu|czy|kogo|komu|o czym|dlaczego|skad|who|what|where|when|how|why"
     r"|(?:(?:z|ze|w|na|dla|do|od|za|przez) )?(?:jak|ktor)\w*)\b"
@@ -118,7 +113,7 @@ def _meant(
     if new is not None:
         yield from _elsewhere(whole, new, before, known, today)
         return
-    if language == "pl" and _is_foreign(rest):
+    if language == "pl" and is_foreign(rest):
         return
     if language == "pl":
         said = (_reason(plain, whole, before, known), of_asked_what(rest, whole), _of_person(rest, before))
@@ -145,13 +140,6 @@ def _meant(
     asked = _of_congress(rest, whole, before, known, today, opened=opened)
     if asked is not None:
         yield asked
-
-
-def _is_foreign(rest: str) -> bool:
-    """Whether a text is English, and no short one with a word that is Polish as well: "kim on jest"."""
-    words = re.findall(r"[^\W\d_]{4,}", rest)
-    known = sum(is_known(word.lower()) for word in words)
-    return language_of(rest) != "pl" and len(words) > 2 * known + 1
 
 
 def _unopened(whole: str) -> str:
@@ -229,7 +217,7 @@ def _of_congress(
     asked = asked or with_several(rest, (whole, *before.earlier), before.language)
     if before.congress is None or carried:
         return asked
-    if not _means_another(rest, before):
+    if not means_another(rest, before):
         asked = asked or with_congress(rest, before.numeral, before.language)
     asked = asked or of_congress(rest, before.numeral)
     if asked is None and before.language == "pl":
@@ -245,13 +233,3 @@ def _of_congress(
     if asked is None or _SINCE.match(asked) or names_circumstance(asked, known, today):
         return asked
     return with_circumstance(asked, before.congress, before.language)
-
-
-def _means_another(rest: str, before: Before) -> bool:
-    """Whether a pronoun hardly stands for a congress, since the question before was not on one: "kto go powołał"."""
-    if before.language == "pl" and _OF_PERSON.match(rest):
-        return True
-    if before.language != "pl" or not _HIM.search(rest) or _DONE_TO_IT.search(fold(rest)):
-        return False
-    named = before.numeral and re.search(rf"\b{before.numeral}\b", before.question)
-    return not (named or _EVENT.search(fold(before.question)) or before.year)
