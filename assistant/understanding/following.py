@@ -42,7 +42,7 @@ from assistant.understanding.replaced import (
 )
 from assistant.understanding.several import asks_of_several, with_several, without_list
 from assistant.understanding.spoken_of import Before, Followup
-from assistant.understanding.unsaid import with_speaker, with_subject, with_subjects
+from assistant.understanding.unsaid import with_subject, with_subjects
 from assistant.understanding.well_formed import faults
 from corpus.folding import fold
 from corpus.records import Edition
@@ -166,7 +166,7 @@ def _elsewhere(whole: str, new: Circumstance, before: Before, known: Sequence[Ed
 def _of_person(rest: str, before: Before) -> str | None:
     """What is asked about somebody who is left unsaid, or named by a pronoun, where the question before was on them."""
     if not before.asked_of:
-        return with_speaker(rest, before.meant, {one: is_woman(one) for one in before.meant})
+        return None
     if before.congress and not before.names_person and asks_when_or_where(rest):
         return None  # "gdzie był?" behind who opened a congress is asked of the congress
     his = with_his(rest, before.people[0], of_person=before.names_person) if before.people else None
@@ -211,6 +211,8 @@ def _of_congress(
     if _REASON.match(rest):
         wholes = wholes[:1]  # whose reason an earlier question's would be is not told
     asked = next(filter(None, (fragment_asks(rest, one, before.numeral, before.language) for one in wholes)), None)
+    if asked is not None and (since := _SINCE.match(asked)) is not None and before.people == before.asked_of:
+        asked = f"{' '.join([since.group(), *before.people[:1]])}{asked[since.end() :]}"
     carried = asked is not None and before.carried
     if asks_which_congress(rest):
         return asked

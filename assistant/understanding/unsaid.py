@@ -83,15 +83,6 @@ def with_subject(text: str, people: Sequence[str], woman_of: dict[str, bool]) ->
     return f"{' '.join([*clause.words[:at], person, *clause.words[at:]])}?"
 
 
-_SPEAKS = frozenset("mówić powiedzieć przemawiać wystąpić stwierdzić podkreślić opowiadać zapowiedzieć".split())
-
-
-def with_speaker(text: str, people: Sequence[str], woman_of: dict[str, bool]) -> str | None:
-    """A question of what somebody said, who is left unsaid, with whom the answer before told of; None for any other."""
-    clause, _ = clause_of(text)
-    return with_subject(text, people[:1], woman_of) if clause is not None and clause.lemma in _SPEAKS else None
-
-
 _THEY = re.compile(
     r"(?:co|o czym)(?: (?:jeszcze|dokladnie|potem))* (?:powiedzi|mowi|opowiada|podkresl|proponowa|apelowa)\w*l[iy]"
 )

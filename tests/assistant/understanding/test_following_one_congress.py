@@ -263,12 +263,15 @@ HEAD = Before("Kto kieruje FRDL?", "pl", (10,), "Jan Kowalski")
         (BODY, "Kto w niej działa?", "Kto działa w KRFS?"),
         (BODY, "Kiedy powstała?", "Kiedy powstała KRFS?"),
         (Before("Kim jest Jan Kowalski?", "pl", (1,), "Jan Kowalski"), "Ile zarabia?", "Ile zarabia Jan Kowalski?"),
-        (HEAD, "Od kiedy?", "Od kiedy kieruje FRDL?"),
+        (HEAD, "Od kiedy?", "Od kiedy Jan Kowalski kieruje FRDL?"),
         (HEAD, "co mówił na VI", "Co mówił Jan Kowalski na VI?"),
+        (Before("Od kiedy Jan Kowalski kieruje FRDL?", "pl", (10,), "Jan Kowalski"), "co mówił na VI",
+         "Co mówił Jan Kowalski na VI?"),
+        (Before("Od kiedy działa FRDL?", "pl", (10,), "Jan Kowalski"), "co mówił na VI", None),
         (HEAD, "kto go powołał", None),
         (Before("Od kiedy kieruje FRDL?", "pl", (10,), "Jan Kowalski"), "Co mówił?", "Co mówił Jan Kowalski?"),
     ],
-)
+)  # fmt: skip
 def test_what_it_was_asked_of_what_is_is_asked_on_about(previous: Before, question: str, whole: str | None) -> None:
     assert followed(question, previous) == whole
 
