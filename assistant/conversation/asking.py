@@ -23,6 +23,12 @@ _SURE = {
     "pl": "Sprawdziłem jeszcze raz w materiałach.",
     "en": "I looked it up in the materials again.",
 }
+_NO_REASON = {
+    "pl": "Na poprzednie pytanie nie mam odpowiedzi, więc nie mogę też powiedzieć, dlaczego. Mówię tylko to, co stoi w"
+    " materiałach kongresu.",
+    "en": "I have no answer to the question before, so I cannot tell why either. I say only what the materials of the"
+    " congress hold.",
+}
 _QUOTED_IN_POLISH = "In English; the sources are in Polish, and their words are quoted as they are."
 
 
@@ -112,6 +118,10 @@ def _answered(
     if followed.way is Way.SURE:
         answer = answerer.answer(followed.question, snapshot, edition, heard)
         return replace(answer, text=f"{_SURE[answer.language]}\n{answer.text}")
+    if followed.way is Way.NO_REASON:
+        answer = answerer.answer(followed.question, snapshot, edition, heard)
+        refused = answer.outcome is Outcome.REFUSED  # which tells its own reason
+        return answer if refused else replace(answer, text=f"{_NO_REASON[answer.language]}\n{answer.text}")
     if followed.way is Way.ASKED:
         return answerer.answer(followed.question, snapshot, edition, heard)
     if followed.way is Way.SHORT:

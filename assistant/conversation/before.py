@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant import wording
 from assistant.answer import Answer, Citation, Outcome
 from assistant.conversation.turns import Turn
 from assistant.understanding.fixed import SOURCE_LEAD, WHO_SAID_LEAD
@@ -49,6 +50,8 @@ def before_of(turns: Sequence[Turn]) -> Before | None:
         spoken=tuple(map(_editions, wholes[wholes.index(asked) :])),
         choices=asked.choices if asked is answers[0] else (),
         body=_body(asked),
+        answered=asked.outcome not in (Outcome.NOT_FOUND, Outcome.REFUSED) and not _is_left_open(asked),
+        denied=asked.text.startswith(tuple(f"{no}: " for no in wording.NO.values())),
     )
 
 
@@ -78,6 +81,11 @@ def _in_vain(answer: Answer) -> bool:
         and answer.understood.rewritten is None
         and opens_as_followup(answer.question)
     )
+
+
+def _is_left_open(answer: Answer) -> bool:
+    """Whether what was asked to be so is neither borne out nor denied."""
+    return answer.text.startswith(tuple(wording.NOT_SAID_PLAINLY.values()))
 
 
 def _editions(answer: Answer) -> tuple[int, ...]:

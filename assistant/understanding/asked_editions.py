@@ -32,6 +32,18 @@ _FIRST_OF_SEVERAL = re.compile(
     rf"\b(?P<number>{_ORDINALS}\w+)(?=(?:\s*,\s*\w+)*(?:,|\s+(?:i|oraz|a|lub|czy))\s+{_ORDINALS}\w+\s+{_EVENT})"
     rf"|\b(?P<digits>\d{{1,2}})\.?(?=(?:\s*,\s*\d{{1,2}})*(?:,|\s+(?:i|oraz|a|lub|czy))\s+\d{{1,2}}\.?\s+{_EVENT})"
 )
+# a number by itself at the end of a question, behind what congresses do: "gdzie odbył się trzeci?"; and behind "na"
+_DID_LAST = re.compile(
+    r"(?:gdzie|kiedy|kto|il[eu]|jak\w*|(?:pod|w|o) (?:jak|ktor|cz)\w+)\b.*\b"
+    r"(?:(?:odby|trwa|zgromadzi|otworzy|otwiera|z?organizowa)la?(?: sie)?|(?P<was>byla?|bedzie|miala?))"
+    r"(?: (?:ten|ta))? (?P<number>[^\W\d]+[yia]|\d{1,2})\W*"
+)
+_AT_LAST = re.compile(r"(?:kto|kogo|co|o czym|il[eu]|jak\w*|ktor\w+|czy)\b.* (?P<at>na|podczas) (?P<number>\d{1,2})\W*")
+_OF_ITSELF = re.compile(
+    r"(?:gdzie|kiedy|w (?:jak|ktor)\w+|il[eu]|jak dlugo|jak\w* (?:\w+ )?(?:haslo|motto|program|termin))\b"
+)
+_OF_HOUR_OR_SCALE = re.compile(r"\b(?:przyj|przych|przysz|zaczyn|umow|godzin|punkt|ocen|podziel|skal)\w*|\d na \d")
+_LARGEST = 15  # of numbers by themselves
 _NUMERAL_NOUNS = {
     "jedynk": 1,
     "dwojk": 2,
@@ -161,10 +173,26 @@ def _in_polish(question: str) -> Iterator[tuple[int, int, int]]:
         number = int(match["digits"] or 0) or ordinal_value(match["number"] or "")
         if number:
             yield number, match.start(), match.end()
+    if (last := _at_end(fold(question))) is not None:
+        yield last
     for match in _NUMERAL_NOUN.finditer(fold(question)):
         stem = match["stem"] or next(one for one in _NUMERAL_NOUNS if one[:-1] == match["locative"][: len(one) - 1])
         if not counts_many(question, match.end()):
             yield _NUMERAL_NOUNS[stem], match.start(), match.end()
+
+
+def _at_end(folded: str) -> tuple[int, int, int] | None:
+    """The number of a congress that ends a question, and nothing else of it, where the congress alone may be meant."""
+    match = _DID_LAST.fullmatch(folded)
+    if match is not None and match["was"] and not _OF_ITSELF.match(folded):
+        return None  # "kto był drugi?", "kto miał 5?"
+    if match is None:
+        match = None if _OF_HOUR_OR_SCALE.search(folded) else _AT_LAST.fullmatch(folded)
+    if match is None:
+        return None
+    said = match["number"]
+    number = int(said) if said.isdigit() else ordinal_value(said) or 0
+    return (number, *match.span("number")) if 0 < number <= _LARGEST else None
 
 
 def _roman(question: str, match: re.Match[str]) -> int | None:

@@ -36,12 +36,14 @@ def as_comparison(text: str, known: Sequence[Edition], today: date) -> str | Non
     Of all known, where it is asked which was the largest; None for any other question.
     """
     folded = fold(text)
-    if _MORE.search(folded) is None or _OF_A_COUNT.search(folded) or _EVENT.search(folded) is None:
+    if _MORE.search(folded) is None or _OF_A_COUNT.search(folded):
         return None
     most = _MOST.search(folded) is not None
     if not most and (_SUPERLATIVE.search(folded) or _THAN.search(folded) is None):
         return None
     numbers = [one.number for one in named_editions(_FIRST.sub("I kongres", text), known, today).mentions]
+    if _EVENT.search(folded) is None and len(numbers) < _FEW:
+        return None  # numbers alone name congresses where two stand side by side: "Czy II był większy niż VI?"
     numbers += [one.number for year in years(text) for one in known if one.year == year]
     if most and not numbers:
         numbers = sorted(one.number for one in known)

@@ -25,6 +25,13 @@ _GREATER = re.compile(
     r"|gdzie bylo (?:wiecej|mniej|najwiecej|najmniej) (?:gosci|uczestnikow|osob|ludzi)"
     r"|which (?:one )?was (?:bigger|larger|smaller)"
 )
+_OF_TIME = tuple(
+    (re.compile(rf"(?:a )?(?:ktory|ktora)(?: z nich| kongres| edycja)*(?: to)? {asks}(?: z nich)?"), asked)
+    for asks, asked in (
+        (r"(?:byl\w* (?:dluzsz|krotsz|najdluzsz|najkrotsz)\w+|trwal\w* (?:naj)?(?:dluzej|krocej))", "Ile dni trwał"),
+        (r"(?:byl\w*|odbyl\w* sie) (?:naj)?(?:wczesniej|pozniej)\w*", "Kiedy odbył się"),
+    )
+)
 _SEVERAL = re.compile(r"\b[IVX]+(?:(?:, | i | oraz | z | od | a | and )[IVX]+)+\b")
 _FEW = 2
 _MOST = 4
@@ -37,7 +44,8 @@ def told_apart(plain: str, spoken_of: Sequence[Sequence[int]], language: str) ->
     latest first.
     """
     differ, greater = _DIFFER.fullmatch(plain), _GREATER.fullmatch(plain)
-    if differ is None and greater is None:
+    of_time = next((asked for pattern, asked in _OF_TIME if pattern.fullmatch(plain)), None)
+    if differ is None and greater is None and (of_time is None or language != "pl"):
         return None
     editions: list[int] = []
     for one in spoken_of:
@@ -47,6 +55,8 @@ def told_apart(plain: str, spoken_of: Sequence[Sequence[int]], language: str) ->
     if not _FEW <= len(editions) <= _MOST:
         return None
     numerals = _listed(editions, language)
+    if of_time is not None:
+        return f"{of_time} {numerals} Kongres?"
     if language != "pl":
         return f"Compare {'the number of participants of ' * (greater is not None)}the {numerals} congress"
     return f"Porównaj liczbę uczestników {numerals} Kongresu" if greater else f"Porównaj {numerals} Kongres"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,8 @@ _GOVERNED = {
     for case, words in {"inst": "nad|przed|za", "loc": "przy|po|o", "gen": "od|do|dla|bez|u|w ramach|w czasie"}.items()
 }
 """Prepositions that say more than where it was, by the case behind them: they stay, and a congress behind them."""
+_LISTED = re.compile(r"\s*(?:,|\b(?:i|oraz|a|and)\b)\s*", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:na|w|we|podczas|z|ze|nad|przed|za|przy|po|o|od|do|dla|bez|u)$", re.IGNORECASE)
 _YEAR = re.compile(rf"{_BEFORE}(?:\b(?:roku|year)\s+)?\b(?:19|20)\d\d\b(?:\s*(?:roku|rok|r\.))?", re.IGNORECASE)
 _END = re.compile(r"\s*[?.!…]*\s*$")
 
@@ -34,8 +36,9 @@ class Circumstance:
 
     @property
     def numerals(self) -> str:
-        """The numbers as they are written: "II i III"."""
-        return " i ".join(map(to_roman, self.editions))
+        """The numbers as they are written: "II, III i IV"."""
+        *first, last = [*map(to_roman, self.editions)] or [""]
+        return f"{', '.join(first)} i {last}" if first else last
 
 
 def event(numerals: str, case: str, language: str = "pl") -> str:
@@ -72,8 +75,9 @@ def without_circumstance(text: str, known: Sequence[Edition], today: date) -> st
     """The text without the numbers, years and places that tell the congress; the congress's own noun stays."""
     for wording in relative_years(text, today):
         text = text.replace(wording, " ")
-    spans = sorted({(one.start, one.end) for one in named_editions(text, known, today).mentions}, reverse=True)
-    for start, end in spans:
+    for start, end in reversed(
+        _series(text, {(one.start, one.end) for one in named_editions(text, known, today).mentions})
+    ):
         noun = _NOUN.search(text, start, end)
         if noun is not None:
             text = f"{text[:start]}{noun.group()}{text[end:]}"
@@ -91,12 +95,25 @@ def without_circumstance(text: str, known: Sequence[Edition], today: date) -> st
     return re.sub(r"\s+([?.!,])", r"\1", " ".join(text.split()))
 
 
+def _series(text: str, spans: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of the numbers, those that are listed together as one: "II, III i IV Kongres"."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and _LISTED.fullmatch(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def with_noun(text: str, known: Sequence[Edition], today: date) -> str:
     """The text with the congress named behind a number that stands for it at its end: "jakie hasło miał dziesiąty"."""
-    if named_editions(text, known, today).mentions:
-        return text
     bare = _END.sub("", text)
-    last = bare.rsplit(" ", 1)[-1]
+    before, _, last = bare.rpartition(" ")
+    mentions = named_editions(text, known, today).mentions
+    bare_last = all(text[one.start : one.end] == last for one in mentions)
+    if mentions and (not bare_last or _PREPOSITION.search(before)):
+        return text
     ending = "ie" if last.endswith(("ym", "im")) else "u" if last.endswith("ego") else ""
     named = f"{bare} kongres{ending}"
     read = named_editions(named, known, today).mentions

@@ -62,6 +62,11 @@ _SURE = re.compile(
     r"(?:a |ale )?(?:(?:czy )?(?:jestes |to )?(?:na pewno|pewn[ya]|pewien)|serio|naprawde|czy to prawda|"
     r"czy to pewne|are you (?:sure|certain)|really|is (?:that|it) true)(?: tak(?: bylo)?| o tym)?"
 )
+_WHY = re.compile(
+    r"(?:a |ale |no )*(?:to )?(?:dlaczego|czemu|jak to|z jakiego powodu)"
+    r"(?: to| tak| nie| wiesz| wiadomo| niby| tam| wtedy)*"
+    r"|(?:but )?why(?: not| so| is that)?"
+)
 _LEADS = {"pl": "Opowiedz więcej: ", "en": "Tell me more: "}
 WHO_SAID_LEAD = {"pl": "Kto to powiedział: ", "en": "Who said this: "}
 SOURCE_LEAD = {"pl": "Z jakiego materiału są słowa: ", "en": "Which material are these words from: "}
@@ -87,6 +92,7 @@ def fixed(plain: str, before: Before) -> Followup | None:
         lead = _LEADS[before.language]
         return Followup(f"{lead}{without_lead(whole)}")
     for pattern, way in (
+        *(() if before.answered else ((_WHY, Way.NO_REASON),)),
         (_SURE, Way.SURE),
         (_SHORT, Way.SHORT),
         (_IN_ENGLISH, Way.IN_ENGLISH),

@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.understanding.asked_anew import ASKING, COUNTS, LEAD, asked_anew, of_many
 from assistant.understanding.events import event
-from assistant.understanding.several import TOLD, WHO_TOLD, listed, without_list
+from assistant.understanding.replaced import with_instrumental
 from assistant.understanding.things import asks_of_thing, asks_which
 from corpus.folding import fold
 from corpus.morphology import inflected, readings
 
-_ASKING = (
-    r"(?:za|od|do|dla|z|ze|przez|u) (?:co|czego|czym|kogo|kim)|(?:o|na|przy) (?:co|czym|kim|kogo)|"
-    r"jak d[lł]ugo|w jaki spos[oó]b|(?:w|we) (?:jakim|kt[oó]rym) (?:mie[sś]cie|miejscu|terminie|roku)|"
-    r"gdzie i kiedy|kiedy i gdzie|gdzie|kiedy|kto|kogo|komu|kim|sk[aą]d|dlaczego|czemu|po co|"
-    r"where and when|where|when|who|why"
-)
-_ASKS = re.compile(rf"(?P<word>{_ASKING})(?: (?:to|był\w*|byl\w*|było|was it|it))?", re.IGNORECASE)
-_LEAD = re.compile(
-    rf"^(?:{_ASKING}|co|o czym|(?:z|w|o|na|dla|do|od) (?:jak|kt[oó]r)\w+|jak\w*|jacy|kt[oó]r\w+|ile|ilu|what|how)\b",
-    re.IGNORECASE,
-)
-_REASONS = ("dlaczego", "czemu", "po co")
-_OF_PLACE_OR_TIME = re.compile(r"^(?:gdzie|kiedy|w jakim|w którym|w ktorym|where|when)", re.IGNORECASE)
-_COUNTS = re.compile(r"^(?:ile|ilu)\b", re.IGNORECASE)
+_ASKS = re.compile(rf"(?P<word>{ASKING})(?: (?:to|był\w*|byl\w*|było|was it|it))?", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:ile|ilu) (?:było |bylo )?(?:osób|osob|uczestników|uczestnikow|ludzi|gości|gosci)(?: było| bylo)?",
     re.IGNORECASE,
@@ -54,10 +42,17 @@ _OF_COMING = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,6}")
 _VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie", "winien", "pred")
+_SAYS = frozenset("byl byla bylo byli byly jest sa mam ma maja mial miala mialy".split())  # they may be nouns, too
 _NOUNS = ("subst", "adj")
 _PHRASE = re.compile(
     r"(?P<preposition>z|ze|dla|od|wśród|wsrod|przez|spoza) (?!nim\b|niej\b|nich\b)\w+(?: \w+)?", re.IGNORECASE
 )
+_DAY = re.compile(
+    r"(?:w )?(?:pierwszego|drugiego|trzeciego|ostatniego|1|2|3)\.? dnia"
+    r"|(?:w )?(?:pierwszy|drugi|trzeci|ostatni) dzie[nń]",
+    re.IGNORECASE,
+)
+_OF_DAY = re.compile(r"(?:pierwszego|drugiego|trzeciego|ostatniego)", re.IGNORECASE)
 _LONGEST = 5  # words of a fragment
 
 
@@ -70,17 +65,19 @@ def fragment_asks(fragment: str, whole: str, numeral: str, language: str) -> str
     if not plain or len(plain.split()) > _LONGEST:
         return None
     if (match := _ASKS.fullmatch(plain)) is not None:
-        if fold(match["word"]) in _REASONS and _COUNTS.match(whole):
-            return None  # whose reason it would be is not told
-        return _asked_anew(match["word"], whole, numeral, language)
+        return asked_anew(match["word"], whole, numeral, language)
     if _WHICH_CONGRESS.fullmatch(fold(plain)):
         return _asks_which_congress(plain, whole)
     here = f" na {event(numeral, 'loc')}" if numeral else ""
     if _LED_BY_PREPOSITION.match(fold(plain)):
-        rest = _LEAD.sub("", _of_many(whole), count=1)
+        rest = LEAD.sub("", of_many(whole), count=1)
         asked: str | None = f"{plain}{rest}" if _OF_COMING.match(fold(rest)) else f"{plain}{here}?"
     elif (match := _ABOUT.match(plain)) is not None:
         asked = _on_topic(match["topic"], whole, here)
+    elif _DAY.fullmatch(plain) is not None:
+        asked = _on_day(plain, whole)
+    elif language == "pl" and (told := with_instrumental(plain, whole)) is not None:
+        asked = told
     elif (match := _PHRASE.fullmatch(plain)) is not None:
         asked = _with_phrase(match["preposition"], plain, whole)
     else:
@@ -114,7 +111,8 @@ def asks_alone(text: str) -> bool:
     words = plain.split()
     asks = _OF_WHICH.match(fold(plain)) is not None and 1 < len(words) <= _LONGEST
     bare = not any(word[0].isupper() or not word.isalpha() or fold(word) == "to" for word in words[1:])
-    return asks and bare and not any(map(_is_verb, words)) and not _has_verb_behind_noun(words)
+    says = any(fold(word) in _SAYS for word in words[1:])
+    return asks and bare and not says and not any(map(_is_verb, words)) and not _has_verb_behind_noun(words)
 
 
 def _has_verb_behind_noun(words: Sequence[str]) -> bool:
@@ -129,29 +127,6 @@ def _is_verb(word: str) -> bool:
     return any(one.tag.startswith(_VERBS) for one in known) and not any(one.tag.startswith(_NOUNS) for one in known)
 
 
-def _asked_anew(word: str, whole: str, numeral: str, language: str) -> str | None:
-    """The question before with another word that asks; who is asked after where and when is who organised it."""
-    word = word[0].upper() + word[1:]
-    told = TOLD.match(whole)
-    if fold(word) == "kto" and _COUNTS.match(whole):
-        return listed(whole, language)
-    if fold(word) == "kto" and told is not None:
-        return f"Kto {WHO_TOLD[told['verb'].lower()]}{whole[told.end() :]}"
-    whole = _of_many(whole)
-    rest = _LEAD.sub("", whole, count=1)
-    to_place_or_time = _OF_PLACE_OR_TIME.match(word) is not None
-    of_place_or_time = _OF_PLACE_OR_TIME.match(whole) is not None
-    if to_place_or_time and not of_place_or_time and numeral:
-        here = event(numeral, "nom", language)
-        return f"{word} odbył się {here}?" if language == "pl" else f"{word} was {here} held?"
-    if rest == whole or (to_place_or_time and not of_place_or_time and language != "pl"):
-        return None
-    if of_place_or_time and not to_place_or_time and fold(word) in ("kto", "who"):
-        here = event(numeral, "acc", language)
-        return f"Kto organizował {here}?" if language == "pl" else f"Who organised {here}?"
-    return f"{word}{rest}"
-
-
 def asks_which_congress(text: str) -> bool:
     """Whether a fragment asks for the congress itself: "Na którym kongresie?"."""
     return _WHICH_CONGRESS.fullmatch(" ".join(re.sub(r"[^\w\s-]+", " ", fold(text)).split())) is not None
@@ -159,8 +134,8 @@ def asks_which_congress(text: str) -> bool:
 
 def _asks_which_congress(asking: str, whole: str) -> str | None:
     """The question before as one for the congress: "Co mówiono o RODO?" as "Na którym kongresie mówiono o RODO?"."""
-    match = _LEAD.match(whole)
-    if match is None or _COUNTS.match(whole) or _OF_WHICH.match(fold(whole)):
+    match = LEAD.match(whole)
+    if match is None or COUNTS.match(whole) or _OF_WHICH.match(fold(whole)):
         return None
     rest = _ON_CONGRESS.sub(
         "", re.sub(r"\b[IVX]+\s+(?=kongres|edycj|zjazd)", "", whole[match.end() :], flags=re.IGNORECASE)
@@ -168,11 +143,6 @@ def _asks_which_congress(asking: str, whole: str) -> str | None:
     rest = re.sub(r"^ (?:to )?jest\b", " był", re.sub(r"^(?: (?:jeszcze|dalej|dok[lł]adnie|konkretnie))+", "", rest))
     asking = f"{asking[0].upper()}{asking[1:]}"
     return f"Kto i {asking[0].lower()}{asking[1:]}{rest}" if fold(match.group()) == "kto" else f"{asking}{rest}"
-
-
-def _of_many(whole: str) -> str:
-    """A question of how many there are as one of which: "ilu gości było" is of "jacy goście byli"."""
-    return without_list(listed(whole, "pl") or whole) if _COUNTS.match(whole) else whole
 
 
 def _with_phrase(preposition: str, phrase: str, whole: str) -> str | None:
@@ -184,6 +154,20 @@ def _with_phrase(preposition: str, phrase: str, whole: str) -> str | None:
         return f"{whole[: before.start() + 1]}{phrase}{whole[before.end() + 1 :]}"
     end = whole.rstrip("?!. ")
     return f"{end} {phrase}?"
+
+
+def on_another_day(rest: str, whole: str) -> str | None:
+    """The question before of another day, where it was of one: "A pierwszego?" behind "drugiego dnia"."""
+    plain = rest.rstrip("?!. ")
+    return _on_day(f"{plain} dnia", whole) if _OF_DAY.fullmatch(plain) and _DAY.search(whole) else None
+
+
+def _on_day(day: str, whole: str) -> str:
+    """The question before of one day of the congress: "pierwszego dnia"."""
+    before = _DAY.search(whole)
+    if before is not None:
+        return f"{whole[: before.start()]}{day}{whole[before.end() :]}"
+    return f"{whole.rstrip('?!. ')} {day}?"
 
 
 def _on_topic(topic: str, whole: str, here: str) -> str:

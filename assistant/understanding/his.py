@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understanding.pronouns import is_woman
+from assistant.understanding.pronouns import in_later_clause, is_woman
 from corpus.folding import fold
 from corpus.morphology import inflected, readings
 
@@ -36,7 +36,7 @@ def with_his(text: str, person: str, *, of_person: bool) -> str | None:
         return None
     for pattern, case in _BEHIND:
         match = pattern.search(plain)
-        if match is not None and _is_of(match, person):
+        if match is not None and _is_of(match, person) and not in_later_clause(plain[: match.start()]):
             return f"{plain[: match.start()]}{match['keep']} {_in(person, case)}{plain[match.end() :]}?"
     return None
 

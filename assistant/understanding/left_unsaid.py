@@ -9,7 +9,10 @@ from corpus.folding import fold
 
 _ADJECTIVE = r"(?: \w+(?:ym|im|ymi|imi))?"
 _ROLES = r"(?:gospodarz|organizator|patron|partner|sponsor|prelegent|gosc|laureat)\w*"
-_DID = r"(?:otworzyl|otwieral|wystapil|wystepowal|przemawial|przyjechal|patronowal|sponsorowal|prowadzil|zamknal)\w*"
+_DID = (
+    r"(?:otworzyl|otwieral|wystapil|wystepowal|przemawial|przyjechal|patronowal|sponsorowal|prowadzil|zamknal"
+    r"|zamykal)\w*"
+)
 _PEOPLE = r"(?:gosci|uczestnikow|osob|ludzi|prelegentow)"
 _CAME = r"(?:bylo|przyjechalo|przybylo|wzielo udzial)"
 _OF_IT = re.compile(
@@ -22,6 +25,8 @@ _OF_IT = re.compile(
     r"|o czym (?:mowiono|rozmawiano|dyskutowano|byla mowa)"
     rf"|(?:ilu|ile) (?:tam )?{_CAME} (?:tam )?{_PEOPLE}|(?:ilu|ile) {_PEOPLE} {_CAME})"
 )
+# what is done to the congress itself, or where one comes to
+_TO_IT = re.compile(r"kto (?:(?:otworzyl|otwieral|zamknal|zamykal|sponsorowal|prowadzil)\w*|(?P<came>przyjechal)\w*)")
 
 
 def of_congress(text: str, numeral: str) -> str | None:
@@ -29,4 +34,6 @@ def of_congress(text: str, numeral: str) -> str | None:
     plain = " ".join(text.rstrip("?!. ").split())
     if not numeral or not _OF_IT.fullmatch(" ".join(re.sub(r"[^\w\s-]+", " ", fold(plain)).split())):
         return None
+    if (match := _TO_IT.fullmatch(fold(plain))) is not None:
+        return f"{plain} {'na ' * (match['came'] is not None)}{event(numeral, 'acc')}?"
     return f"{plain} na {event(numeral, 'loc')}?"

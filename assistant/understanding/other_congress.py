@@ -17,7 +17,7 @@ from corpus.records import Edition
 
 _FILLERS = frozenset(
     "na w we z ze o od do po podczas trakcie czasie ramach nad przy przed za dla bez u roku rok r i oraz"
-    " ten ta to tym tej te"
+    " ten ta to tym tej te niz"
     " in at on of during the and one".split()
 )
 _OPENED = frozenset("a co jak bylo bylem byl byla what about how was were it tamtym tamtej".split())
@@ -34,6 +34,7 @@ _BESIDE = re.compile(
 )
 _IN = re.compile(r"\b(?:w|we|in|at)\s+$")
 _FIRST = re.compile(r"(?:na|o|po|przed|przy|z|w) I")  # by itself it may be a word
+_DIGITS = re.compile(r"(?P<at>(?:na|podczas|z|po) )?(?:(?:tym|ten|ta|tej) )?(?P<number>\d{1,2})\.?")
 _LONGEST = 7  # words of a fragment
 
 
@@ -59,20 +60,44 @@ def circumstance_of(
     if counted is not None:
         bare = _is_bare(fold(plain), [counted.span()], opened=opened)
         return _counted(counted, anchor, language, known) if bare else None
-    plain = with_years(plain, today)
+    return _told(with_years(plain, today), language, known, today, opened=opened)
+
+
+def _told(plain: str, language: str, known: Sequence[Edition], today: date, *, opened: bool) -> Circumstance | None:
+    """The congress of a fragment that counts from nowhere: by its year, its number or its place."""
     if years := list(_YEAR.finditer(plain)):
         if not _is_bare(fold(plain), [one.span() for one in years], opened=opened):
             return None
         one = len(years) == 1
         return Circumstance(phrase=in_year(int(years[0][0]), language) if one else plain)
+    if (number := _bare_number(plain, known, opened=opened)) is not None:
+        return Circumstance((number,))
+    spans, numbers = _named(plain, language, known, today, opened=opened)
+    if numbers:
+        return Circumstance(numbers) if _is_bare(fold(plain), spans, opened=opened) else None
+    return _of_place(plain, language, known, opened=opened)
+
+
+def _named(
+    plain: str, language: str, known: Sequence[Edition], today: date, *, opened: bool
+) -> tuple[Sequence[tuple[int, int]], tuple[int, ...]]:
+    """Where editions are named by number, or counted, and which: "a ostatni?", "and at the 7th?"."""
     alone = opened and (" " not in plain or language != "pl" or _FIRST.fullmatch(plain) is not None)
-    named = f"{plain} {'kongres' if language == 'pl' else 'congress'}"  # "a ostatni?", "and at the 7th?"
+    named = f"{plain} {'kongres' if language == 'pl' else 'congress'}"
     for said in (plain, named) if alone else (plain,):
         if mentions := named_editions(said, known, today).mentions:
             spans = sorted({(one.start, min(one.end, len(plain))) for one in mentions})
-            bare = _is_bare(fold(plain), spans, opened=opened)
-            return Circumstance(tuple(dict.fromkeys(one.number for one in mentions))) if bare else None
-    return _of_place(plain, language, known, opened=opened)
+            return spans, tuple(dict.fromkeys(one.number for one in mentions))
+    return (), ()
+
+
+def _bare_number(plain: str, known: Sequence[Edition], *, opened: bool) -> int | None:
+    """The number of an edition that digits by themselves stand for: "a na 3"."""
+    match = _DIGITS.fullmatch(fold(plain))
+    if match is None or not (opened or match["at"]):
+        return None
+    number = int(match["number"])
+    return number if 0 < number <= max((one.number for one in known), default=0) + 1 else None
 
 
 def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequence[Edition]) -> Circumstance | None:
@@ -88,10 +113,11 @@ def _counted(match: re.Match[str], anchor: Anchor, language: str, known: Sequenc
 def _of_place(plain: str, language: str, known: Sequence[Edition], *, opened: bool) -> Circumstance | None:
     for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain):
         word = match.group()
-        if fold(word) in _FILLERS | _OPENED or not (word[0].isupper() or opened):
+        in_it = _IN.search(fold(plain[: match.start()])) is not None
+        if fold(word) in _FILLERS | _OPENED or not (word[0].isupper() or opened or in_it):
             continue
         place = place_of(word, known, adjective=False)
-        held = any(one.place == place for one in known) or _IN.search(fold(plain[: match.start()])) is not None
+        held = any(one.place == place for one in known) or in_it
         if place is not None and held and _is_bare(fold(plain), [match.span()], opened=opened):
             return Circumstance(phrase=in_place(place, language))
     return None

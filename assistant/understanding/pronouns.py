@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.understanding.events import event
 from corpus.folding import fold
-from corpus.morphology import is_surname, readings
+from corpus.morphology import is_surname, readings, restore_diacritics
 
 _OF_PERSON = re.compile(
     r"^(?:kim|kto to|czym sie zajmuje|co (?:\w+ )?(?:powiedzial|mowil|mowi|stwierdzil|zrobil|dostal|sadzi|mysli)\w*|"
@@ -46,7 +46,10 @@ _POLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"t(?:en|amten) (?:kongres|zjazd)", "{nom}"),
         (r"t(?:a|amta) edycja|to wydarzenie", "{nom}"),
         (r"t(?:ego|amtego) (?:kongresu|zjazdu|wydarzenia)|t(?:ej|amtej) edycji", "{gen}"),
-        (r"(?:w|we|na|podczas) (?:nim|niej|tym kongresie|t(?:ym|amtym) zje[zź]dzie|t(?:ej|amtej) edycji)", "na {loc}"),
+        (
+            r"(?:w|we|na|podczas) (?:nim|niej|nich|tym kongresie|t(?:ym|amtym) zje[zź]dzie|t(?:ej|amtej) edycji)",
+            "na {loc}",
+        ),
         (r"t(?:ym|amtym) kongresie", "{loc}"),
         (r"(?P<keep>o|po|przy) nim", "{keep} {loc}"),
         (r"(?P<keep>przed|nad|za|z) nim", "{keep} {inst}"),
@@ -76,7 +79,7 @@ _UNSAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"jakie (?:mia[lł] |by[lł]o )?(?P<what>has[lł]o|motto)(?: mia[lł]| by[lł]o)?", "Jakie {what} miał {nom}"),
         (r"kto (?:to )?(?P<did>organizowa[lł]|zorganizowa[lł])(?: to)?", "Kto {did} {acc}"),
         (r"(?P<ask>ile|po ile) (?:to |tam )?(?P<cost>koszt\w+)(?: to| tam)?", "{ask} {cost} udział w {loc}"),
-        (r"(?P<ask>ile|jak d[lł]ugo) (?:to |on )?trwa[lł]o?(?: to)?", "{ask} trwał {nom}"),
+        (r"(?P<ask>ile|jak d[lł]ugo) (?:to |on )?trwa[lł][oy]?(?: to)?", "{ask} trwał {nom}"),
         (
             r"(?P<ask>ile|ilu) (?P<who>os[oó]b|uczestnik[oó]w|ludzi) (?:tam )?by[lł]o(?: tam)?",
             "{ask} {who} było na {loc}",
@@ -84,6 +87,9 @@ _UNSAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _ASKING = frozenset("kto co ile ilu kiedy gdzie jak jaki jakie jaka czy who what where when how".split())
+_CLAUSE = re.compile(
+    r"\w\s*[,;:.!?–]\s|\b(?:i|a|oraz|ale) (?:kto|co|gdzie|kiedy|jak|czy|ile|ilu|dlaczego)\b", re.IGNORECASE
+)
 _THIS = re.compile(r"\bt(?:en|ego|ym|a|ej)\s+(?:kongres|zj|edycj)", re.IGNORECASE)
 _PAST = ("praet", "imps")
 _MASCULINE = re.compile(r"subst:sg:.*:(?:m\d|n)")
@@ -150,6 +156,11 @@ def fitting(people: Sequence[str], woman: bool | None) -> str | None:
     return next((one for one in people if woman is None or is_woman(one) == woman), None)
 
 
+def asks_when_or_where(text: str) -> bool:
+    """Whether it is asked where or when something was, which is left unsaid: "Gdzie był?"."""
+    return _UNSAID[0][0].fullmatch(" ".join(text.rstrip("?!. ").split())) is not None
+
+
 def with_congress(text: str, numeral: str, language: str) -> str | None:
     """A question about the congress by pronoun, or with it left unsaid, with its name; None for any other.
 
@@ -164,18 +175,36 @@ def with_congress(text: str, numeral: str, language: str) -> str | None:
             return f"{put.format(**match.groupdict(), **cases)}?"
     for pattern, put in _POLISH if language == "pl" else _ENGLISH:
         match = pattern.search(plain)
-        if match is not None and not _has_antecedent(plain[: match.start()]):
-            return f"{plain[: match.start()]}{put.format(**match.groupdict(), **cases)}{plain[match.end() :]}?"
+        if match is not None and not has_antecedent(plain[: match.start()]):
+            said = put.format(**match.groupdict(), **cases)
+            return f"{plain[: match.start()]}{_behind_verb(said, plain[match.end() :], put)}?"
     return None
+
+
+def _behind_verb(said: str, rest: str, put: str) -> str:
+    """The congress as what is done to it, behind the verb that does: "go otworzył" is "otworzył X Kongres"."""
+    verb, _, others = rest.lstrip().partition(" ")
+    tags = [one.tag for one in readings(restore_diacritics(verb.lower(), lambda _: 0))]
+    if put != "{acc}" or not tags or not all(tag.startswith((*_PAST, "fin")) for tag in tags):
+        return f"{said}{rest}"
+    return " ".join(part for part in (verb, said, others) if part)
 
 
 def _is_past(plain: str) -> bool:
     return any(one.tag.startswith(_PAST) for word in plain.lower().split() for one in readings(word))
 
 
-def _has_antecedent(before: str) -> bool:
+def in_later_clause(before: str) -> bool:
+    """Whether a clause ends before a pronoun, which then goes on from it: "co to jest i kto za nim stoi"."""
+    return _CLAUSE.search(f"{before} ") is not None
+
+
+def has_antecedent(before: str) -> bool:
     """Whether what stands before a pronoun may be what it stands for: a name, or a noun of its gender."""
-    words = [word for word in re.findall(r"[^\W\d_]+", before) if fold(word) not in _ASKING]
+    if in_later_clause(before):
+        return True
+    words = re.findall(r"[^\W\d_]+", restore_diacritics(before, lambda _: 0))
+    words = [word for word in words if fold(word) not in _ASKING]
     if any(word[0].isupper() for word in words if not before.startswith(word)):
         return True
     return any(_MASCULINE.match(one.tag) for word in words for one in readings(word.lower())[:1])

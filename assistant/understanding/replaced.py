@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.folding import fold
-from corpus.morphology import readings, tagged_forms
+from corpus.morphology import readings, restore_diacritics, tagged_forms
 
 _ACRONYM = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ]{2,6}\b")
 _NAME = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+(?:\s+[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)*")
@@ -13,6 +13,7 @@ _ROMAN = re.compile(r"[IVX]+")
 _EVENT = ("kongres", "krajow", "sekretarz", "edycj", "zjazd")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ORDINAL = re.compile(r"(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|ostatn|poprzedn|nastepn)")
+_ROLE = {("sg", "inst")}
 _GOVERNING = frozenset("z ze w we o na dla do od za przez pod przy u po nad przed bez".split())
 
 
@@ -33,6 +34,88 @@ def with_adjective(word: str, whole: str) -> str | None:
         if _forms(match.group(), "subst") & forms and not fold(match.group()).startswith(_EVENT):
             return f"{whole[: match.end()]} {plain}{whole[match.end() :]}"
     return None
+
+
+def with_instrumental(words: str, whole: str) -> str | None:
+    """The question before on another role, told as it was: "A patronem medialnym?" behind "Kto był patronem …?"."""
+    plain = words.split()
+    nouns = [at for at, word in enumerate(plain) if _is_role(word)]
+    if len(nouns) != 1 or not all(at in nouns or _cases(word, "adj") & _ROLE for at, word in enumerate(plain)):
+        return None
+    told = list(_WORD.finditer(whole))
+    for at, match in enumerate(told):
+        before = fold(told[at - 1].group()) if at else ""
+        if not at or not match.group()[0].islower() or before in _GOVERNING or not _is_role(match.group()):
+            continue
+        first, last = at, at
+        while first > 1 and _cases(told[first - 1].group(), "adj") & _ROLE and told[first - 1].group()[0].islower():
+            first -= 1
+        while (
+            last + 1 < len(told) and _cases(told[last + 1].group(), "adj") & _ROLE and told[last + 1].group().islower()
+        ):
+            last += 1
+        return f"{whole[: told[first].start()]}{words}{whole[told[last].end() :]}"
+    return None
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word is a noun, in the singular, in the case that one is something in."""
+    return bool(_cases(word, "subst") & _ROLE) and not _cases(word, "subst") & {("sg", "nom"), ("sg", "acc")}
+
+
+def _cases(word: str, kind: str) -> frozenset[tuple[str, str]]:
+    return frozenset((number, case) for number, case, _ in _forms(word, kind))
+
+
+def with_verb(word: str, whole: str) -> str | None:
+    """The question before with another verb, which is all that is said now: "A współorganizował?"."""
+    plain = word.rstrip("?!. ")
+    tags = _past(plain)
+    if not tags or not _WORD.fullmatch(plain):
+        return None
+    told = [match for match in _WORD.finditer(whole) if match.start() and _past(match.group()) & tags]
+    if len(told) != 1:
+        return None
+    return f"{whole[: told[0].start()]}{plain.lower()}{whole[told[0].end() :]}"
+
+
+def with_verb_before(rest: str, whole: str) -> str | None:
+    """A question without a verb, with that of the one before, where the same word asks: "kto nagrodę główną"."""
+    asks, *said = rest.rstrip("?!. ").split()
+    asked, *told = whole.rstrip("?!. ").split()
+    if fold(asks) not in ("kto", "co") or fold(asks) != fold(asked) or not said or not told:
+        return None
+    has_object = any(case != "nom" for _, case, _ in _forms(said[-1], "subst"))
+    if not has_object or not _past(told[0]) or any(map(_is_verb, said)):
+        return None
+    return " ".join([asks, told[0], *said])
+
+
+def with_nominative(word: str, whole: str) -> str | None:
+    """What was asked of somebody by a word for many, asked of another: "A wójt?" behind "Czy sekretarz jest …?"."""
+    plain = word.rstrip("?!. ").lower()
+    if not _WORD.fullmatch(plain) or not _is_somebody(plain):
+        return None
+    told = [match for match in _WORD.finditer(whole) if match.group()[0].islower() and _is_somebody(match.group())]
+    if len(told) != 1 or fold(told[0].group()) == fold(plain):
+        return None
+    return f"{whole[: told[0].start()]}{plain}{whole[told[0].end() :]}"
+
+
+def _is_somebody(word: str) -> bool:
+    return any(one.tag.startswith("subst:sg:nom") and ":m1" in one.tag for one in readings(word))
+
+
+def _is_verb(word: str) -> bool:
+    return any(one.tag.startswith(("praet", "fin:", "imps", "bedzie")) for one in readings(word.lower()))
+
+
+def _past(word: str) -> frozenset[str]:
+    """The forms of the past that a word may be, where it is a verb and nothing else."""
+    known = readings(restore_diacritics(word.lower(), lambda _: 0))
+    if not all(one.tag.startswith("praet") for one in known):
+        return frozenset()
+    return frozenset(":".join(one.tag.split(":")[1:3]) for one in known)
 
 
 def _forms(word: str, kind: str) -> frozenset[tuple[str, str, str]]:

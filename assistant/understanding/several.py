@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.understanding.pronouns import in_later_clause
 from corpus.folding import fold
 from corpus.morphology import inflected, readings, tagged_forms
 
@@ -168,12 +169,15 @@ def _counted(whole: str, language: str) -> str | None:
 
 def _counted_of_which(words: Sequence[str]) -> str | None:
     """How many there are of what was asked for: "jakie gminy dostały nagrody" asks for "ile gmin dostało nagrody"."""
+    were = bool(words) and fold(words[0]) in ("byly", "byli", "sa")
+    if were:
+        words = words[1:]
     noun = next((at for at, word in enumerate(words) if _in_case(word, "nom")), None)
     if noun is None:
         return None
     things = [inflected(word, "nom", "gen") for word in words[: noun + 1]]
     told = [_past(word, "praet:sg:n") or word for word in words[noun + 1 :]]
-    return f"Ile {' '.join([*things, *told])}?"
+    return f"Ile {' '.join([*['było'] * were, *things, *told])}?"
 
 
 def with_several(text: str, wholes: Sequence[str], language: str) -> str | None:
@@ -189,7 +193,9 @@ def with_several(text: str, wholes: Sequence[str], language: str) -> str | None:
         match = pattern.search(plain)
         if match is None or ("verb" in pattern.groupindex and not _is_verb(match["verb"])):
             continue
-        if any(_in_case(word, "") for word in plain[: match.start()].split()):
+        if in_later_clause(plain[: match.start()]) or any(
+            _in_case(word, "") for word in plain[: match.start()].split()
+        ):
             return None  # something in the question that it may stand for
         named = next(filter(None, (_things(one, case) for one in wholes)), None)
         return None if named is None else f"{plain[: match.start()]}{named}{plain[match.end() :]}?"

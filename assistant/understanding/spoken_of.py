@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assistant.understanding.events import Circumstance, in_year
+from assistant.understanding.kinds import Kind, kind_of
 from corpus.editions import to_roman
 from corpus.folding import fold
 
 _OF_SOMEONE = re.compile(r"^(?:kto|kim|kogo|komu|czyj\w*|czyim\w*|z kim|o kim|who|whose|whom)\b")
+
+_FEW = 4  # congresses that are asked on about together
 
 
 class Way(Enum):
@@ -22,6 +25,7 @@ class Way(Enum):
     SHORT = "short"
     IN_ENGLISH = "in_english"
     IN_POLISH = "in_polish"
+    NO_REASON = "no_reason"
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class Before:
     `person` is whom the answer tells of first, by the name in the nominative, `others` those after, and `said` the
     words of its first source; `earlier` are the whole questions before the last one, the latest first, and `spoken` the
     editions of each, the last one's first. `choices` are the questions that were asked back, and `body` the institution
-    that answers who somebody was, where that is no person.
+    that answers who somebody was, where that is no person; `answered` whether the last question found an answer, and
+    `denied` whether that was no.
     """
 
     question: str
@@ -48,12 +53,14 @@ class Before:
     spoken: tuple[tuple[int, ...], ...] = ()
     choices: tuple[str, ...] = ()
     body: str | None = None
+    answered: bool = True
+    denied: bool = False
 
     @property
     def congress(self) -> Circumstance | None:
-        """The one congress that was spoken of, by its number or its year."""
-        if self.edition is not None:
-            return Circumstance((self.edition,))
+        """The congress that was spoken of, or the few that were, by their numbers or its year."""
+        if self.numeral:
+            return Circumstance(self.editions)
         return None if self.year is None else Circumstance(phrase=in_year(self.year, self.language))
 
     @property
@@ -63,8 +70,16 @@ class Before:
 
     @property
     def numeral(self) -> str:
-        """Its number as it is written; empty where it was not one."""
-        return "" if self.edition is None else to_roman(self.edition)
+        """The number as it is written, or those of a few: "II i III"; empty where there were none, or many."""
+        one = len(self.editions) == 1
+        return Circumstance(self.editions).numerals if one or self._names_few else ""
+
+    @property
+    def _names_few(self) -> bool:
+        """Whether the question named a few congresses, and does not merely mean them."""
+        compares = kind_of(fold(self.question)) is Kind.COMPARISON
+        named = (re.search(rf"\b{to_roman(one)}\b", self.question) for one in self.editions)
+        return 1 < len(self.editions) <= _FEW and (compares or all(named))
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -77,11 +92,22 @@ class Before:
         return self.person is not None and fold(self.person.split()[-1])[:4] in fold(self.question)
 
     @property
+    def asks_who(self) -> bool:
+        """Whether the question asked for somebody; unanswered, it leaves open who that is."""
+        return _OF_SOMEONE.match(fold(self.question)) is not None
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Whom a pronoun may mean: nobody where it was asked in vain who somebody is."""
+        unknown = self.asks_who and not self.answered and not self.names_person
+        return () if unknown else self.people
+
+    @property
     def asked_of(self) -> tuple[str, ...]:
         """Whom the question was on: the one it named, or all that answer who it was, or what body it was."""
         if self.names_person:
             return self.people[:1]
-        if _OF_SOMEONE.match(fold(self.question)) is None:
+        if not self.asks_who or not self.answered:
             return ()
         return self.people or (() if self.body is None else (self.body,))
 

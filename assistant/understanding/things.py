@@ -53,7 +53,9 @@ def asks_which(thing: str, numeral: str) -> str | None:
     known = readings(noun)
     if any(word[0].isupper() for word in (*adjectives, noun)) or any(one.tag.startswith(_NO_NOUN) for one in known):
         return None
-    tags = [one.tag.split(":") for one in known if one.tag.startswith("subst")]
+    named = bool(known) and all(one.names and "nazwa_pospolita" not in one.names for one in known)
+    tags = [] if named else [one.tag.split(":") for one in known if one.tag.startswith("subst")]
+    tags.sort(key=lambda one: one[3] != "m1")  # "prezydent" is told of a woman, too
     tag = next((one for one in tags if "nom" in one[2].split(".")), None)
     described = all(any(one.tag.startswith(("adj", "ppas")) for one in readings(word)) for word in adjectives)
     if tag is None or not described:

@@ -41,7 +41,7 @@ _BE = "być"
 
 
 @dataclass(frozen=True)
-class _Clause:
+class Clause:
     """The words of a question, as they were written, with the readings of each; where its verb stands."""
 
     words: tuple[str, ...]
@@ -50,10 +50,12 @@ class _Clause:
 
     @property
     def acts(self) -> tuple[Reading, ...]:
+        """What its verb may be."""
         return tuple(one for one in self.known[self.verb] if one.tag.startswith(_MAIN))
 
     @property
     def lemma(self) -> str:
+        """What its verb is a form of."""
         return self.acts[0].lemma
 
     @property
@@ -70,7 +72,7 @@ def with_subject(text: str, people: Sequence[str], woman_of: dict[str, bool]) ->
     `woman_of` tells of each of them whether they are a woman, where that is known: a verb in the past says which it
     means.
     """
-    clause, pronoun = _clause(text)
+    clause, pronoun = clause_of(text)
     if clause is None or _has_subject(clause):
         return None
     meant = _HE.get(fold(pronoun)) if pronoun else (clause.genders == {"f"} if clause.genders else None)
@@ -95,7 +97,7 @@ def with_subjects(text: str, people: Sequence[str]) -> str | None:
     return f"{plain} {', '.join(people[:-1])} i {people[-1]}?"
 
 
-def _clause(text: str) -> tuple[_Clause | None, str]:
+def clause_of(text: str) -> tuple[Clause | None, str]:
     """The words of a question with one finite verb of the third person, and the pronoun that stood for who does it."""
     plain = " ".join(re.sub(r"[?!.…]+\s*$", "", text).split())
     if "," in plain or not _ASKS.match(fold(plain)):
@@ -112,18 +114,18 @@ def _clause(text: str) -> tuple[_Clause | None, str]:
     verbs = sure or finite
     if len(verbs) != 1 or not any(one.tag.startswith(_MAIN) for one in known[verbs[0]]):
         return None, ""
-    return _Clause(tuple(words), known, verbs[0]), pronoun
+    return Clause(tuple(words), known, verbs[0]), pronoun
 
 
 def _known(word: str, *, first: bool) -> tuple[Reading, ...]:
     return readings(word) or (readings(word.lower()) if first else ())
 
 
-def _leads(clause: _Clause, at: int) -> bool:
+def _leads(clause: Clause, at: int) -> bool:
     return any(one.tag.startswith("prep") for one in clause.known[at]) and not clause.words[at].isupper()
 
 
-def _has_subject(clause: _Clause) -> bool:
+def _has_subject(clause: Clause) -> bool:
     """Whether somebody or something in the question does what its verb says, or nobody can."""
     if clause.lemma in _OF_NOBODY or _is_of_the_congress(clause):
         return True
@@ -132,20 +134,30 @@ def _has_subject(clause: _Clause) -> bool:
         return True  # what does it may be what is asked for: "Co wynika z badań?"
     if (clause.lemma == _BE and asks in ("co", "jak")) or _is_impersonal(clause):
         return True
+    if asks == "ilu" and 1 < clause.verb < len(clause.words) - 1:
+        return True  # "Ilu sekretarzy ma dwadzieścia lat stażu?"
     if asks in ("ile", "ilu") and not clause.genders and clause.lemma not in _TAKES | _EARNS:
         return True  # so many of them do it
-    return any(_may_do_it(clause, at) for at in _nouns(clause)) or _is_what_is_asked_for(clause)
+    return names_who(clause) or _is_what_is_asked_for(clause)
 
 
-def _nouns(clause: _Clause) -> Iterator[int]:
+def names_who(clause: Clause) -> bool:
+    """Whether a word of the question says who, or what, does what its verb says."""
+    return any(_may_do_it(clause, at) for at in _nouns(clause))
+
+
+def _nouns(clause: Clause) -> Iterator[int]:
     """Where a word may stand that says who does it: what a preposition governs does not."""
     governed = False
     for at, word in enumerate(clause.words):
         tags = [one.tag for one in clause.known[at]]
+        if fold(word) == "co":
+            governed = False  # it asks, though it may be a preposition
+            continue
         if at == clause.verb or (at == 0 and _ASKS.match(fold(word))):
             governed = bool(tags) and all(tag.startswith("prep") for tag in tags)
             continue
-        if any(tag.startswith("prep") for tag in tags) and not word.isupper():
+        if any(tag.startswith("prep") for tag in tags) and not (at and word.isupper()):
             governed = True
         elif not governed:
             yield at
@@ -153,7 +165,7 @@ def _nouns(clause: _Clause) -> Iterator[int]:
             governed = False
 
 
-def _may_do_it(clause: _Clause, at: int) -> bool:
+def _may_do_it(clause: Clause, at: int) -> bool:
     """Whether a word may be who does it: in the nominative, in the verb's number and gender."""
     known, word = clause.known[at], clause.words[at]
     if not known or word[0].isdigit():
@@ -168,14 +180,14 @@ def _may_do_it(clause: _Clause, at: int) -> bool:
     return not small and not predicate and any(_is_nominative(clause, at, one) for one in known)
 
 
-def _is_nominative(clause: _Clause, at: int, one: Reading) -> bool:
+def _is_nominative(clause: Clause, at: int, one: Reading) -> bool:
     kind, number, cases, gender, *_ = (*one.tag.split(":"), "", "", "")
     nominative = kind in ("subst", "ppron3") and "sg" in number.split(".") and "nom" in cases.split(".")
     agrees = not clause.genders or gender[:1] in clause.genders
     return nominative and agrees and not _is_object(clause, at, cases)
 
 
-def _is_object(clause: _Clause, at: int, cases: str) -> bool:
+def _is_object(clause: Clause, at: int, cases: str) -> bool:
     """Whether a noun that has one form for both is what the verb is done to, and not who does it."""
     asks = fold(clause.words[0])
     if clause.lemma not in _TAKES or "acc" not in cases.split("."):
@@ -187,11 +199,11 @@ def _is_object(clause: _Clause, at: int, cases: str) -> bool:
     return not any(_is_noun(clause, one) for one in range(1, len(clause.words)) if one not in (at, clause.verb))
 
 
-def _is_noun(clause: _Clause, at: int) -> bool:
+def _is_noun(clause: Clause, at: int) -> bool:
     return any(one.tag.startswith("subst") for one in clause.known[at])
 
 
-def _is_what_is_asked_for(clause: _Clause) -> bool:
+def _is_what_is_asked_for(clause: Clause) -> bool:
     """Whether "jaki" or "który", in the nominative, asks for who does it: "Który wystąpił?"."""
     asks = fold(clause.words[0])
     if not asks.startswith(("jaki", "jaka", "ktor")) or clause.lemma in _TAKES:
@@ -200,7 +212,7 @@ def _is_what_is_asked_for(clause: _Clause) -> bool:
     return any(tag[1] == "sg" and "nom" in tag[2].split(".") for tag in tags)
 
 
-def _is_impersonal(clause: _Clause) -> bool:
+def _is_impersonal(clause: Clause) -> bool:
     """Whether the verb says how it is, or what one does: "Czy jest bezpiecznie?", "Jak ocenia się pracowników?"."""
     rest = [at for at in range(1, len(clause.words)) if at != clause.verb]
     asks = fold(clause.words[0])
@@ -210,12 +222,12 @@ def _is_impersonal(clause: _Clause) -> bool:
     return clause.lemma == _BE and alone and asks == "czy"
 
 
-def _is_only(clause: _Clause, at: int, case: str) -> bool:
+def _is_only(clause: Clause, at: int, case: str) -> bool:
     """Whether a word is a noun in a case and never in the nominative."""
     cases = [one.tag.split(":")[2].split(".") for one in clause.known[at] if one.tag.startswith("subst")]
     return any(case in one for one in cases) and not any("nom" in one for one in cases)
 
 
-def _is_of_the_congress(clause: _Clause) -> bool:
+def _is_of_the_congress(clause: Clause) -> bool:
     """Whether what is asked for is something that every congress has: "Jakie miał hasło?"."""
     return any(asks_of_thing(word, "X", "pl") is not None for word in clause.words[1:])

@@ -181,3 +181,29 @@ def test_the_sentence_beside_that_names_who_spoke_is_quoted(panel: Service) -> N
     assert "Jan Kot" in second.sources[0].quote
     assert second.text.startswith("Źródło pisze o tym tak: „Jako drugi")
     assert_holds(panel, second)
+
+
+def test_what_was_not_answered_is_asked_again_and_not_explained(service: Service) -> None:
+    first, second = converse(service, "Kto był najmłodszym uczestnikiem V Kongresu?", "Dlaczego?")
+    assert first.outcome is second.outcome is Outcome.NOT_FOUND
+    assert second.understood.rewritten == first.question
+    assert second.text.startswith("Na poprzednie pytanie nie mam odpowiedzi")
+    assert second.text.endswith(first.text)
+    assert not second.sources
+
+
+def test_a_refusal_that_is_asked_why_is_told_again_with_its_reason(service: Service) -> None:
+    first, second = converse(service, "Podaj prywatny numer telefonu Cezarego Trutkowskiego", "Dlaczego?")
+    assert first.outcome is second.outcome is Outcome.REFUSED
+    assert second.text == first.text
+
+
+def test_what_the_congress_did_is_answered_of_the_one_spoken_of(service: Service) -> None:
+    _, days, bigger = converse(service, "Jakie hasło miał II Kongres?", "Ile dni trwał?", "Czy był większy niż III?")
+    assert days.understood.editions == (2,)
+    assert "2 dni" in days.text
+    assert bigger.understood.editions == (2, 3)
+    assert {one.edition for one in bigger.sources} == {2, 3}
+    _, claim = converse(service, "Czy III Kongres odbył się w Gdyni?", "A w Krakowie?")
+    assert claim.understood.editions == (3,)
+    assert claim.text.startswith("Nie: III edycja – miejsce: Gdynia")

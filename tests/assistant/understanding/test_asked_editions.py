@@ -98,3 +98,30 @@ def test_the_place_of_a_mention_is_told() -> None:
 )
 def test_an_ordinal_behind_another_prepositional_phrase_names_an_edition(question: str, edition: int) -> None:
     assert numbers(question) == [edition]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("gdzie odbył się trzeci", [3]),
+        ("gdzie odbyla sie druga?", [2]),
+        ("kto otworzył szósty?", [6]),
+        ("kiedy był dziesiąty", [10]),
+        ("jakie hasło miał 9?", [9]),
+        ("kto był na 6?", [6]),
+        ("o czym mówiono na 9", [9]),
+        ("ile trwał ten 2?", [2]),
+        ("kto był drugi?", []),
+        ("jaki temat był pierwszy?", []),
+        ("kto miał 5?", []),
+        ("kto przyszedł na 9?", []),
+        ("jak oceniono kongres na 5?", []),
+        ("o czym mówiono na 9 panelu", []),
+        ("gdzie było 10?", []),
+        ("ile osób przyjechało na 200", []),
+    ],
+)
+def test_a_number_that_ends_a_question_is_a_congress_where_nothing_else_is_meant(
+    question: str, numbers: list[int]
+) -> None:
+    assert [one.number for one in asked_editions(question, KNOWN)] == numbers

@@ -23,6 +23,7 @@ TODAY = date(2026, 11, 30)
         ("Czy II kongres był większy niż I?", "II i I"),
         ("Na którym kongresie było najwięcej uczestników?", "I, II, III, IV, V, VI, VII, VIII, IX i X"),
         ("Który kongres był najmniejszy, V czy VI?", "V i VI"),
+        ("Czy II był większy niż VI?", "II i VI"),
         ("Czy kongres w 2016 był liczniejszy niż w 2017 roku?", "I i II"),
     ],
 )
@@ -39,6 +40,8 @@ def test_the_numbers_of_both_are_asked_for(question: str, named: str) -> None:
         "Czy X kongres był największy?",
         "Czy sekretarz ma więcej zadań niż wójt?",
         "Czy na I i II kongresie mówiono o RODO?",
+        "Czy II wojna była większa niż I wojna?",
+        "Czy był większy niż II?",
     ],
 )
 def test_other_questions_are_left_as_they_are(question: str) -> None:
