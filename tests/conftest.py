@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,17 @@ settings_of_examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatab
 def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test reads or writes a user's own data folder."""
     monkeypatch.setenv("PROTOKOLANT_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _warnings_are_heard() -> Iterator[None]:
+    """No test leaves loggers quieter than it found them: running suites does, for the life of a process."""
+    loggers = [logging.getLogger(name) for name in (None, "assistant", "corpus", "index", "eval")]
+    before = [(one.level, one.propagate) for one in loggers]
+    yield
+    for one, (level, propagate) in zip(loggers, before, strict=True):
+        one.setLevel(level)
+        one.propagate = propagate
 
 
 @pytest.fixture(scope="session")
