@@ -13,10 +13,12 @@ from assistant.composing.stating import said
 from assistant.composing.told import Script, Told
 from assistant.composing.yes_or_no import NEGATED, Verdict, asks_whether_held
 from assistant.presenting import account_line
-from assistant.understanding.claimed_days import claimed_days
+from assistant.understanding.claimed_days import ClaimedDays, claimed_days
 from assistant.understanding.kinds import Kind
 from assistant.understanding.places import asked_places, hosting_places
 from assistant.understanding.question import Question
+from assistant.understanding.turned_claims import is_turned, leaves_a_choice
+from corpus.morphology import is_city
 from corpus.records import Account, Edition, StoredPassage
 
 Passages = Callable[[], Sequence[StoredPassage]]
@@ -51,28 +53,40 @@ def tell_settled(
 def settled(question: Question, edition: Edition, known: Sequence[Edition], own: Passages) -> Settled | None:
     """What is known of a claim that one congress was held at a place or in a year, or lasted so long, and nothing more.
 
-    `own` gives the passages of its materials. A claim on both a place and a year holds where both do.
+    `own` gives the passages of its materials. What claims several of these holds where all of them do.
     """
-    if question.kind is not Kind.YES_NO or NEGATED.search(question.text):
-        return None  # a "yes" to "did it not?" says either
-    days = claimed_days(question)
-    if days is not None:
-        length = lasted(edition, own(), question.language)
-        if length is None:
-            return None
-        verdict = Verdict.YES if days.fit(length.days) else Verdict.NO
-        return Settled(verdict, f"{_name(edition, question)}: {length.text}", length.quotes)
     places = asked_places(question.text, known)
-    if not _asks_of_it_alone(question, places, known):
+    days = claimed_days(question, places)
+    # a "yes" to "did it not?" says either
+    turned = is_turned(days.rest if days is not None else question.text) or leaves_a_choice(question.text)
+    if question.kind is not Kind.YES_NO or NEGATED.search(question.text) or turned:
         return None
+    if days is None and not _asks_of_it_alone(question, places, known):
+        return None
+    if any(not _is_town(place, known) for place in places):
+        return None  # what was in Gdynia was in Poland
     facts = [*_place(edition, places), *_year(question, edition)]
     wrong = [account for account, right in facts if not right][:1]
+    if days is not None and not wrong:
+        return _length(question, edition, days, own())
     told = wrong or [account for account, _ in facts]
     if not told:
         return None
     text = ", ".join(account_line(one, question.language, with_field=True) for one in told)
     quotes = tuple(dict.fromkeys(quote_of_account(one, edition) for one in told))
     return Settled(Verdict.NO if wrong else Verdict.YES, f"{_name(edition, question)} – {text}", quotes)
+
+
+def _length(question: Question, edition: Edition, days: ClaimedDays, own: Sequence[StoredPassage]) -> Settled | None:
+    length = lasted(edition, own, question.language)
+    if length is None:
+        return None
+    verdict = Verdict.YES if days.fit(length.days) else Verdict.NO
+    return Settled(verdict, f"{_name(edition, question)}: {length.text}", length.quotes)
+
+
+def _is_town(place: str, known: Sequence[Edition]) -> bool:
+    return is_city(place) or any(place == account.value for one in known for account in one.standing("city"))
 
 
 def _asks_of_it_alone(question: Question, places: Sequence[str], known: Sequence[Edition]) -> bool:
@@ -82,10 +96,10 @@ def _asks_of_it_alone(question: Question, places: Sequence[str], known: Sequence
 
 
 def _place(edition: Edition, places: Sequence[str]) -> Iterator[tuple[Account, bool]]:
-    """The account of its place, and whether it is the one asked about."""
+    """The account of its place, and whether it is the one asked about, and no other is."""
     cities = edition.standing("city")
     if places and cities and cities[0].spans:
-        held = [one for one in cities if one.value in places]
+        held = [one for one in cities if set(places) == {one.value}]
         yield (held or cities)[0], bool(held)
 
 

@@ -26,6 +26,7 @@ from assistant.composing.taking_part import at_the_congress, took_part
 from assistant.finding.evidence import Candidate
 from assistant.understanding.question import Question
 from assistant.understanding.terms import EVENT_NAME, TAKE_PLACE, Term
+from assistant.understanding.turned_claims import leaves_a_choice
 from corpus.folding import fold
 from corpus.morphology import place_names, words_of
 
@@ -78,10 +79,11 @@ def judge(question: Question, candidate: Candidate) -> Verdict:
     the nouns and verbs themselves or words that state the same fact, no more negated or hedged than in the question.
     What was planned or wished for is no fact. Where a "nie" stands right before the verb, the clause denies it. Whether
     something was spoken about is borne out by a sentence that speaks of it; whether somebody was at the congress, by
-    one that says what they did there; what function somebody has, by the words beside their name.
+    one that says what they did there; what function somebody has, by the words beside their name. Which of two is so is
+    told by no yes, nor what was beside a place.
     """
     claim = claim_of(question)
-    if not (claim.things or claim.predicates):
+    if not (claim.things or claim.predicates) or leaves_a_choice(question.text):
         return Verdict.OPEN
     if asks_whether_held(question, question.terms, place_names(question.text)) and not _tells_of_holding(
         candidate.text
@@ -188,9 +190,10 @@ def _is_hedged(question: Question, text: str) -> bool:
 def asks_whether_held(question: Question, terms: Sequence[Term], places: Sequence[str]) -> bool:
     """Whether these words ask nothing of the congress but a year or a place: that it was held then, or there."""
     named = {fold(place) for place in places}
+    numbers = {str(one) for one in (*question.years, *question.editions)}  # no hour and no day
     idle = all(
         "rok" in term.lemmas
-        or term.lemmas[0].isdigit()
+        or term.lemmas[0] in numbers
         or TAKE_PLACE in term.lemmas
         or not named.isdisjoint(map(fold, term.lemmas))
         for term in terms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from assistant.understanding.question import Question
@@ -27,6 +28,7 @@ _CLAIMED = re.compile(
     rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?:\s+(?:cale|caly|pelne|pelny|full|whole))?(?:\s+(?:dni|dzien|days?)\b)?"
     rf"|\b(?P<manifold>{'|'.join(_MANIFOLD)})dniow\w+|\b(?P<english>{'|'.join(_NUMBERS)}|\d{{1,2}})[- ]day\b"
 )
+_COMPARED = re.compile(r"\s+(?:dluzej|krocej|wiecej|mniej|longer|shorter|more|less)\b")
 _IN_DAYS = re.compile(r"\b(?:dni|dzien|days?|tydzien)\b|dniow")
 _IDLE = frozenset(
     """trwac potrwac miec dzien dlugo dlugi wiele wiecej malo mniej krotko krotki tydzien caly pelny dokladnie last long
@@ -37,10 +39,14 @@ _IDLE = frozenset(
 
 @dataclass(frozen=True)
 class ClaimedDays:
-    """A number of days, and whether it is to be exceeded ("more"), reached ("least") and so on; "" for exactly so."""
+    """A number of days, and whether it is to be exceeded ("more"), reached ("least") and so on; "" for exactly so.
+
+    `rest` is what the question says besides, folded.
+    """
 
     number: int
     how: str = ""
+    rest: str = ""
 
     def fit(self, days: int) -> bool:
         """Whether so many days are as claimed."""
@@ -48,27 +54,29 @@ class ClaimedDays:
         return as_claimed.get(self.how, days <= self.number if self.how == "most" else days == self.number)
 
 
-def claimed_days(question: Question) -> ClaimedDays | None:
-    """The days that a question claims the congress to have lasted, where it claims nothing else."""
+def claimed_days(question: Question, places: Sequence[str] = ()) -> ClaimedDays | None:
+    """The days that a question claims the congress to have lasted, where it claims no more than its places and year."""
     folded = fold(question.text)
     found = _CLAIMED.search(folded)
     if found is None or _IN_DAYS.search(found[0]) is None:
         return None
+    said = {fold(place) for place in places} | {"rok", *map(str, (*question.years, *question.editions))}
     claimed = set(found[0].split())
-    text = question.search_text
-    if not all(fold(text[one.start : one.end]) in claimed or _is_said(one.lemmas) for one in question.terms):
+    text, rest = question.search_text, folded.replace(found[0], " ")
+    if not all(fold(text[one.start : one.end]) in claimed or _is_said(one.lemmas, said) for one in question.terms):
+        return None
+    if _COMPARED.match(folded, found.end()):
         return None
     if found["manifold"]:
-        return ClaimedDays(_MANIFOLD[found["manifold"]])
+        return ClaimedDays(_MANIFOLD[found["manifold"]], rest=rest)
     number = found["number"] or found["english"]
     how = next((name for name in _HOW if found[name]), "")
-    return ClaimedDays(int(number) if number.isdigit() else _NUMBERS[number], how)
+    return ClaimedDays(int(number) if number.isdigit() else _NUMBERS[number], how, rest)
 
 
-def _is_said(lemmas: tuple[str, ...]) -> bool:
+def _is_said(lemmas: tuple[str, ...], said: Set[str]) -> bool:
     """Whether a word of the question is the claim itself, or tells which congress it is on."""
     words = {fold(lemma) for lemma in lemmas}
     return any(
-        word in _IDLE or word in _NUMBERS or word.isdigit() or "dniow" in word or word.endswith("-day")
-        for word in words
+        word in _IDLE or word in said or word in _NUMBERS or "dniow" in word or word.endswith("-day") for word in words
     )

@@ -13,6 +13,7 @@ _CITY_OF = r"(?:(?:the\s+)?(?:city|town)\s+of\s+)?"
 _IN = re.compile(rf"\b(?:in|at)\s+{_CITY_OF}(?P<place>{WORD})", re.IGNORECASE)
 _HOST = re.compile(
     rf"\bhosted\s+(?:by|in)\s+{_CITY_OF}(?P<by>{WORD})|\b(?P<place>{WORD})\s+(?:the\s+)?host(?:s|ed|ing)?\b(?!\s+(?:by|in)\b)"
+    r"(?=\s+(?:the\s+)?(?:\S+\s+){0,2}(?:congress|it|edition|event|one)\b)"
     rf"|\b(?P<guested>{WORD})\s+gości(?:ł|ła|ło)\b",
     re.IGNORECASE,
 )

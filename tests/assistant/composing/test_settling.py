@@ -55,6 +55,24 @@ def told(question: str) -> Settled | None:
         ("Was the second congress hosted by the city of Cracow?", Verdict.YES),
         ("Did the mayor of Cracow host the second congress?", None),
         ("Was artificial intelligence discussed in Cracow?", None),
+        ("Did Gdynia host guests at the second congress?", None),
+        ("Czy II kongres odbył się w Krakowie i w Gdyni?", Verdict.NO),
+        ("Czy II kongres odbył się w Krakowie czy w Gdyni?", None),
+        ("Was the second congress in Cracow or in Gdynia?", None),
+        ("Czy II kongres odbył się w Polsce?", None),
+        ("Czy II kongres odbył się w Małopolsce?", None),
+        ("Czy II kongres odbył się pod Krakowem?", None),
+        ("Czy tylko II kongres odbył się w Krakowie?", None),
+        ("Czy II kongres odbył się w Krakowie o 9?", None),
+        ("Czy II kongres był w Krakowie 3 razy?", None),
+        ("Czy II kongres odbył się po 2016 roku?", None),
+        ("Czy II kongres odbył się przed 2018 rokiem?", None),
+        ("Czy II kongres odbył się 12.06.2017?", None),
+        ("Czy II kongres trwał dwa dni w Warszawie?", Verdict.NO),
+        ("Did the second congress last two days in Warsaw?", Verdict.NO),
+        ("Czy tylko II kongres trwał dwa dni?", None),
+        ("Czy II kongres trwał dwa dni czy trzy?", None),
+        ("Czy II kongres trwał dwa dni dłużej?", None),
     ],
 )
 def test_where_an_edition_was_is_settled_by_its_fact(question: str, verdict: Verdict | None) -> None:
@@ -132,3 +150,19 @@ def test_a_claim_is_answered_with_the_fact_and_its_sentence(
     assert answer.outcome is Outcome.ANSWERED
     assert answer.text.startswith(says)
     assert answer.sources[0].quote.startswith("V Krajowy Kongres Sekretarzy odbył się w Łodzi")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "says"),
+    [
+        ("Czy II kongres trwał dwa dni w 2016 roku?", Verdict.NO, "2017"),
+        ("Czy II kongres trwał tylko dwa dni w Krakowie?", Verdict.YES, "2 dni"),
+        ("Czy II kongres trwał trzy dni w Krakowie?", Verdict.NO, "2 dni"),
+    ],
+)
+def test_a_length_is_claimed_of_the_place_and_the_year_that_stand_beside_it(
+    question: str, verdict: Verdict, says: str
+) -> None:
+    found = told(question)
+    assert found is not None
+    assert (found.verdict, says in found.text) == (verdict, True)
