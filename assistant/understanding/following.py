@@ -126,7 +126,8 @@ def _meant(
         return  # it says itself which congress it is about
     wholes = (whole, *before.earlier)
     if language == "pl" and not asks_when_or_where(rest) and (asked := of_thing(rest, whole)):
-        yield asked
+        unsaid = names_circumstance(whole, known, today) and not names_circumstance(asked, known, today)
+        yield asked if before.congress is None or not unsaid else with_circumstance(asked, before.congress, language)
     yield from filter(
         None,
         (
