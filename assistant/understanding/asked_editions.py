@@ -34,11 +34,21 @@ _FIRST_OF_SEVERAL = re.compile(
 )
 # a number by itself at the end of a question, behind what congresses do: "gdzie odbył się trzeci?"; and behind "na"
 _DID_LAST = re.compile(
-    r"(?:gdzie|kiedy|kto|il[eu]|jak\w*|(?:pod|w|o) (?:jak|ktor|cz)\w+)\b.*\b"
+    r"(?:gdzie|kiedy|kto|il[eu]|jak\w*|(?:pod|w|o) (?:jak|ktor|cz)\w+)\b[^,]*\b"
     r"(?:(?:odby|trwa|zgromadzi|otworzy|otwiera|z?organizowa)la?(?: sie)?|(?P<was>byla?|bedzie|miala?))"
     r"(?: (?:ten|ta))? (?P<number>[^\W\d]+[yia]|\d{1,2})\W*"
 )
 _AT_LAST = re.compile(r"(?:kto|kogo|co|o czym|il[eu]|jak\w*|ktor\w+|czy)\b.* (?P<at>na|podczas) (?P<number>\d{1,2})\W*")
+# "na 6" is where one was, spoke or won, or where something happened; not what is counted on, waited for or agreed to
+_THERE = re.compile(
+    r"^(?:(?:kto|kogo|co|il[eu]|jak\w*|ktor\w+)\b(?: \w+){0,3}|czy(?: ktos)?) by(?:l[aoiy]?|to)\b"
+    r"|\b(?:mowi[lo]|mowion|mowa|rozmawia|dyskutowa|omawia|omowi|porusza|poruszo|opowiada|opowiedzi|powiedzi|przemawia"
+    r"|przemowi|wystap|wystepow|wygra|zwyciez|dosta|otrzyma|wrecz|nagrodz|wyrozni|dzialo|wydarzy|odby|zabral\w* glos"
+    r"|otworz|otwiera|zamkn|zamyka|prowadzi|goscil|uczestniczy)\w*"
+)
+_GOVERNS_AT = re.compile(
+    r"\blicz(?:yc|y|ymy|ysz|yl\w*|ono)\b|\b(?:czeka|poczeka|oczek|zgod|zgadz|odpowi|zaslug|zasluz|pozw|glosow|wystarcz)\w*"
+)
 _OF_ITSELF = re.compile(
     r"(?:gdzie|kiedy|w (?:jak|ktor)\w+|il[eu]|jak dlugo|jak\w* (?:\w+ )?(?:haslo|motto|program|termin))\b"
 )
@@ -188,6 +198,8 @@ def _at_end(folded: str) -> tuple[int, int, int] | None:
         return None  # "kto był drugi?", "kto miał 5?"
     if match is None:
         match = None if _OF_HOUR_OR_SCALE.search(folded) else _AT_LAST.fullmatch(folded)
+        if match is not None and match["at"] == "na" and (_GOVERNS_AT.search(folded) or not _THERE.search(folded)):
+            return None
     if match is None:
         return None
     said = match["number"]

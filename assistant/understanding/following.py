@@ -58,7 +58,8 @@ _EDITION = re.compile(r"\bedycj", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:czy|by[lł]a?|odby[lł]a?|b[eę]dzie)\s", re.IGNORECASE)
 _REASON = re.compile(r"(?:dlaczego|czemu|po co)\b", re.IGNORECASE)
 _REASON_THERE = re.compile(r"(?:a )?(?:dlaczego|czemu|po co) (?:akurat |wlasnie )?(?:tam|wtedy)")
-_SINCE = re.compile(r"(?:od|do) kiedy\b", re.IGNORECASE)
+_SINCE = re.compile(r"(?P<from>od|do) kiedy\b", re.IGNORECASE)
+_IDENTITY = re.compile(r"(?:kto to|kim)\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"czy (?:(?:by[lł]a )?(?:mow[ay]|m[oó]wiono|rozmawiano|dyskutowano|poruszano|omawiano) )"
     r"(?:te[zż]|tak[zż]e|r[oó]wnie[zż]|tam) \w",
@@ -126,7 +127,8 @@ def _meant(
         return  # it says itself which congress it is about
     wholes = (whole, *before.earlier)
     if language == "pl" and not asks_when_or_where(rest) and (asked := of_thing(rest, whole)):
-        yield asked
+        unsaid = names_circumstance(whole, known, today) and not names_circumstance(asked, known, today)
+        yield asked if before.congress is None or not unsaid else with_circumstance(asked, before.congress, language)
     yield from filter(
         None,
         (
@@ -137,7 +139,7 @@ def _meant(
     )
     if opened:
         yield from filter(None, (with_another(rest, whole), _replaced(rest, whole, language)))
-    asked = _of_congress(rest, whole, before, known, today, opened=opened)
+    asked = _since(_of_congress(rest, whole, before, known, today, opened=opened), whole, before)
     if asked is not None:
         yield asked
 
@@ -202,6 +204,16 @@ def _replaced(rest: str, whole: str, language: str) -> str | None:
     return next(filter(None, (one(rest, whole) for one in ways)), None)
 
 
+def _since(asked: str | None, whole: str, before: Before) -> str | None:
+    """Since when somebody holds an office, with who that is; None for until when, and for since when one is oneself."""
+    since = None if asked is None else _SINCE.match(asked)
+    if asked is None or since is None or not before.asked_of:
+        return asked
+    if since["from"].lower() == "do" or (before.names_person and _IDENTITY.match(whole)):
+        return None  # of either no source tells, and a day of something else would be given
+    return f"{since.group()} {before.people[0]}{asked[since.end() :]}" if before.asks_who_holds else asked
+
+
 def _of_congress(
     rest: str, whole: str, before: Before, known: Sequence[Edition], today: date, *, opened: bool
 ) -> str | None:
@@ -211,8 +223,6 @@ def _of_congress(
     if _REASON.match(rest):
         wholes = wholes[:1]  # whose reason an earlier question's would be is not told
     asked = next(filter(None, (fragment_asks(rest, one, before.numeral, before.language) for one in wholes)), None)
-    if asked is not None and (since := _SINCE.match(asked)) is not None and before.people == before.asked_of:
-        asked = f"{' '.join([since.group(), *before.people[:1]])}{asked[since.end() :]}"
     carried = asked is not None and before.carried
     if asks_which_congress(rest):
         return asked

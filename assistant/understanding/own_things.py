@@ -12,7 +12,7 @@ from assistant.understanding.event_acts import subjectless
 from assistant.understanding.pronouns import has_antecedent
 from assistant.understanding.unsaid import with_subject
 from corpus.folding import fold
-from corpus.morphology import Reading, inflected, is_given_name, readings, restore_diacritics
+from corpus.morphology import inflected, is_given_name, readings, restore_diacritics
 
 _THINGS = {
     "m": frozenset("panel konkurs warsztat wykład referat raport certyfikat projekt turniej koncert pokaz".split()),
@@ -58,8 +58,15 @@ class _Thing:
 
     def in_case(self, case: str) -> str:
         """Its name in a case; that of an acronym is the same in all."""
-        put = [inflected(word, self.case, case) for word in (self.noun, *self.adjectives)]
-        return " ".join([*put, self.rest]).strip()
+        of_adjectives = "nom" if case == "acc" and self._is_inanimate else case
+        put = [inflected(word, self.case, of_adjectives) for word in self.adjectives]
+        return " ".join([inflected(self.noun, self.case, case), *put, self.rest]).strip()
+
+    @property
+    def _is_inanimate(self) -> bool:
+        """Whether it is masculine and its accusative is as its nominative: "panel międzynarodowy"."""
+        known = readings(restore_diacritics(self.noun.lower(), lambda _: 0))
+        return self.gender == "m" and any(re.match(r"subst:sg:[a-z.]+:m3", one.tag) for one in known)
 
 
 def of_thing(text: str, whole: str) -> str | None:
@@ -68,7 +75,7 @@ def of_thing(text: str, whole: str) -> str | None:
     if thing is None:
         return None
     plain = " ".join(text.rstrip("?!. ").split())
-    if any(_reading(match.group(), kind) for kind in _THINGS for match in _WORD.finditer(plain)):
+    if any(_cases(match.group(), kind) for kind in _THINGS for match in _WORD.finditer(plain)):
         return None
     if _DONE.fullmatch(fold(plain)):
         return f"{plain} {thing.in_case('acc')}?"
@@ -119,10 +126,11 @@ def _thing(whole: str) -> _Thing | None:
     words = list(_WORD.finditer(whole))
     for at, match in enumerate(words):
         for gender in _THINGS:
-            reading = _reading(match.group(), gender)
-            if reading is None or len(words) - at > _LONGEST:
+            cases = _cases(match.group(), gender)
+            if not cases or len(words) - at > _LONGEST:
                 continue
-            case = next(one for one in _CASES if one in reading.tag.split(":")[2].split("."))
+            behind = words[at + 1].group() if at + 1 < len(words) else ""
+            case = next((one for one in cases if _agrees(behind, one, gender)), cases[0])
             last = at
             while last + 1 < len(words) and _agrees(words[last + 1].group(), case, gender):
                 last += 1
@@ -133,17 +141,23 @@ def _thing(whole: str) -> _Thing | None:
     return None
 
 
-def _reading(word: str, gender: str) -> Reading | None:
+def _cases(word: str, gender: str) -> list[str]:
+    """The cases that a word may be in, the likeliest first, as such a thing in the singular; none for another word."""
     known = readings(restore_diacritics(word.lower(), lambda _: 0))
     meant = [one for one in known if one.lemma in _THINGS[gender] and one.tag.startswith("subst")]
-    return meant[0] if meant and all(one.tag.startswith("subst:sg") for one in meant) else None
+    if not all(one.tag.startswith("subst:sg") for one in meant):
+        return []
+    read = {case for one in meant for case in one.tag.split(":")[2].split(".")}
+    return [case for case in _CASES if case in read]
 
 
 def _agrees(word: str, case: str, gender: str) -> bool:
-    tags = [one.tag.split(":") for one in readings(word) if one.tag.startswith(("adj:sg", "ppas:sg"))]
+    known = () if _is_finite(word) else readings(word)
+    tags = [one.tag.split(":") for one in known if one.tag.startswith(("adj:sg", "ppas:sg"))]
     return any(case in tag[2].split(".") and any(one[0] == gender for one in tag[3].split(".")) for tag in tags)
 
 
 def _is_finite(word: str) -> bool:
     known = readings(restore_diacritics(word.lower(), lambda _: 0))
-    return bool(known) and all(one.tag.startswith(_FINITE) for one in known)
+    was = any(one.tag.startswith(_FINITE) and one.lemma == "być" for one in known)  # "była" is no adjective here
+    return was or (bool(known) and all(one.tag.startswith(_FINITE) for one in known))

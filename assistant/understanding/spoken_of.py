@@ -10,8 +10,10 @@ from assistant.understanding.events import Circumstance, in_year
 from assistant.understanding.kinds import Kind, kind_of
 from corpus.editions import to_roman
 from corpus.folding import fold
+from corpus.morphology import is_given_name
 
 _OF_SOMEONE = re.compile(r"^(?:kto|kim|kogo|komu|czyj\w*|czyim\w*|z kim|o kim|who|whose|whom)\b")
+_OF_HOLDER = re.compile(r"^(?:a )?kto (?:jest|byla?|zostala?|kieruje|przewodniczy)\b")
 
 _FEW = 4  # congresses that are asked on about together
 
@@ -95,6 +97,13 @@ class Before:
     def asks_who(self) -> bool:
         """Whether the question asked for somebody; unanswered, it leaves open who that is."""
         return _OF_SOMEONE.match(fold(self.question)) is not None
+
+    @property
+    def asks_who_holds(self) -> bool:
+        """Whether it asked who holds an office, by nobody's name, and somebody was told: "Kto kieruje FRDL?"."""
+        told = bool(self.people) and self.people == self.asked_of
+        named = self.names_person or any(map(is_given_name, re.findall(r"\w+", self.question)))
+        return told and not named and _OF_HOLDER.match(fold(self.question)) is not None
 
     @property
     def meant(self) -> tuple[str, ...]:

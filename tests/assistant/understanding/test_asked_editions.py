@@ -119,6 +119,17 @@ def test_an_ordinal_behind_another_prepositional_phrase_names_an_edition(questio
         ("o czym mówiono na 9 panelu", []),
         ("gdzie było 10?", []),
         ("ile osób przyjechało na 200", []),
+        ("Ile osób było na 6?", [6]),
+        ("Czy był minister na 6?", [6]),
+        ("Kto wygrał konkurs na 7?", [7]),
+        ("Kto zabrał głos na 6?", [6]),
+        ("Czy można liczyć na 10?", []),
+        ("Czy sala jest na 15?", []),
+        ("Ile osób czeka na 2?", []),
+        ("Kto się zgodził na 3?", []),
+        ("Kto odpowiada na 8?", []),
+        ("Kto mówił, że zasługuje na 6?", []),
+        ("Ile trwał wykład, a ile trwała druga?", []),
     ],
 )
 def test_a_number_that_ends_a_question_is_a_congress_where_nothing_else_is_meant(

@@ -225,6 +225,7 @@ def test_many_or_any_congresses_are_not() -> None:
 
 
 PANEL = Before("O czym był panel o AI na X Kongresie?", "pl", (10,))
+CONTEST = Before("Jaki konkurs był na VII Kongresie?", "pl", (7,))
 DEBATE = Before("Kto prowadził debatę ekspercką na IX Kongresie?", "pl", (9,), "Jan Kowalski")
 
 
@@ -243,8 +244,18 @@ DEBATE = Before("Kto prowadził debatę ekspercką na IX Kongresie?", "pl", (9,)
         (DEBATE, "Co mówił?", "Co mówił Jan Kowalski?"),
         (DEBATE, "Kto go prowadził?", "Kto prowadził IX Kongres?"),
         (DEBATE, "Kto prowadził panel?", None),
+        (CONTEST, "Kto go wygrał?", "Kto wygrał konkurs na VII Kongresie?"),
+        (Before("Czy na VI Kongresie był panel o AI?", "pl", (6,)), "Kto prowadził?",
+         "Kto prowadził panel o AI na VI Kongresie?"),
+        (Before("O czym był panel o AI?", "pl", (6,)), "Kto prowadził?", "Kto prowadził panel o AI?"),
+        (Before("O czym był panel międzynarodowy na V Kongresie?", "pl", (5,)), "Kto prowadził?",
+         "Kto prowadził panel międzynarodowy na V Kongresie?"),
+        (Before("Co mówiono w panelu międzynarodowym na V Kongresie?", "pl", (5,)), "Kto go prowadził?",
+         "Kto prowadził panel międzynarodowy na V Kongresie?"),
+        (Before("O której debata była na V Kongresie?", "pl", (5,)), "Kto ją prowadził?",
+         "Kto prowadził debatę na V Kongresie?"),
     ],
-)
+)  # fmt: skip
 def test_a_thing_of_the_congress_is_asked_on_about(previous: Before, question: str, whole: str | None) -> None:
     assert followed(question, previous) == whole
 
@@ -264,6 +275,13 @@ HEAD = Before("Kto kieruje FRDL?", "pl", (10,), "Jan Kowalski")
         (BODY, "Kiedy powstała?", "Kiedy powstała KRFS?"),
         (Before("Kim jest Jan Kowalski?", "pl", (1,), "Jan Kowalski"), "Ile zarabia?", "Ile zarabia Jan Kowalski?"),
         (HEAD, "Od kiedy?", "Od kiedy Jan Kowalski kieruje FRDL?"),
+        (HEAD, "A do kiedy?", None),
+        (Before("Kto to Jan Kowalski?", "pl", (10,), "Jan Kowalski"), "Od kiedy?", None),
+        (Before("Kto to Jan Kowalski?", "pl", (10,), "Jan Kowalski"), "A do kiedy?", None),
+        (Before("Kto jest zastępcą Anny Wilk?", "pl", (10,), "Jan Kowalski"), "Od kiedy?",
+         "Od kiedy jest zastępcą Anny Wilk?"),
+        (Before("Kim jest prezes FRDL?", "pl", (10,), "Jan Kowalski"), "Od kiedy?", "Od kiedy jest prezes FRDL?"),
+        (OPENED, "Od kiedy?", "Od kiedy otworzył X Kongres?"),
         (HEAD, "co mówił na VI", "Co mówił Jan Kowalski na VI?"),
         (Before("Od kiedy Jan Kowalski kieruje FRDL?", "pl", (10,), "Jan Kowalski"), "co mówił na VI",
          "Co mówił Jan Kowalski na VI?"),
