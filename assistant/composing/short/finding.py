@@ -31,6 +31,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])")
+_WORD_BEHIND = re.compile(r"\s+([^\W\d_]{2,})")
+_DIGITS_OF_A_YEAR = 4
 _LEAST = 0.8
 _RELATED = 0.6
 _ENOUGH = 0.6  # of the question's words
@@ -151,10 +153,20 @@ def _when(question: Question, text: str) -> str | None:
     if re.search(r"\d[:.]\d\d", text) and "godzin" in question.text.lower():
         return None
     for pattern in (_DAY, _YEAR):
-        found = list(dict.fromkeys(" ".join(one[0].split()) for one in pattern.finditer(text)))
+        dates = [one for one in pattern.finditer(text) if not _is_a_count(text, one)]
+        found = list(dict.fromkeys(" ".join(one[0].split()) for one in dates))
         if found:
             return re.sub(r"\s*[-–—]\s*", "–", found[0]) if len(found) == 1 else None
     return None
+
+
+def _is_a_count(text: str, number: re.Match[str]) -> bool:
+    """Whether a number that may be a year counts what follows: "ponad 2000 sekretarzy"."""
+    behind = _WORD_BEHIND.match(text, number.end())
+    if behind is None or len(number[0]) != _DIGITS_OF_A_YEAR:
+        return False
+    counted = [one for one in readings(behind[1].lower()) if one.tag.startswith("subst")]
+    return bool(counted) and all(":pl:" in one.tag and "gen" in one.tag for one in counted)
 
 
 def _where(question: Question, text: str) -> str | None:

@@ -34,6 +34,8 @@ def told(question: str, *texts: str, headings: str = "") -> str | None:
         ("Kto napisał raport o wodzie?", "Raport o wodzie przedstawił Jan Nowak.", None),
         ("Ile procent gmin korzysta z dronów?", "Z dronów korzysta 12% gmin.", "12% gmin"),
         ("Ile procent gmin korzysta z dronów?", "88% gmin kupuje agregaty.", None),
+        ("Od kiedy działa Klub Wójtów?", "Klub Wójtów działa od 1998 roku.", "1998"),
+        ("Od kiedy działa Klub Wójtów?", "Klub Wójtów działa i zbadał ponad 2000 sekretarzy.", None),
     ],
 )
 def test_the_sentence_must_hold_what_was_done(question: str, sentence: str, answer: str | None) -> None:
