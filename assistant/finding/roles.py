@@ -14,9 +14,10 @@ from corpus.folding import fold
 from corpus.morphology import readings, words_of
 
 _VERBS = frozenset(
-    "patronowac otworzyc otwierac wygrac wygrywac zwyciezyc zwyciezac przewodniczyc prowadzic poprowadzic".split()
+    "patronowac otworzyc otwierac wygrac wygrywac zwyciezyc zwyciezac przewodniczyc prowadzic poprowadzic "
+    "moderowac".split()
 )
-_LED = frozenset("prowadzic poprowadzic".split())
+_LED = frozenset("prowadzic poprowadzic moderowac".split())
 _OWN_TO_AN_EDITION = re.compile(
     r"\b(?:(?:patron|otworzy|otwiera|wygr|zwyci|przewodniczy|laurea|winner|chair)\w*|won|wins?|opened)\b"
 )

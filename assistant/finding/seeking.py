@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 
 from assistant.composing.compose import choose
+from assistant.composing.outright import falls_short, tells_outright
 from assistant.finding.configured import plain_configuration, reader_configuration
 from assistant.finding.evidence import Candidate
 from assistant.finding.needing import meeting
@@ -124,6 +125,10 @@ class Seeker:
             # none of them is what answers best: they are there for what they list
             ranked += tuple(Ranked(one.candidate, -inf) for one in read(more, self.weights).ranked)
         lap("read")
-        held = {id(one) for one in meeting(question, gathered)} if likely else set()
+        held = {id(one) for one in meeting(question, gathered)} if question.terms else set()
         chosen = choose(question, [one for one in ranked if id(one.candidate) in held])
+        if not tells_outright(question, chosen, self.recall.editions(snapshot)) and (
+            not likely or falls_short(question, chosen)
+        ):
+            chosen = []
         return Sought(question, tuple(found), tuple(chosen))

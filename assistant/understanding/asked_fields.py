@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.kinds import Kind
+from assistant.understanding.plainly import plainly
 from assistant.understanding.question import Question
 from corpus.folding import fold
 from corpus.records import Edition, FactField
@@ -61,7 +62,7 @@ _IDLE = frozenset(
     historia kolej tabelka pora dotad jaki ktory kto co z i oraz w na pod po do a ten te tamten prosic poprosic
     spotkac spotykac zaczac zaczynac rozpoczac rozpoczynac konczyc zakonczyc trwac goscic zebrac obradowac chciec
     wiedziec dowiedziec moc dlugo dlugi czas potrwac long last porownac porownanie porownywac zestaw ile raz many times
-    chcialabym chcialbym prosilabym prosilbym
+    chcialabym chcialbym prosilabym prosilbym wskazac wybrac wyznaczyc ustalic przewidziec zaplanowac planowac
     place places city cities year years date dates edition editions congress congresses take held hold all every each
     past previous list motto host organiser""".split()
 )
@@ -69,7 +70,7 @@ _IDLE = frozenset(
 
 def asked_fields(question: Question) -> tuple[FactField, ...]:
     """The fields of editions that a question asks for, where it asks for nothing else; empty otherwise."""
-    folded = fold(question.text)
+    folded = fold(plainly(question.text))
     if _OTHERWISE.search(folded):
         return ()
     apart = folded  # from the wordings that tell the edition: "rok" in "rok po krakowskim" asks for no date

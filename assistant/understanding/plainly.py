@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.morphology import readings, words_of
+
 _YOU = r"(?:pan|pani|państwo|panstwo|ktoś|ktos)"
 _TO_ME = r"(?:(?:mi|nam|proszę|prosze|łaskawie|laskawie|może|moze|krótko|krotko)\s+)"
 _SAY = (
@@ -43,7 +45,8 @@ _LED_IN = re.compile(
 )
 _GREETED = re.compile(
     r"(?:dzień dobry|dzien dobry|dobry wieczór|dobry wieczor|witam|witaj|cześć|czesc|hej|hejka|siema|szanowni państwo|"
-    r"szanowni panstwo|przepraszam|hello|hi|hey|good (?:morning|afternoon|evening)|excuse me)"
+    r"szanowni panstwo|przepraszam|słuchaj(?:cie)?|sluchaj(?:cie)?|"
+    r"hello|hi|hey|good (?:morning|afternoon|evening)|excuse me)"
     r"(?:\s+(?:państwa|panstwa|wszystkich|serdecznie))*"
     rf"(?:\s*[,;:.!–—-]{_SIGNS}|\s+{_ASKS})(?=\w+\W+\w)",
     re.IGNORECASE,
@@ -54,6 +57,14 @@ _THANKED = re.compile(
     r"thanks|thank you)(?: (?:bardzo|z góry|z gory|za odpowiedź|za odpowiedz|za pomoc))?[\s.!?…]*\Z",
     re.IGNORECASE,
 )
+# why it is asked: "gdzie był kongres, bo nie pamiętam, czy w Krakowie"
+_ASIDE = re.compile(
+    r"[\s,;.?!–—-]+(?:(?:pytam|dopytuję|dopytuje)\W+)?(?:a |i )?(?:bo|ponieważ|poniewaz|gdyż|gdyz|because)\s+"
+    r"(?P<why>[^?]+)\W*\Z",
+    re.IGNORECASE,
+)
+_OF_ME = re.compile(r"(?:ł[ae]m|ł[ay]?bym|łbym|liśmy|łyśmy)\Z|\A(?:i|we)\Z", re.IGNORECASE)
+_FIRST_WORDS = 5
 _END = re.compile(r"[\s?!.…,;:]+\Z")
 _BEFORE_SIGN = re.compile(r"\s+(?=[?!.,;:](?:\s|\Z))")
 _AND = "i"  # as a capital it would be the first edition
@@ -67,8 +78,20 @@ def plainly(text: str) -> str:
     asked = text
     while (led := _GREETED.match(asked) or _LED_IN.match(asked)) is not None:
         asked = asked[led.end() :]
-    asked = _THANKED.sub("", asked)
+    asked = _without_aside(_THANKED.sub("", asked))
     return as_question(asked) or text
+
+
+def _without_aside(asked: str) -> str:
+    """A question without the clause behind it that tells why its asker asks: one in the first person."""
+    found = _ASIDE.search(asked)
+    if found is None or re.search(rf"(?:\A|\W){_ASKS}", asked[: found.start()], re.IGNORECASE) is None:
+        return asked
+    return asked[: found.start()] if any(map(_of_me, words_of(found["why"])[:_FIRST_WORDS])) else asked
+
+
+def _of_me(word: str) -> bool:
+    return _OF_ME.search(word) is not None or any(":pri:" in one.tag for one in readings(word))
 
 
 def as_question(text: str) -> str:

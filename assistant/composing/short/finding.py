@@ -13,6 +13,7 @@ from assistant.composing.short.definition import initials_of, spelled_out
 from assistant.composing.short.holding import holds_all
 from assistant.composing.short.identity import identity
 from assistant.composing.short.offices import office_holder
+from assistant.composing.short.others import asks_the_same, beside_others, lists_others
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import registered
 from assistant.composing.short.roles import holder
@@ -72,6 +73,31 @@ def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Editi
         return None
     if question.kind is Kind.HOW_MANY:
         return _counts(question, found, chosen)
+    if question.kind is Kind.WHO:
+        return _who_with_others(question, found, chosen)
+    return _told_by(question, found, chosen, find)
+
+
+def _who_with_others(question: Question, found: str, chosen: Sequence[Candidate]) -> Short | None:
+    """Who did or is it, with those whom another sentence names beside; None where one enumerates others yet."""
+    for one in chosen[1:]:
+        named = beside_others(question, found, chosen[0], one) or _beside(question, found, chosen[0], one)
+        if named is not None:
+            return Short(named, (quote_of(one), quote_of(chosen[0])))
+    if any(lists_others(question, found, one) for one in chosen[1:]):
+        return None
+    return _told_by(question, found, chosen, _who)
+
+
+def _beside(question: Question, found: str, best: Candidate, one: Candidate) -> str | None:
+    also = _who(question, one.text) if asks_the_same(question, best, one) else None
+    return also if also is not None and also != found and found in also else None
+
+
+def _told_by(
+    question: Question, found: str, chosen: Sequence[Candidate], find: Callable[[Question, str], str | None]
+) -> Short:
+    """A short answer with the quotes of those sentences that give it."""
     same = [one for one in chosen if find(question, one.text) == found or found in " ".join(one.text.split())]
     return Short(found, tuple(quote_of(one) for one in same))
 

@@ -14,7 +14,8 @@ from corpus.morphology import query_lemmas, readings, words_of
 _RELATED = 0.6
 _FINITE = ("praet", "fin", "bedzie", "imps")
 _SAYS_NOTHING = ("adv", "qub", "part", "prep", "conj", "comp")
-_LIGHT = frozenset("dac robic zrobic".split())  # what was done stands in their object: "dać patronat"
+# what was done stands in their object: "dać patronat", "objąć patronat"
+_LIGHT = frozenset("dac robic zrobic objac obejmowac sprawowac pelnic".split())
 _BE = _LIGHT | frozenset("byc miec moc zostac chciec musiec odbyc odbywac wiedziec znac powiedziec podac".split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.composing.sameness import holds
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
 from corpus.morphology import readings
@@ -20,7 +21,7 @@ _END = re.compile(
     r",\s+(?:któr|w którym|a\s|oraz\s\w+ł|za\s|gdzie|działając)|\s+(?:oraz|i)\s+\w+ł[aoy]?\b|\sza\s|;|\s[–—-]\s|\.$"
 )
 _LONGEST = 220  # characters
-_LEAST = 1.0  # the very word: a distinction is no first prize
+_LEAST = 1.0  # the very word
 _FUNCTION_WORDS = frozenset("i oraz w z na do dla im przy pod".split())
 
 
@@ -41,8 +42,8 @@ def holder(question: Question, text: str) -> str | None:
 
 
 def _asks(question: Question, words: str) -> bool:
-    keys = word_keys(words)
-    return any(not term.name and matches(term, keys) >= _LEAST for term in question.terms)
+    """Whether words name the role asked for, or what states the same: "patron" where "patronat" is asked about."""
+    return any(not term.name and holds(words, term) for term in question.terms)
 
 
 def _opening(words: str) -> str:

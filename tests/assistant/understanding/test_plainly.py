@@ -28,6 +28,10 @@ from assistant.understanding.question import understand
         "Podaj, kto otwierał kongres.",
         "Kto otwierał kongres, proszę?",
         "Kto otwierał kongres? Z góry dziękuję!",
+        "słuchaj, kto otwierał kongres",
+        "Kto otwierał kongres, bo nie pamiętam?",
+        "kto otwierał kongres? Pytam, bo piszę notatkę.",
+        "kto otwierał kongres bo zapomniałam nazwiska",
     ],
 )
 def test_courtesies_and_signs_are_taken_off(text: str) -> None:
@@ -47,6 +51,10 @@ def test_courtesies_and_signs_are_taken_off(text: str) -> None:
         ("dzień dobry", "Dzień dobry?"),
         ("?????", "?????"),
         ("Please tell me who opened it", "Who opened it?"),
+        ("Who opened it? Because I forgot.", "Who opened it?"),
+        # what is told behind is part of what is asked, or all of it
+        ("Dlaczego kongres jest ważny, bo tak mówiono?", "Dlaczego kongres jest ważny, bo tak mówiono?"),
+        ("Piszę, bo nie wiem, kto otwierał kongres", "Piszę, bo nie wiem, kto otwierał kongres?"),
     ],
 )
 def test_what_asks_stays(text: str, plain: str) -> None:

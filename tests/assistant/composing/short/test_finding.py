@@ -94,3 +94,29 @@ def test_who_holds_an_office_is_told_by_the_title_beside_the_name(
 )
 def test_a_function_is_told_whole_and_once(texts: tuple[str, ...], answer: str) -> None:
     assert told("Kim jest Nowak?", *texts) == answer
+
+
+@pytest.mark.parametrize(
+    ("sentences", "answer"),
+    [
+        (
+            ("Wyróżnienie otrzymał Klub Wójtów.", "Wyróżnienie otrzymały: Klub Wójtów, Rada Miast i Forum Gmin."),
+            "Klub Wójtów, Rada Miast i Forum Gmin",
+        ),
+        (
+            ("Wyróżnienie dostał Klub Wójtów.", "Wyróżnienie zdobyły Klub Wójtów i Rada Miast."),
+            "Klub Wójtów i Rada Miast",
+        ),
+        # others who have it too: the sentences tell, and no one of them alone
+        (("Wyróżnienie otrzymał Klub Wójtów.", "Wyróżnienie otrzymały też: Rada Miast, Forum Gmin i Izba Wsi."), None),
+        (("Wyróżnienie otrzymał Klub Wójtów.", "Obecne były: Rada Miast, Forum Gmin i Izba Wsi."), "Klub Wójtów"),
+    ],
+)
+def test_one_of_several_is_told_with_the_others(sentences: tuple[str, ...], answer: str | None) -> None:
+    assert told("Kto otrzymał wyróżnienie?", *sentences) == answer
+
+
+def test_who_organised_is_not_told_for_who_did_it_beside() -> None:
+    sentences = ("Współorganizatorem narady był Klub Wójtów.", "Organizatorami narady były Rada Miast i Klub Wójtów.")
+    assert told("Kto był współorganizatorem narady?", *sentences) == "Klub Wójtów"
+    assert told("Kto objął patronat nad naradą?", "Patronem narady był Klub Wójtów.") == "Klub Wójtów"
