@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.answer import Outcome
+from assistant.finding import seeking
 from assistant.finding.operating_point import Configuration, OperatingPoint
 from assistant.finding.reader.network import Judged, Network
 from assistant.finding.reader.reader import Fitted, Reader, Weights, combined, load_fitted, load_reader, verify
@@ -111,6 +112,23 @@ def test_a_setting_switches_it_off(notes: Service, plain: Service) -> None:
     assert plain.reader is None
     assert plain.ask(QUESTION).outcome is Outcome.ANSWERED
     assert plain.search(QUESTION).answerable != notes.search(QUESTION).answerable
+
+
+@pytest.mark.parametrize(("certain", "asked"), [(0.0, 0), (1.1, 1)], ids=["sure of all", "sure of none"])
+def test_it_is_asked_only_where_the_linear_reading_is_not_sure(
+    notes: Service, monkeypatch: pytest.MonkeyPatch, certain: float, asked: int
+) -> None:
+    seen: list[Window] = []
+    judge = Network.judge
+
+    def counted(self: Network, window: Window) -> Judged:
+        seen.append(window)
+        return judge(self, window)
+
+    monkeypatch.setattr(seeking, "CERTAIN", certain)
+    monkeypatch.setattr(Network, "judge", counted)
+    notes.ask(QUESTION)
+    assert len(seen) == asked
 
 
 def test_another_model_is_read_without_it(encoder: Encoder, tmp_path: Path) -> None:
