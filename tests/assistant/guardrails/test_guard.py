@@ -63,8 +63,8 @@ WELCOME = [
 
 
 @pytest.fixture(scope="module")
-def asked(notes_folder: Path) -> Service:
-    return Service(load_settings(data=notes_folder))
+def asked(notes_folder: Path, encoder: Encoder) -> Service:
+    return Service(load_settings(data=notes_folder), encoder=encoder)
 
 
 @pytest.mark.parametrize(("code", "question"), MET)
