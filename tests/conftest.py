@@ -53,30 +53,29 @@ def model(settings: Settings) -> PreparedModel:
 
 
 @pytest.fixture(scope="session")
-def encoder(model: PreparedModel) -> Encoder:
-    """The default model, ready to run."""
-    return Encoder(model)
+def encoder(model: PreparedModel, settings: Settings) -> Encoder:
+    """The default model, ready to run: loaded once a process, and with it the network that reads."""
+    return Encoder(model, settings.threads)
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Service:
+def service(tmp_path: Path, encoder: Encoder) -> Service:
     """An empty data folder."""
-    return Service(load_settings(data=tmp_path / "data"))
+    return Service(load_settings(data=tmp_path / "data"), encoder=encoder)
 
 
 @pytest.fixture(scope="session")
-def notes_folder(tmp_path_factory: pytest.TempPathFactory, model: PreparedModel) -> Path:
+def notes_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
     """A data folder with the shipped notes; tests only read it."""
-    assert model.dimension
     folder = tmp_path_factory.mktemp("notes")
-    Service(load_settings(data=folder)).fill_if_empty()
+    Service(load_settings(data=folder), encoder=encoder).fill_if_empty()
     return folder
 
 
 @pytest.fixture
-def notes(notes_folder: Path) -> Service:
+def notes(notes_folder: Path, encoder: Encoder) -> Service:
     """The shipped notes; tests only read them."""
-    return Service(load_settings(data=notes_folder))
+    return Service(load_settings(data=notes_folder), encoder=encoder)
 
 
 @pytest.fixture

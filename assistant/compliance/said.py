@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.plain_yaml import parse_yaml
 
 Language = Literal["pl", "en"]
 LANGUAGES: tuple[Language, ...] = ("pl", "en")
@@ -32,4 +33,4 @@ class Said(Data):
 
 def stored(name: str) -> Any:
     """What a data file of this package holds."""
-    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return parse_yaml((HERE / name).read_text(encoding="utf-8"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.finding.evidence import word_keys
 from assistant.understanding.terms import Term
 from corpus.folding import fold
 from corpus.morphology import is_known, lemmas, words_of
+from corpus.plain_yaml import parse_yaml
 
 SAME_FACTS_FILE = Path(__file__).parent / "same_facts.yaml"
 _INFINITIVE = ("c", "ć")
@@ -24,7 +24,7 @@ _ENDINGS = ("", "a", "u", "y", "i", "em", "om", "ow", "ie", "owi", "ami", "ach",
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, tuple[frozenset[str], ...]]:
     found: dict[str, list[frozenset[str]]] = {}
-    for group in yaml.safe_load(SAME_FACTS_FILE.read_text(encoding="utf-8")):
+    for group in parse_yaml(SAME_FACTS_FILE.read_text(encoding="utf-8")):
         entries = [frozenset(fold(entry).split()) for entry in group]
         for entry in entries:
             if len(entry) == 1:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from assistant.citations.citing import Quote
 from assistant.composing.mending import stands_alone
 from assistant.finding.evidence import is_statement, word_keys
 from corpus.morphology import readings, words_of
+from corpus.plain_yaml import parse_yaml
 from corpus.records import StoredPassage
 
 THEMES_FILE = Path(__file__).parent / "themes.yaml"
@@ -70,7 +69,7 @@ class Row:
 @lru_cache(maxsize=1)
 def themes() -> tuple[Theme, ...]:
     """The themes of `themes.yaml`."""
-    stored = yaml.safe_load(THEMES_FILE.read_text(encoding="utf-8"))
+    stored = parse_yaml(THEMES_FILE.read_text(encoding="utf-8"))
     return tuple(
         Theme(one["pl"], one["en"], tuple(frozenset(words.split()) for words in one["words"]), one.get("alone", False))
         for one in stored

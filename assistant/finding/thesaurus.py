@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from corpus.folding import fold
+from corpus.plain_yaml import parse_yaml
 
 THESAURUS_FILE = Path(__file__).parent / "thesaurus.yaml"
 
@@ -15,7 +14,7 @@ THESAURUS_FILE = Path(__file__).parent / "thesaurus.yaml"
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, tuple[frozenset[str], ...]]:
     """For each word, without diacritics, the others of its groups, each as the words that all must stand in a text."""
-    stored = yaml.safe_load(THESAURUS_FILE.read_text(encoding="utf-8"))
+    stored = parse_yaml(THESAURUS_FILE.read_text(encoding="utf-8"))
     found: dict[str, set[frozenset[str]]] = {}
     for group in stored:
         entries = [frozenset(fold(entry).split()) for entry in group]

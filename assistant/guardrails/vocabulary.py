@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
-
 from corpus.folding import fold
 from corpus.morphology import query_lemmas
+from corpus.plain_yaml import parse_yaml
 
 VOCABULARY = Path(__file__).with_name("vocabulary.yaml")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\+?")
@@ -22,7 +21,6 @@ _TOLD = re.compile(
     re.I,
 )
 _GAP = 2  # words that may stand between two of a phrase
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ class Group:
 @lru_cache(maxsize=1)
 def written_groups() -> dict[str, str]:
     """The groups of the vocabulary by name, as they are written."""
-    stored = yaml.load(VOCABULARY.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  # a safe loader
+    stored = parse_yaml(VOCABULARY.read_text(encoding="utf-8"))
     return {str(name): str(terms) for name, terms in stored.items()}
 
 

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
@@ -34,6 +33,7 @@ from assistant.finding.reading import WEIGHTS_FILE, summary
 from assistant.finding.retrieving import READ, candidates, encode, retrieve
 from assistant.service import Service
 from assistant.settings import load_settings
+from corpus.plain_yaml import parse_yaml
 from corpus.shipped import shipped_folder
 
 SEED = 20261122
@@ -91,7 +91,7 @@ def suite_examples(path: Path, scratch: Path) -> list[Example]:
     service = Service(load_settings(data=scratch / "notes", reader=False))
     service.ingest([shipped_folder()])
     examples = []
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]:
+    for case in parse_yaml(path.read_text(encoding="utf-8"))["families"]:
         found = _candidates(service, case["ask"][0], hide=None)
         if not found:
             continue

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from corpus.plain_yaml import parse_yaml
 
 GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
 _WORD = re.compile(r"[A-Za-z]+(?:'s)?")
@@ -14,7 +14,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:'s)?")
 
 @lru_cache(maxsize=1)
 def _glossary() -> dict[str, str]:
-    stored = yaml.safe_load(GLOSSARY_FILE.read_text(encoding="utf-8"))
+    stored = parse_yaml(GLOSSARY_FILE.read_text(encoding="utf-8"))
     return {str(english): str(polish) for english, polish in stored.items()}
 
 

@@ -6,13 +6,11 @@ import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
-
 from corpus.folding import fold, strip_diacritics
 from corpus.morphology import tagged_forms
+from corpus.plain_yaml import parse_yaml
 
 VOCABULARY = Path(__file__).with_name("vocabulary.yaml")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEGINS = r"(?:^|[\"'„“”«»‘’(\[|>:–—*#_`.!?•·]|(?:^|\s)-+\s)[\s\"'„“”«»‘’(\[|>*#_`]*"
 """Where an address may stand: at the beginning, or behind a mark that parts or quotes."""
 
@@ -21,7 +19,7 @@ class Vocabulary:
     """Patterns by name; each is made when it is first asked for."""
 
     def __init__(self) -> None:
-        stored = yaml.load(VOCABULARY.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  # a safe loader
+        stored = parse_yaml(VOCABULARY.read_text(encoding="utf-8"))
         self._verbs: dict[str, str] = stored.pop("verbs")
         self._written = {name: _joined(text) for name, text in stored.items()}
         self._patterns: dict[str, re.Pattern[str]] = {}

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from corpus.errors import BadSuite, UnknownSuite
+from corpus.plain_yaml import parse_yaml
 from eval.harness.cases import DEVELOPMENT, SuiteFile
 from eval.harness.records import Case, Expectation
 from eval.variants import VARIANTS, variants_of
@@ -120,7 +121,7 @@ def _stored(path: Path, data: bytes) -> Any:
     try:
         text = data.decode("utf-8-sig")
         if path.suffix != ".jsonl":
-            return yaml.safe_load(text)
+            return parse_yaml(text)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadSuite(path=path, place="the whole file", detail=" ".join(str(error).split())) from error
     return _lines(path, text)

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus.errors import BadGates
+from corpus.plain_yaml import parse_yaml
 from eval.harness.records import Case
 
 GATES = Path(__file__).parent / "gates.yaml"
@@ -155,7 +156,7 @@ def load_ungated(path: Path = GATES) -> tuple[Ungated, ...]:
 @lru_cache(maxsize=4)
 def _read(path: Path) -> _File:
     try:
-        stored = yaml.safe_load(path.read_text(encoding="utf-8"))
+        stored = parse_yaml(path.read_text(encoding="utf-8"))
         return _File.model_validate(stored)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

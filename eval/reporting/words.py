@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from corpus.plain_yaml import parse_yaml
 from eval.harness.records import Provenance
 from eval.judging.gates import Gate, Said, Where
 
@@ -68,5 +67,5 @@ def where(asked: Where) -> Said:
 
 @lru_cache(maxsize=1)
 def _stored() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, Any]] = parse_yaml(_WORDS.read_text(encoding="utf-8"))
     return loaded

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import eval as evaluation
+from corpus.plain_yaml import parse_yaml
 from corpus.shipped import shipped_notes
 from eval.harness.records import Expectation
 
@@ -27,7 +27,7 @@ LEAST = {
     DEVELOPMENT: 190,
 }
 """Families of each suite over the notes, at the least."""
-READ = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(SUITES.glob("*.yaml"))}
+READ = {path.stem: parse_yaml(path.read_text(encoding="utf-8")) for path in sorted(SUITES.glob("*.yaml"))}
 FAMILIES = [
     pytest.param(READ[name].get("expect"), family, id=f"{name}/{family['id']}")
     for name in LEAST

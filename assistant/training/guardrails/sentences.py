@@ -19,14 +19,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.guardrails.classifier import BENIGN
 from assistant.guardrails.people import renamed
 from assistant.guardrails.policy import Policy
 from assistant.guardrails.rules import Reading, met
 from assistant.guardrails.ruling import ENDING
 from corpus.folding import fold
+from corpus.plain_yaml import parse_yaml
 from corpus.shipped import shipped_notes
 
 TAUGHT = Path(__file__).with_name("taught")
@@ -116,7 +115,7 @@ def _taught() -> Iterator[Sentence]:
     for path in sorted(TAUGHT.glob("*.yaml")):
         if path == PEOPLE:
             continue
-        for idea in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for idea in parse_yaml(path.read_text(encoding="utf-8")):
             family = f"{path.stem} {idea['idea']}"
             for code, texts in ((path.stem, idea["ask"]), (BENIGN, idea["twins"])):
                 for text in texts:
@@ -156,7 +155,7 @@ def _of_nobody(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _people() -> tuple[Mapping[str, str], ...]:
-    return tuple(yaml.safe_load(PEOPLE.read_text(encoding="utf-8")))
+    return tuple(parse_yaml(PEOPLE.read_text(encoding="utf-8")))
 
 
 def _about_notes() -> Iterator[str]:
@@ -168,5 +167,5 @@ def _about_notes() -> Iterator[str]:
 
 
 def _cases(path: Path) -> list[dict[str, Any]]:
-    stored: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["families"]
+    stored: list[dict[str, Any]] = parse_yaml(path.read_text(encoding="utf-8"))["families"]
     return stored

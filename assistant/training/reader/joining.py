@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import yaml
 from sklearn.linear_model import LogisticRegression
 
 from assistant.finding.reader.network import Network
@@ -24,6 +23,7 @@ from assistant.finding.retrieving import READ, candidates, encode, retrieve
 from assistant.service import Service
 from assistant.settings import load_settings
 from assistant.training.reader.examples import Example
+from corpus.plain_yaml import parse_yaml
 from corpus.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def told_of_suites(paths: Sequence[Path], network: Network, scratch: Path) -> li
     if snapshot is None:
         return made
     recall = service.answerer.recall
-    families = [one for path in paths for one in yaml.safe_load(path.read_text(encoding="utf-8"))["families"]]
+    families = [one for path in paths for one in parse_yaml(path.read_text(encoding="utf-8"))["families"]]
     for case, asked in [(one, wording) for one in families for wording in one["ask"]]:
         question = service.answerer.understand(asked, snapshot)
         if question.unknown_editions and not question.editions:

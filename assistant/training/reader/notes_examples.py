@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.service import Service
 from assistant.settings import load_settings
 from assistant.training.reader.examples import Asked, Example, of_question
+from corpus.plain_yaml import parse_yaml
 
 NOTES = Path(__file__).with_name("notes")
 
@@ -29,7 +28,7 @@ def note_examples(scratch: Path, folder: Path = NOTES) -> list[Example]:
 
     Raises `ValueError` where an answer is not in its note.
     """
-    notes = [one for path in note_files(folder) for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    notes = [one for path in note_files(folder) for one in parse_yaml(path.read_text(encoding="utf-8"))]
     written = scratch / "written"
     written.mkdir()
     for number, note in enumerate(notes):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from assistant.finding.initialisms import initialisms
 from assistant.finding.thesaurus import THESAURUS_FILE, synonyms
 from assistant.understanding.glossary import GLOSSARY_FILE, in_polish
 from corpus.folding import fold
+from corpus.plain_yaml import parse_yaml
 
 
 def test_every_group_of_the_thesaurus_is_two_words_or_more() -> None:
-    groups = yaml.safe_load(THESAURUS_FILE.read_text(encoding="utf-8"))
+    groups = parse_yaml(THESAURUS_FILE.read_text(encoding="utf-8"))
     assert groups
     for group in groups:
         assert isinstance(group, list), group
@@ -22,7 +22,7 @@ def test_every_group_of_the_thesaurus_is_two_words_or_more() -> None:
 
 
 def test_words_of_one_group_stand_for_each_other() -> None:
-    for group in yaml.safe_load(THESAURUS_FILE.read_text(encoding="utf-8")):
+    for group in parse_yaml(THESAURUS_FILE.read_text(encoding="utf-8")):
         single = [fold(one) for one in group if " " not in one]
         for word in single:
             assert {frozenset([other]) for other in single if other != word} <= set(synonyms(word))
@@ -33,7 +33,7 @@ def test_a_word_of_no_group_has_no_synonyms() -> None:
 
 
 def test_every_entry_of_the_glossary_is_a_word_with_its_translation() -> None:
-    stored = yaml.safe_load(GLOSSARY_FILE.read_text(encoding="utf-8"))
+    stored = parse_yaml(GLOSSARY_FILE.read_text(encoding="utf-8"))
     assert isinstance(stored, dict)
     for english, polish in stored.items():
         assert isinstance(english, str), english  # YAML reads a bare "no" or "on" as a truth value

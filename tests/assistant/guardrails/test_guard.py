@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.answer import Answer, Outcome
 from assistant.guardrails.guard import Guard, load_guard
@@ -14,6 +13,7 @@ from assistant.guardrails.policy import load_policies
 from assistant.service import Service
 from assistant.settings import load_settings
 from corpus.errors import BadSetting
+from corpus.plain_yaml import parse_yaml
 from index.encoder.encoder import Encoder
 
 SUITES = Path(__file__).parents[3] / "eval" / "suites"
@@ -63,8 +63,8 @@ WELCOME = [
 
 
 @pytest.fixture(scope="module")
-def asked(notes_folder: Path) -> Service:
-    return Service(load_settings(data=notes_folder))
+def asked(notes_folder: Path, encoder: Encoder) -> Service:
+    return Service(load_settings(data=notes_folder), encoder=encoder)
 
 
 @pytest.mark.parametrize(("code", "question"), MET)
@@ -93,7 +93,7 @@ def test_questions_about_these_matters_are_searched(asked: Service, question: st
 
 
 def _suite(name: str) -> Iterator[str]:
-    for one in yaml.safe_load((SUITES / f"{name}.yaml").read_text(encoding="utf-8"))["families"]:
+    for one in parse_yaml((SUITES / f"{name}.yaml").read_text(encoding="utf-8"))["families"]:
         yield str(one["ask"][0])
 
 

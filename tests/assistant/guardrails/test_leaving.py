@@ -6,16 +6,17 @@ import pytest
 from assistant.answer import Answer, Outcome, Statement
 from assistant.guardrails.leaving import checked_leaving
 from assistant.service import Service
+from assistant.settings import load_settings
 from corpus.personal.masking import mask
+from index.encoder.encoder import Encoder
 
 PESEL = "44051401359"
 
 
 @pytest.fixture(scope="module")
-def answer(notes_folder: object) -> Answer:
-    from assistant.settings import load_settings
-
-    return Service(load_settings(data=notes_folder)).ask("Gdzie odbył się II Krajowy Kongres Sekretarzy?")
+def answer(notes_folder: Path, encoder: Encoder) -> Answer:
+    service = Service(load_settings(data=notes_folder), encoder=encoder)
+    return service.ask("Gdzie odbył się II Krajowy Kongres Sekretarzy?")
 
 
 def test_a_sound_answer_leaves_as_it_is(answer: Answer) -> None:

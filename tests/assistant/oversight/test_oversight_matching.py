@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.oversight.matching import AskedForm, form_of, may_mean_the_same, near
 from assistant.service import Service
+from corpus.plain_yaml import parse_yaml
 
-PAIRS = yaml.safe_load((Path(__file__).parent / "pairs.yaml").read_text(encoding="utf-8"))
+PAIRS = parse_yaml((Path(__file__).parent / "pairs.yaml").read_text(encoding="utf-8"))
 
 
 def _same(notes: Service, first: str, second: str) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
 from assistant.guardrails.classifier import DETECTOR_FILE, WEIGHTS_FILE
 from assistant.guardrails.detector import SOMEONE, Committee, load_committee
@@ -17,6 +16,7 @@ from assistant.training.guardrails.fitting import calibrated, weights
 from assistant.training.guardrails.network import Examples, Network, fit
 from assistant.training.guardrails.sentences import PEOPLE, TAUGHT, Sentence, fingerprint_of_taught, sentences
 from assistant.training.guardrails.thresholds import OVERRULED, OVERRULED_NAMED, TWINS_HELD_BACK, Judged, thresholds
+from corpus.plain_yaml import parse_yaml
 from index.encoder.encoder import QueryVectors
 
 WRITTEN = POLICIES.with_name("thresholds.yaml")
@@ -66,7 +66,7 @@ def test_examples_are_learnt_as_their_policy_and_twins_as_benign() -> None:
 
 
 def test_nobody_stands_in_benign_sentences_alone() -> None:
-    people = yaml.safe_load(PEOPLE.read_text(encoding="utf-8"))
+    people = parse_yaml(PEOPLE.read_text(encoding="utf-8"))
     told = {one.text for one in sentences(load_policies()) if one.code == "benign"}
     assert "Kim jest Jarosław Homa?" not in told
     assert any(f"Kim jest {one['nom']}?" in told for one in people)
@@ -83,10 +83,10 @@ def test_wordings_of_one_idea_stay_together() -> None:
 )
 def test_a_file_of_sentences_is_named_for_a_policy_and_its_slots_are_filled(path: Path) -> None:
     assert path.stem in {one.code for one in load_policies()} | {"benign"}
-    ideas = yaml.safe_load(path.read_text(encoding="utf-8"))
+    ideas = parse_yaml(path.read_text(encoding="utf-8"))
     assert len({one["idea"] for one in ideas}) == len(ideas)
     texts = [text for one in ideas for text in (*one["ask"], *one["twins"])]
-    known = set(yaml.safe_load(PEOPLE.read_text(encoding="utf-8"))[0])
+    known = set(parse_yaml(PEOPLE.read_text(encoding="utf-8"))[0])
     assert {slot for text in texts for slot in re.findall(r"\{(\w+)\}", text)} <= known
     asked = {text for one in ideas for text in one["ask"]}
     assert not asked & {text for one in ideas for text in one["twins"]}
@@ -159,10 +159,10 @@ def test_a_lemma_counts_once_more_where_somebody_is_meant() -> None:
 
 
 def test_the_weights_that_ship_were_fitted_to_the_sentences_and_thresholds_that_are_written_down() -> None:
-    stored = yaml.safe_load(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    stored = parse_yaml(WEIGHTS_FILE.read_text(encoding="utf-8"))
     assert stored["taught"] == fingerprint_of_taught()
     assert stored["detector"] == hashlib.sha256(DETECTOR_FILE.read_bytes()).hexdigest()
-    written = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))
+    written = parse_yaml(WRITTEN.read_text(encoding="utf-8"))
     assert {name: written[name][-1]["value"] for name in NAMES} == {name: stored[name] for name in NAMES}
     assert stored["overruled"] in OVERRULED
     assert stored["overruled_named"] in OVERRULED_NAMED
@@ -170,7 +170,7 @@ def test_the_weights_that_ship_were_fitted_to_the_sentences_and_thresholds_that_
 
 @pytest.mark.parametrize("name", ["unsure", "overruled", "overruled_named"])
 def test_a_threshold_that_lets_more_through_is_marked(name: str) -> None:
-    values = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))[name]
+    values = parse_yaml(WRITTEN.read_text(encoding="utf-8"))[name]
     assert all(one["why"] and one["written"] for one in values)
     for before, after in itertools.pairwise(values):
         assert bool(after.get("lowered")) == (after["value"] > before["value"])

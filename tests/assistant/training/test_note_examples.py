@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from assistant.training.reader.notes_examples import note_examples, note_files
+from corpus.plain_yaml import parse_yaml
 
 NOTE = {
     "title": "Zjazd Kominiarzy",
@@ -40,7 +41,7 @@ def test_an_answer_that_is_not_in_its_note_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_notes_that_ship_hold_their_spans() -> None:
-    notes = [one for path in note_files() for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    notes = [one for path in note_files() for one in parse_yaml(path.read_text(encoding="utf-8"))]
     assert len(notes) > 50
     for note in notes:
         for one in note["questions"]:

@@ -92,7 +92,7 @@ def test_training_tells_the_examples_apart_and_the_export_reads_as_it(
     words, tensors = open_table(checkpoint), load_file(checkpoint)
     trainer = Trainer(examples, tensors, words, tmp_path)
     every = range(len(examples))
-    trainer.train(every, Plan(40, 5e-4, 1.0, 1.0, 1.0), seed=1)
+    trainer.train(every, Plan(20, 5e-4, 1.0, 1.0, 1.0), seed=1)
     by_number = trainer.judge(every)
     judged = [by_number[at] for at in every]
     assert _gap(examples, [one.answers for one in judged]) > 0

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from assistant.understanding.following import follow
 from assistant.understanding.spoken_of import Before, Way
 from corpus.editions import to_roman
+from corpus.plain_yaml import parse_yaml
 from corpus.records import Edition
 from eval.harness.loading import load_suite
 
@@ -20,7 +20,7 @@ PLACES = {1: (2016, "Warszawa"), 2: (2017, "Kraków"), 3: (2018, "Gdynia"), 4: (
 KNOWN = [Edition(n, to_roman(n), year, 1, place) for n, (year, place) in PLACES.items()]
 KNOWN += [Edition(n, to_roman(n), 2016 + n, 1, "Warszawa") for n in range(6, 11)]
 TODAY = date(2026, 11, 30)
-PAIRS = yaml.safe_load((Path(__file__).parent / "followups.yaml").read_text(encoding="utf-8"))
+PAIRS = parse_yaml((Path(__file__).parent / "followups.yaml").read_text(encoding="utf-8"))
 BEFORE = (
     Before("Gdzie odbył się II Krajowy Kongres Sekretarzy?", "pl", (2,), None, "Słowa źródła."),
     Before("Kto mówił o RODO?", "pl", (9,), "Jan Kowalski", "Słowa źródła."),

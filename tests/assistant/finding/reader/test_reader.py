@@ -39,9 +39,9 @@ class Telling(Network):
 
 
 @pytest.fixture
-def plain(notes_folder: Path) -> Service:
+def plain(notes_folder: Path, encoder: Encoder) -> Service:
     """The shipped notes, read without the network."""
-    return Service(load_settings(data=notes_folder, reader=False))
+    return Service(load_settings(data=notes_folder, reader=False), encoder=encoder)
 
 
 @pytest.fixture
