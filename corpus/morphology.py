@@ -101,9 +101,12 @@ def is_place(word: str) -> bool:
     return word[:1].isupper() and any("nazwa_geograficzna" in reading.names for reading in readings(word))
 
 
-def place_names(text: str) -> tuple[str, ...]:
-    """Places that a text says something happened in ("w Krakowie"), in their base forms, in order, each once."""
-    found = (_place(match[1]) for match in _IN_PLACE.finditer(text))
+def place_names(text: str, *, written: bool = False) -> tuple[str, ...]:
+    """Places that a text says something happened in ("w Krakowie"), in their base forms, in order, each once.
+
+    Those with a capital alone where it is well `written`: there "w pracy" is no Praca.
+    """
+    found = (_place(match[1]) for match in _IN_PLACE.finditer(text) if match[1][0].isupper() or not written)
     return tuple(dict.fromkeys(place for place in found if place))
 
 

@@ -120,7 +120,7 @@ def _kind_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         return [found, *(other for other in ranked if other is not found)] if found else []
     if question.kind is Kind.HOW_MANY:
         counted = next((one for one in ranked[:_NEAR] if _counts(question, one.candidate.text)), None)
-        if counted is not None:
+        if counted is not None and ranked[0].score - counted.score <= _KIND_MARGIN:
             return [counted, *(other for other in ranked if other is not counted)]
     if question.kind is Kind.DEFINITION:
         tells = (defines, spelled_out)

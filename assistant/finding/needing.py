@@ -13,7 +13,9 @@ from assistant.finding.predicates import (
     asked_address,
     asked_founding,
     asked_of_a_name,
+    asks_address_of_the_net,
     tells_address,
+    tells_address_of_the_net,
     tells_founding,
     tells_one,
     tells_received,
@@ -75,7 +77,7 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
     body = presided(question, act) if act is not None else []
     years = frozenset() if question.editions else frozenset(_years(question))
     office = asked_office(question)
-    address = asked_address(question)
+    address, page = asked_address(question), asks_address_of_the_net(question)
     founding = () if address else asked_founding(question)
     of_name = () if address or founding else asked_of_a_name(question)
     denied = _asks_what_was_not(question)
@@ -96,6 +98,7 @@ def meeting(question: Question, candidates: Sequence[Candidate]) -> list[Candida
         and (not topic or (theirs is not None and people) or _is_on(topic, one))
         and (not of_name or tells_one(of_name, one) or tells_received(question, one))
         and (not address or tells_address(address, one))
+        and (not page or tells_address_of_the_net(one))
         and (not founding or tells_founding(founding, one))
         and (office is None or is_held(office, one.text, one.passage.context))
     ]

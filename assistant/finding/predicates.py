@@ -28,9 +28,12 @@ _FOUNDED = _FOUNDING | frozenset(
 )
 _CLAUSE = re.compile(r",\s+(?:\w+\s+){0,2}któr\w+|;|\s[–—]\s")
 _ADDRESSES = frozenset("adres siedziba".split())
-_OF_THE_NET = frozenset("strona internetowy mail email e-mail elektroniczny www poczta".split())
+_OF_THE_NET = frozenset("strona witryna internet internetowy mail email e-mail elektroniczny www poczta".split())
 _ADDRESS = re.compile(
     r"\b\d{2}-\d{3}\b|\b(?:ul|al|pl|os)\.\s|\b(?:ulic|alej|plac)\w*\s+[A-ZŁŚŻŹĆÓ]|\bsiedzib", re.IGNORECASE
+)
+_ADDRESS_OF_THE_NET = re.compile(
+    r"https?://|\bwww\.|\w@\w|\b[\w-]+\.(?:pl|eu|com|org|net|info|gov|edu)\b", re.IGNORECASE
 )
 _NAMED = 0.8  # of a match
 
@@ -41,6 +44,17 @@ def asked_address(question: Question) -> tuple[Term, ...]:
     if _ADDRESSES.isdisjoint(lemmas) or not _OF_THE_NET.isdisjoint(lemmas):
         return ()
     return tuple(term for term in question.terms if term.name)
+
+
+def asks_address_of_the_net(question: Question) -> bool:
+    """Whether the address of a page or a mailbox is asked for."""
+    lemmas = {fold(lemma) for term in question.terms for lemma in term.lemmas}
+    return "adres" in lemmas and not _OF_THE_NET.isdisjoint(lemmas)
+
+
+def tells_address_of_the_net(one: Candidate) -> bool:
+    """Whether a sentence holds one."""
+    return _ADDRESS_OF_THE_NET.search(one.text) is not None
 
 
 def tells_address(names: tuple[Term, ...], one: Candidate) -> bool:

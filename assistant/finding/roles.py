@@ -15,7 +15,7 @@ from corpus.morphology import readings, words_of
 
 _VERBS = frozenset(
     "patronowac otworzyc otwierac wygrac wygrywac zwyciezyc zwyciezac przewodniczyc prowadzic poprowadzic "
-    "moderowac".split()
+    "moderowac sponsorowac finansowac".split()
 )
 _LED = frozenset("prowadzic poprowadzic moderowac".split())
 _OWN_TO_AN_EDITION = re.compile(

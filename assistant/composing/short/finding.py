@@ -197,7 +197,7 @@ def _is_a_count(text: str, number: re.Match[str]) -> bool:
 
 def _where(question: Question, text: str) -> str | None:
     asked = set(question.places)
-    found = [place for place in place_names(text) if place not in asked]
+    found = [place for place in place_names(text, written=True) if place not in asked]
     return found[0] if len(found) == 1 else None
 
 

@@ -12,7 +12,7 @@ from assistant.understanding.question import Question
 from corpus.morphology import readings
 
 _BEHIND = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:[A-Z][A-Za-z]*[A-Z]\b\.?\s*)(?=[,–—-]))?(?:[,–—-]|jest|był[ao]?|to)\s+(?P<function>(?:\w+\s+){{0,2}}?{FUNCTION}.*)",
+    rf"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:[A-Z][A-Za-z]*[A-Z]\b\.?\s*)(?=[,–—-]))?(?P<verb>[,–—-]|jest|był[ao]?|to)\s+(?P<function>(?:\w+\s+){{0,2}}?{FUNCTION}.*)",
     re.DOTALL,
 )
 _IN_FRONT = re.compile(
@@ -25,6 +25,8 @@ _END = re.compile(
 _AND = re.compile(r"(?P<before>\w+)\s(?:oraz|i)\s(?=(?P<after>\w+))")
 
 _JOINS = re.compile(r"(?:[\s,]+(?:oraz|i|a|dr|prof\.|hab\.|a także))+$")
+_INSTRUMENTAL = re.compile(r"(?:subst|adj):sg:[a-z.]*inst")
+_JOINING = re.compile(r"(\s(?:i|oraz|a także)\s|,\s)")
 _LONGEST = 160
 _LEAST = 0.8
 _FUNCTION_FIRST = re.compile(FUNCTION)
@@ -58,11 +60,43 @@ def function_of(text: str, person: Person) -> str | None:
         names = list(people(function))
         if names:  # the next of those who are listed
             function = _before(function, names[0])
+        function = _in_nominative(function) if behind["verb"].isalpha() else function
         return function if len(function) <= _LONGEST else None
     front = _IN_FRONT.search(text, 0, person.start)
     # in front, the function is declined with the name: only the nominative is a base form
     named = text[person.start : person.end] == person.name
-    return front["function"].strip(" ,") if front is not None and named else None
+    if front is None or not named or not _is_of_one(front["function"].split(maxsplit=1)[0]):
+        return None
+    return front["function"].strip(" ,")
+
+
+def _is_of_one(word: str) -> bool:
+    """Whether a word may be the function of one person: in "na Kongresie Sekretarzy Jan Nowak" it is none."""
+    known = [one for one in readings(word) or readings(word.lower()) if one.tag.startswith(("subst", "adj:", "ger"))]
+    return not known or any(":sg" in one.tag and "nom" in one.tag for one in known)
+
+
+def _in_nominative(function: str) -> str:
+    """A function behind "jest" in its base form: "nowym prezesem zarządu" -> "nowy prezes zarządu"; each of two."""
+    return "".join(part if _JOINING.fullmatch(part) else _base_of(part) for part in _JOINING.split(function))
+
+
+def _base_of(function: str) -> str:
+    words = function.split(" ")
+    for at, word in enumerate(words):
+        declined = [one for one in readings(word) or readings(word.lower()) if _INSTRUMENTAL.match(one.tag)]
+        if not declined:
+            break
+        own = next((one for one in declined if one.tag.startswith("adj")), declined[0])
+        words[at] = _nominative(own.lemma, own.tag)
+        if own.tag.startswith("subst"):
+            break
+    return " ".join(words)
+
+
+def _nominative(lemma: str, tag: str) -> str:
+    feminine = tag.startswith("adj") and ":f" in tag and ":m" not in tag
+    return f"{lemma[:-1]}a" if feminine and lemma.endswith(("y", "i")) else lemma
 
 
 def _before(function: str, name: Person) -> str:

@@ -35,6 +35,7 @@ def told(question: str, *texts: str, headings: str = "") -> str | None:
         ("Ile procent gmin korzysta z dronów?", "Z dronów korzysta 12% gmin.", "12% gmin"),
         ("Ile procent gmin korzysta z dronów?", "88% gmin kupuje agregaty.", None),
         ("Od kiedy działa Klub Wójtów?", "Klub Wójtów działa od 1998 roku.", "1998"),
+        ("Gdzie jest program narady?", "Program narady mówi o AI w pracy.", None),
         ("Od kiedy działa Klub Wójtów?", "Klub Wójtów działa i zbadał ponad 2000 sekretarzy.", None),
     ],
 )

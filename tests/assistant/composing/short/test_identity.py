@@ -1,0 +1,33 @@
+"""Who somebody is, in the base form, and never what stands before the name by chance."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.composing.short.identity import identity
+from assistant.understanding.question import understand
+
+
+@pytest.mark.parametrize(
+    ("sentence", "function"),
+    [
+        ("Jan Nowak jest prezesem Klubu Wójtów.", "prezes Klubu Wójtów"),
+        ("Jan Nowak był nowym prezesem Klubu i sekretarzem Borku.", "nowy prezes Klubu i sekretarz Borku"),
+        (
+            "Jan Nowak jest CISO, doradcą rektora i wicedyrektorem szkoły.",
+            "CISO, doradca rektora i wicedyrektor szkoły",
+        ),
+        ("Jan Nowak, prezes Klubu Wójtów, mówił o wodzie.", "prezes Klubu Wójtów"),
+        ("Mówił prezes Klubu Jan Nowak.", "prezes Klubu"),
+        ("Na Kongresie Sekretarzy Jan Nowak mówił o wodzie.", None),
+        ("Gości witał zastępca prezydenta Borku Jan Nowak.", None),
+    ],
+)
+def test_the_function_beside_the_name(sentence: str, function: str | None) -> None:
+    found = identity(understand("Kim jest Jan Nowak?"), sentence)
+    assert (found.function if found else None) == function
+
+
+def test_a_woman_s_adjective_keeps_its_gender() -> None:
+    found = identity(understand("Kim jest Anna Kot?"), "Anna Kot jest nową dyrektor szkoły.")
+    assert found is None or not found.function.startswith("nowy")
