@@ -13,7 +13,7 @@ from assistant.understanding.kinds import Kind
 from assistant.understanding.question import Question
 from assistant.understanding.terms import Term
 from corpus.folding import fold
-from corpus.morphology import readings
+from corpus.morphology import is_place, readings
 
 _FUNCTION = re.compile(rf"{FUNCTION}|(?:skarbni[kc]|wojewod|wicewojewod|inspektor|audytor|menedżer|koordynator)\w*")
 _HEADS = frozenset("szef szefowac prezesowac kierowac przewodniczyc czolo".split())
@@ -85,7 +85,10 @@ def is_held(office: Office, text: str, headings: str) -> bool:
     above = word_keys(headings)
     if not office.located(word_keys(text) | above):
         return False
-    return any(office.located(word_keys(behind) | above) for behind in _behind(office.title, text)) or any(
+    told = (
+        word_keys(behind) | (frozenset() if _is_of_a_place(behind) else above) for behind in _behind(office.title, text)
+    )
+    return any(map(office.located, told)) or any(
         office.located(word_keys(behind)) for behind in _behind(office.title, headings)
     )
 
@@ -99,6 +102,12 @@ def _behind(title: Term, text: str) -> Iterator[str]:
         if matches(title, word_keys(word)) >= _SAME and (_is_one(word.lower()) or not readings(word.lower())):
             close = _CLOSE.match(text, match.start())
             yield close.group() if close else word
+
+
+def _is_of_a_place(behind: str) -> bool:
+    """Whether a place stands right behind a title: "prezydent Gdyni" is of nothing that the headings name."""
+    words = _WORD.findall(behind)
+    return len(words) > 1 and is_place(words[1])
 
 
 def _is_one(word: str) -> bool:

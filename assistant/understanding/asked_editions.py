@@ -20,7 +20,10 @@ _PREPOSITION = (
     r"|on|at)"
 )
 # a lone "I" may be a word; before another numeral it is the first: "I, II i III Kongres"
-_ROMAN = re.compile(rf"\b(?P<number>[IVX]{{2,5}}|(?<={' '})[VX]|I(?=(?:,|\s+(?:i|oraz|and|or|lub))\s+[IVX]+\b))\b")
+_ROMAN = re.compile(
+    rf"\b(?P<number>[IVX]{{2,5}}|(?<={' '})[VX]|I(?=(?:,|\s+(?:i|oraz|and|or|lub))\s+[IVX]+\b)"
+    r"|(?:(?<=\bod )|(?<=\bdo )|(?<=\bna )|(?<=\bpo )|(?<=\bwobec ))I(?=\W*\Z))\b"
+)
 # the number only looked at, so that of "i na siódmym" the second preposition is found too
 _ORDINAL = re.compile(rf"\b{_PREPOSITION}\s+(?=(?P<number>[^\W\d]+))", re.IGNORECASE)
 # the first of several beside one word: "drugi i trzeci kongres", "2 i 3 edycja"

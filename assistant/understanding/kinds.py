@@ -101,7 +101,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         Kind.IDENTITY,
         (
-            r"kto to|kim (jest|byl|byla)|co za jeden|co to za (pan|pani|gosc)",
+            r"kto to|jak (ma|mial|miala) na imie|kim (jest|byl|byla)|co za jeden|co to za (pan|pani|gosc)",
             r"jak\w+ (funkcje|stanowisko)|czym sie zajmuje (pan|pani)",
             r"who is",
         ),

@@ -10,17 +10,23 @@ from assistant.composing.siblings import qualifies
 from assistant.finding.answer_types import without_dates
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
+from assistant.understanding.small_numbers import PATTERN, value_of
 from corpus.folding import fold
 from corpus.morphology import readings
 
-_NUMBER = re.compile(
-    r"(?:(?:ponad|blisko|około|ok\.|prawie|niemal|niespełna|przeszło|co najmniej|nie mniej niż|aż|tylko|do)\s+)?"
+_ABOUT = r"(?:(?:ponad|blisko|około|ok\.|prawie|niemal|niespełna|przeszło|co najmniej|nie mniej niż|aż|tylko|do)\s+)?"
+_DIGITS = (
     r"(?<![\d,.])\d[\d\u00a0 ]*(?:,\d+)?(?:\s?%|\s?proc\.|\s?procent\w*)?(?![\d.]*\d)"
-    r"(?:\s(?:tys\.|mln|mld|tysi[ąę]c\w*|milion\w*))?",
-    re.IGNORECASE,
+    r"(?:\s(?:tys\.|mln|mld|tysi[ąę]c\w*|milion\w*))?"
 )
+_IN_WORDS = (
+    r"\b(?:dw(?:a|ie|óch|u|oje|ojga)|trzy|trzech|troje|trojga|czter(?:y|ech)|pię(?:ć|ciu)|sześ(?:ć|ciu)|siedmiu?|siedem"
+    r"|ośmiu|osiem|dziewię(?:ć|ciu)|dziesię(?:ć|ciu)|kilk(?:a|u|anaście|unastu|adziesiąt|udziesięciu|aset|uset))\b(?=\s)"
+)
+_OBLIQUE = re.compile(r"(?:u|óch|ech|ojga)\Z")
+_NUMBER = re.compile(rf"{_ABOUT}(?:{_DIGITS}|{_IN_WORDS})", re.IGNORECASE)
 _MONEY = re.compile(
-    _NUMBER.pattern + r"\s?(?:zł\w*|PLN|euro|EUR|€)(?:\s(?:netto|brutto)\b)?|\b(?:bezpłatn|darmow)\w+", re.IGNORECASE
+    _ABOUT + _DIGITS + r"\s?(?:zł\w*|PLN|euro|EUR|€)(?:\s(?:netto|brutto)\b)?|\b(?:bezpłatn|darmow)\w+", re.IGNORECASE
 )
 _PERCENT = re.compile(r"\b(?:procent|proc|odsetek|odsetka|jaka czesc|percent)\b|%")
 _ORDINAL = re.compile(r"^\.\s")
@@ -68,6 +74,8 @@ def counts(question: Question, text: str) -> Iterator[Count]:
                 continue
         if named and noun and noun.start() < named.start():
             named = None  # "5 lat liczba mieszkańców": years are counted, and no inhabitants
+        if named and _OBLIQUE.search(found[0]) and not _is_of_people(named[0]):
+            continue  # "według pięciu kryteriów" is no form to answer in
         end = named or noun
         last = found.end() + end.end() if end else found.end()
         if end or is_percent:
@@ -88,10 +96,25 @@ def _same_unit(question: Question, count: Count) -> bool:
     return "%" in count.said and _PERCENT.search(fold(question.text)) is not None
 
 
+def figure(count: str) -> str:
+    """The number of a count alone: "300" of "blisko 300 uczestników", "5" of "pięć urzędów"."""
+    digits = "".join(re.findall(r"[\d,%]", count))
+    worded = re.search(_IN_WORDS, f"{count} ", re.IGNORECASE)
+    if digits or worded is None:
+        return digits
+    word = fold(worded[0])
+    return str(value_of(word)) if re.fullmatch(PATTERN, word) else word
+
+
 def amount(text: str) -> str | None:
     """The only sum of money in a sentence, or that it is free."""
     found = [" ".join(one[0].split()) for one in _MONEY.finditer(text)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_of_people(word: str) -> bool:
+    """Whether "pięciu" may be the subject before a noun: "pięciu prelegentów" spoke."""
+    return any(":m1" in one.tag and one.tag.startswith("subst:pl:") for one in readings(word.lower()))
 
 
 def _is_noun(word: str) -> bool:

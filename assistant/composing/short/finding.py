@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.citations.citing import Quote, quote_of
 from assistant.composing.listing import key_of
-from assistant.composing.short.counts import amount, counted
+from assistant.composing.short.counts import amount, counted, figure
 from assistant.composing.short.definition import initials_of, spelled_out
 from assistant.composing.short.holding import holds_all
 from assistant.composing.short.identity import identity
@@ -34,6 +34,7 @@ _DAY = re.compile(
 _YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_]{2,})")
 _DIGITS_OF_A_YEAR = 4
+_PLACE_WITHIN = re.compile(r"\bw\s+(?P<town>[A-ZŁŚŻŹĆÓ][^\W\d_]+)\s+w\s+(?P<land>[A-ZŁŚŻŹĆÓ][^\W\d_]+)")
 _LEAST = 0.8
 _RELATED = 0.6
 _ENOUGH = 0.6  # of the question's words
@@ -151,12 +152,12 @@ def _counts(question: Question, found: str, chosen: Sequence[Candidate]) -> Shor
     """A count, and beside it what else the sentences of the same edition count as the same thing."""
     met = _met(question, chosen[0])
     values = {found: quote_of(chosen[0])}
-    figures = {_figure(found)}
+    figures = {figure(found)}
     for one in chosen[1:]:
         other = counted(question, one.text)
         same = one.passage.edition == chosen[0].passage.edition and met <= _met(question, one)
-        if other is not None and same and holds_all(question, one) and _figure(other) not in figures:
-            figures.add(_figure(other))
+        if other is not None and same and holds_all(question, one) and figure(other) not in figures:
+            figures.add(figure(other))
             values[other] = quote_of(one)
     told = "; ".join(values)
     text = told if len(values) == 1 else _DIFFERENT[question.language].format(values=told)
@@ -168,11 +169,6 @@ def _met(question: Question, candidate: Candidate) -> frozenset[tuple[str, ...]]
     """The words of the question that a sentence holds."""
     keys = word_keys(candidate.text)
     return frozenset(term.lemmas for term in question.terms if matches(term, keys) >= _LEAST)
-
-
-def _figure(count: str) -> str:
-    """The number of a count alone: "300" of "blisko 300 uczestników"."""
-    return "".join(re.findall(r"[\d,%]", count))
 
 
 def _when(question: Question, text: str) -> str | None:
@@ -198,7 +194,11 @@ def _is_a_count(text: str, number: re.Match[str]) -> bool:
 def _where(question: Question, text: str) -> str | None:
     asked = set(question.places)
     found = [place for place in place_names(text, written=True) if place not in asked]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    within = _PLACE_WITHIN.search(text)  # a town that no dictionary knows, and so declines: "w Nashville w USA"
+    known = within is None or readings(within["town"]) or within["land"] != found[0]
+    return found[0] if within is None or known else f"{within['town']}, {found[0]}"
 
 
 def _who(question: Question, text: str) -> str | None:
