@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from assistant.composing.accounts import is_another, repeats
 from assistant.composing.bearing import bearing
+from assistant.composing.clauses import without_titles
 from assistant.composing.gathering import MOST_LISTED, asks_for_people, listed
 from assistant.composing.mending import readable
 from assistant.composing.short.counts import counts
 from assistant.composing.short.definition import defines, spelled_out
 from assistant.composing.short.offices import office_holder
+from assistant.composing.short.people import people
 from assistant.composing.short.roles import holder
 from assistant.composing.siblings import without_siblings
 from assistant.finding.answer_types import holds_kind
@@ -44,7 +46,7 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
 
     None where no candidate holds the kind of thing that was asked for.
     """
-    ranked = _kind_first(question, _of_its_editions(question, ranked))
+    ranked = _kind_first(question, _of_its_editions(question, _spoken_of(question, ranked)))
     ranked = _readable(question, ranked)
     if not ranked:
         return []
@@ -74,6 +76,22 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> list[Candidate]:
         # the parts of a list are read in the order of their source, behind the sentence that answers best
         chosen[1:] = sorted(chosen[1:], key=lambda one: (one.passage.document_id, one.span.start))
     return chosen
+
+
+def _spoken_of(question: Question, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The candidates that name who spoke of a topic, where it is asked who did; all where none does.
+
+    Those first that name the topic outside of titles: "pełnomocnik do spraw cyberbezpieczeństwa mówił o cyfryzacji"
+    tells of nobody who spoke of cyberbezpieczeństwo.
+    """
+    topic = [term for term in question.terms if term.topic] if question.kind is Kind.SAID else []
+    if not topic:
+        return ranked
+    named = [(one, persons) for one in ranked if (persons := list(people(one.candidate.text)))]
+    plain = {id(one): word_keys(without_titles(one.candidate.text, persons)) for one, persons in named}
+    on_it = [one for one, _ in named if all(matches(term, plain[id(one)]) > 0 for term in topic)]
+    own = {id(one) for one in on_it}
+    return [*on_it, *(one for one, _ in named if id(one) not in own)] if on_it else ranked
 
 
 def _is_on_theme(question: Question, text: str) -> bool:

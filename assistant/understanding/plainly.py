@@ -59,11 +59,22 @@ _THANKED = re.compile(
 )
 # why it is asked: "gdzie był kongres, bo nie pamiętam, czy w Krakowie"
 _ASIDE = re.compile(
-    r"[\s,;.?!–—-]+(?:(?:pytam|dopytuję|dopytuje)\W+)?(?:a |i )?(?:bo|ponieważ|poniewaz|gdyż|gdyz|because)\s+"
+    r"[\s,;.?!–—-]+(?:(?:pytam|dopytuję|dopytuje)\W+)?(?:a |i )?(?P<because>bo|ponieważ|poniewaz|gdyż|gdyz|because)\s+"
     r"(?P<why>[^?]+)\W*\Z",
     re.IGNORECASE,
 )
-_OF_ME = re.compile(r"(?:ł[ae]m|ł[ay]?bym|łbym|liśmy|łyśmy)\Z|\A(?:i|we)\Z", re.IGNORECASE)
+_PAST_OF_ME = re.compile(
+    r"(?P<of>ł[aoy]?|li)(?:by)?(?:e?m|śmy)\Z"
+)  # the dictionary knows these forms without their end
+_NOT_KNOWN = re.compile(
+    r"\b(?:wiem|pami[ęe]tam|kojarz[ęe]|zapomnia\w+|pew(?:ien|na)|forgot|(?:do not|don't) (?:know|remember))\b"
+)
+_MAY_HAVE_A_REASON = re.compile(r"\W*(?:a |i )?(?:czy|dlaczego|czemu|po co|why)\b", re.IGNORECASE)
+_TOLD_TO = re.compile(
+    r"\W*(?:a |podaj|wymie|wypisz|wylicz|poka|opisz|opowiedz|streś|stresc|podsumuj|porówn|porown|znajdź|znajdz)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(rf"\b(?:i|oraz|a|ale)\s+{_ASKS}", re.IGNORECASE)
 _FIRST_WORDS = 5
 _END = re.compile(r"[\s?!.…,;:]+\Z")
 _BEFORE_SIGN = re.compile(r"\s+(?=[?!.,;:](?:\s|\Z))")
@@ -83,15 +94,31 @@ def plainly(text: str) -> str:
 
 
 def _without_aside(asked: str) -> str:
-    """A question without the clause behind it that tells why its asker asks: one in the first person."""
+    """A question without the clause behind it that tells why its asker asks: one in the first person.
+
+    A claim, or what is asked the reason of, may hold its own: there it must be one of not knowing. A clause that goes
+    on to another question stays.
+    """
     found = _ASIDE.search(asked)
-    if found is None or re.search(rf"(?:\A|\W){_ASKS}", asked[: found.start()], re.IGNORECASE) is None:
+    if found is None or _GOES_ON.search(found["why"]) is not None:
         return asked
-    return asked[: found.start()] if any(map(_of_me, words_of(found["why"])[:_FIRST_WORDS])) else asked
+    before = asked[: found.start()]
+    if re.search(rf"(?:\A|\W){_ASKS}", before, re.IGNORECASE) is None and _TOLD_TO.match(before) is None:
+        return asked
+    if _MAY_HAVE_A_REASON.match(before):
+        return before if _NOT_KNOWN.search(found["why"].lower()) else asked
+    first = words_of(found["why"])[:_FIRST_WORDS]
+    english = found["because"].lower() == "because" and not {"i", "we", "my"}.isdisjoint(first)
+    return before if english or any(map(_of_me, first)) else asked
 
 
 def _of_me(word: str) -> bool:
-    return _OF_ME.search(word) is not None or any(":pri:" in one.tag for one in readings(word))
+    if (past := _PAST_OF_ME.search(word)) is not None:
+        known = readings(word[: past.end("of")])
+        return any(one.tag.startswith("praet") for one in known) and not any(
+            one.tag.startswith("subst") for one in known
+        )
+    return any(one.tag.startswith("fin") and ":pri:" in one.tag for one in readings(word))
 
 
 def as_question(text: str) -> str:

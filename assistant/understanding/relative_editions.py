@@ -33,7 +33,7 @@ _LATEST = _adjective("ostatn|najnowsz", "latest|last|most recent")
 _BEFORE_LATEST = _adjective("przedostatn", "last but one|penultimate")
 _PREVIOUS = _adjective("poprzedn|wczesniejsz", "previous|preceding")
 _FOLLOWING = _adjective("nastepn|kolejn", "next|following")
-_COMING = _adjective("nastepn|najblizsz|przyszl", "next|upcoming|coming")
+_COMING = _adjective("nastepn|najblizsz|przyszl(?!i\\b)", "next|upcoming|coming")
 
 
 def _few(which: str) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.composing.short.holding import deeds
 from assistant.composing.siblings import qualifies
 from assistant.finding.answer_types import without_dates
 from assistant.finding.evidence import matches, word_keys
@@ -74,6 +75,8 @@ def counts(question: Question, text: str) -> Iterator[Count]:
                 continue
         if named and noun and noun.start() < named.start():
             named = None  # "5 lat liczba mieszkańców": years are counted, and no inhabitants
+        if named and not _is_counted(named[0]):
+            continue  # "w ponad 50 krajach": nothing that a count is told in
         if named and _OBLIQUE.search(found[0]) and not _is_of_people(named[0]):
             continue  # "według pięciu kryteriów" is no form to answer in
         end = named or noun
@@ -85,6 +88,8 @@ def counts(question: Question, text: str) -> Iterator[Count]:
 def counted(question: Question, text: str) -> str | None:
     """The count that was asked for: the only one of what was asked about, or the only one there is."""
     found = list(counts(question, text))
+    if _PERCENT.search(fold(question.text)) is None and not any(True for _ in deeds(question)):
+        found = [one for one in found if "%" not in one.said]  # how many there are is told by no share of them
     asked = [one for one in found if one.asked]
     if len(asked) == 1:
         return asked[0].said
@@ -110,6 +115,12 @@ def amount(text: str) -> str | None:
     """The only sum of money in a sentence, or that it is free."""
     found = [" ".join(one[0].split()) for one in _MONEY.finditer(text)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a noun may stand behind a number that is told: in the nominative, genitive or accusative."""
+    known = [one for one in readings(word.lower()) if one.tag.startswith(("subst", "ger"))]
+    return not known or any(case in one.tag for one in known for case in ("nom", "gen", "acc"))
 
 
 def _is_of_people(word: str) -> bool:

@@ -13,7 +13,7 @@ from assistant.composing.short.definition import initials_of, spelled_out
 from assistant.composing.short.holding import holds_all
 from assistant.composing.short.identity import identity
 from assistant.composing.short.offices import office_holder
-from assistant.composing.short.others import asks_the_same, beside_others, lists_others
+from assistant.composing.short.others import with_others
 from assistant.composing.short.people import people
 from assistant.composing.short.registered import registered
 from assistant.composing.short.roles import holder
@@ -27,13 +27,17 @@ from corpus.records import Edition
 
 _DIFFERENT = {"pl": "materiały podają różnie: {values}", "en": "the materials differ: {values}"}
 _DAY = re.compile(
-    rf"\b\d{{1,2}}\.?\s*(?:(?:{MONTH_PATTERN})\s*)?(?:[-–—]\s*\d{{1,2}}\.?\s*)?(?:{MONTH_PATTERN})\b(?:\s+(?:19|20)\d\d)?"
+    rf"\b\d{{1,2}}\.?\s*(?:(?:{MONTH_PATTERN})\s*)?(?:(?:[-–—]|\bi|\boraz)\s*\d{{1,2}}\.?\s*)?(?:{MONTH_PATTERN})\b(?:\s+(?:19|20)\d\d)?"
     r"|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_]{2,})")
 _DIGITS_OF_A_YEAR = 4
+_ASKS_WHO_NOT = re.compile(
+    r"\b(?:kto|kogo|komu|kim)(?: \w+){0,2}? nie\b|\bwho (?:\w+ )?(?:not|never)\b|\bwho (?:did|was|is)n.?t\b"
+)
+_ASKS_BOTH = re.compile(r"\b(?:gdzie i kiedy|kiedy i gdzie|where and when|when and where)\b")
 _PLACE_WITHIN = re.compile(r"\bw\s+(?P<town>[A-ZŁŚŻŹĆÓ][^\W\d_]+)\s+w\s+(?P<land>[A-ZŁŚŻŹĆÓ][^\W\d_]+)")
 _LEAST = 0.8
 _RELATED = 0.6
@@ -64,43 +68,29 @@ def short(question: Question, chosen: Sequence[Candidate], known: Sequence[Editi
     None where the best of them holds too little of the question to be sure that its date, number or name is the one
     asked for.
     """
-    if (facts := registered(question, chosen, known)) is not None:
+    if (facts := registered(question, chosen, known)) is not None and not _leaves_half(question):
         return Short(facts.text, facts.quotes, whole=True)
     if question.kind is Kind.IDENTITY:
         return _identities(question, chosen)
-    find = _FINDERS.get(question.kind)
+    find = None if _leaves_half(question) else _FINDERS.get(question.kind)
     found = find(question, chosen[0].text) if find is not None and _is_on(question, chosen[0]) else None
     if find is None or found is None:
         return None
     if question.kind is Kind.HOW_MANY:
         return _counts(question, found, chosen)
-    if question.kind is Kind.WHO:
-        return _who_with_others(question, found, chosen)
-    return _told_by(question, found, chosen, find)
-
-
-def _who_with_others(question: Question, found: str, chosen: Sequence[Candidate]) -> Short | None:
-    """Who did or is it, with those whom another sentence names beside; None where one enumerates others yet."""
-    for one in chosen[1:]:
-        named = beside_others(question, found, chosen[0], one) or _beside(question, found, chosen[0], one)
-        if named is not None:
-            return Short(named, (quote_of(one), quote_of(chosen[0])))
-    if any(lists_others(question, found, one) for one in chosen[1:]):
-        return None
-    return _told_by(question, found, chosen, _who)
-
-
-def _beside(question: Question, found: str, best: Candidate, one: Candidate) -> str | None:
-    also = _who(question, one.text) if asks_the_same(question, best, one) else None
-    return also if also is not None and also != found and found in also else None
-
-
-def _told_by(
-    question: Question, found: str, chosen: Sequence[Candidate], find: Callable[[Question, str], str | None]
-) -> Short:
-    """A short answer with the quotes of those sentences that give it."""
     same = [one for one in chosen if find(question, one.text) == found or found in " ".join(one.text.split())]
-    return Short(found, tuple(quote_of(one) for one in same))
+    if question.kind is not Kind.WHO:
+        return Short(found, tuple(map(quote_of, same)))
+    named = with_others(question, found, chosen, _who)
+    return None if named is None else Short(named.text, tuple(map(quote_of, named.by or same)))
+
+
+def _leaves_half(question: Question) -> bool:
+    """Whether a short answer would tell but a half: of who did not do it, or of where and when something was."""
+    asked = fold(question.text)
+    if question.kind is Kind.WHO and _ASKS_WHO_NOT.search(asked):
+        return True
+    return not question.of_the_event and _ASKS_BOTH.search(asked) is not None
 
 
 def _is_on(question: Question, candidate: Candidate) -> bool:
@@ -126,8 +116,10 @@ def _identities(question: Question, chosen: Sequence[Candidate]) -> Short | None
         if found is None or (name and found.name != name):
             continue
         name = found.name
-        own = set(map(key_of, re.split(r",\s+", found.function)))
+        own = set(map(key_of, re.split(r",\s+|\s(?:i|oraz)\s", found.function)))
         new = {one for one in own if not any(one <= other for other in offices)}
+        if new and offices and all(any(other <= one for one in own) for other in offices):
+            told, quotes, offices = [], [], set()  # it says all that was told, and more
         if new and len(told) < _MOST_FUNCTIONS:
             offices |= own
             told.append(found.function)

@@ -9,6 +9,7 @@ from assistant.composing.short.people import Person, people
 from assistant.finding.answer_types import FUNCTION
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
+from assistant.understanding.terms import Term
 from corpus.morphology import readings
 
 _BEHIND = re.compile(
@@ -26,6 +27,7 @@ _AND = re.compile(r"(?P<before>\w+)\s(?:oraz|i)\s(?=(?P<after>\w+))")
 
 _JOINS = re.compile(r"(?:[\s,]+(?:oraz|i|a|dr|prof\.|hab\.|a także))+$")
 _INSTRUMENTAL = re.compile(r"(?:subst|adj):sg:[a-z.]*inst")
+_JOINED = re.compile(r"[,;–—-]\s*\Z|\s(?:oraz|i|a|a także|im\.|imienia|dr|prof\.|hab\.)\s+\Z")
 _JOINING = re.compile(r"(\s(?:i|oraz|a także)\s|,\s)")
 _LONGEST = 160
 _LEAST = 0.8
@@ -44,12 +46,23 @@ def identity(question: Question, text: str) -> Identity | None:
     """The name asked about with the function beside it; None where the sentence puts none there."""
     whole = " ".join(text.split())
     for one in people(whole):
-        keys = word_keys(one.name)
-        if not any(term.name and matches(term, keys) >= _LEAST for term in question.terms):
+        if not _is_asked(question, one):
             continue
         function = function_of(whole, one)
         return Identity(one.name, function) if function else None
     return None
+
+
+def _is_asked(question: Question, person: Person) -> bool:
+    """Whether a person is the one asked about: of names beside one another, "Krzysztof Augustyn", two are his."""
+    keys = word_keys(person.name)
+    runs: list[list[Term]] = []
+    for term in question.terms:
+        if term.name and runs and term.start == runs[-1][-1].end + 1:
+            runs[-1].append(term)
+        elif term.name:
+            runs.append([term])
+    return any(sum(matches(term, keys) >= _LEAST for term in run) >= min(2, len(run)) for run in runs)
 
 
 def function_of(text: str, person: Person) -> str | None:
@@ -58,11 +71,14 @@ def function_of(text: str, person: Person) -> str | None:
     if behind is not None:
         function = _trimmed(_without_others(_END.split(behind["function"], maxsplit=1)[0]))
         names = list(people(function))
+        if names and _JOINED.search(function[: names[0].start]) is None:
+            return None  # "Jan Nowak, prezes Anna Kot": the next one's own
         if names:  # the next of those who are listed
             function = _before(function, names[0])
         function = _in_nominative(function) if behind["verb"].isalpha() else function
         return function if len(function) <= _LONGEST else None
-    front = _IN_FRONT.search(text, 0, person.start)
+    others = max((one.end for one in people(text[: person.start])), default=0)
+    front = _IN_FRONT.search(text, others, person.start)
     # in front, the function is declined with the name: only the nominative is a base form
     named = text[person.start : person.end] == person.name
     if front is None or not named or not _is_of_one(front["function"].split(maxsplit=1)[0]):

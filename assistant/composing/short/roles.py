@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.composing.sameness import holds
+from assistant.composing.short.holding import deeds
 from assistant.finding.evidence import matches, word_keys
 from assistant.understanding.question import Question
 from corpus.morphology import readings
@@ -26,8 +27,13 @@ _FUNCTION_WORDS = frozenset("i oraz w z na do dla im przy pod".split())
 
 
 def holder(question: Question, text: str) -> str | None:
-    """The words of a sentence that name who holds the role asked for; None where it does not say so plainly."""
+    """The words of a sentence that name who holds the role asked for; None where it does not say so plainly.
+
+    Or where another thing was done: who handed over a prize is not who got it.
+    """
     whole = " ".join(text.split())
+    if not all(holds(whole, term) for term in deeds(question)):
+        return None
     if found := _BEHIND.match(whole):
         name = _END.split(found["holder"], maxsplit=1)[0].strip()
         plainly = _is_name(name) and not _has_own_name(found["before"]) and not _is_in_question(question, name)

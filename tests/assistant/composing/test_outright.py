@@ -54,6 +54,18 @@ def test_a_reason_is_told_by_a_reason(question: str, sentence: str, short: bool)
     assert falls_short(understand(question), [candidate(sentence)]) is short
 
 
+def test_there_is_no_reason_of_what_never_was() -> None:
+    one = candidate("Narada miała służyć wymianie doświadczeń.", weakest_term=0.3, unheard=0.5)
+    assert falls_short(understand("Dlaczego narada upadła?"), [one])
+    assert not falls_short(understand("Dlaczego narada?"), [one])
+
+
+def test_whoever_asks_how_many_came_asks_for_the_number() -> None:
+    one = candidate("Wzięło w niej udział 300 sekretarzy.", weakest_term=0.3)
+    assert not falls_short(understand("Ilu sekretarzy przyjechało?"), [one])
+    assert falls_short(understand("Ilu sekretarzy śpiewało?"), [one])
+
+
 @pytest.mark.parametrize(
     ("weakest", "unheard", "short"),
     [(0.39, 0.0, True), (0.41, 0.0, False), (0.39, 0.3, False)],

@@ -54,6 +54,12 @@ def test_courtesies_and_signs_are_taken_off(text: str) -> None:
         ("Who opened it? Because I forgot.", "Who opened it?"),
         # what is told behind is part of what is asked, or all of it
         ("Dlaczego kongres jest ważny, bo tak mówiono?", "Dlaczego kongres jest ważny, bo tak mówiono?"),
+        ("Czy Tychy wygrały, bo miały stronę i aplikację?", "Czy Tychy wygrały, bo miały stronę i aplikację?"),
+        ("Czy kongres trwał, bo zajmuję się tym?", "Czy kongres trwał, bo zajmuję się tym?"),
+        ("Czy kongres trwał dwa dni, bo nie pamiętam?", "Czy kongres trwał dwa dni?"),
+        ("Gdzie był kongres, bo był za małym działem?", "Gdzie był kongres, bo był za małym działem?"),
+        ("Ile osób było, bo słyszałam, że 300, i kto mówił?", "Ile osób było, bo słyszałam, że 300, i kto mówił?"),
+        ("wymień organizatorów, bo nie pamiętam", "Wymień organizatorów?"),
         ("Piszę, bo nie wiem, kto otwierał kongres", "Piszę, bo nie wiem, kto otwierał kongres?"),
     ],
 )

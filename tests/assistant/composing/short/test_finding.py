@@ -121,3 +121,29 @@ def test_who_organised_is_not_told_for_who_did_it_beside() -> None:
     sentences = ("Współorganizatorem narady był Klub Wójtów.", "Organizatorami narady były Rada Miast i Klub Wójtów.")
     assert told("Kto był współorganizatorem narady?", *sentences) == "Klub Wójtów"
     assert told("Kto objął patronat nad naradą?", "Patronem narady był Klub Wójtów.") == "Klub Wójtów"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "answer"),
+    [
+        ("Kto wręczył nagrodę?", ("Nagrodę dostał Klub Wójtów.",), None),
+        ("Kto dostał nagrodę?", ("Nagrodę otrzymał Klub Wójtów.",), "Klub Wójtów"),
+        ("Kto nie dostał nagrody?", ("Nagrodę dostał Klub Wójtów.",), None),
+        ("Kto był współorganizatorem narady?", ("Organizatorem narady był Klub Wójtów.",), None),
+        ("Kto dostał nagrodę?", ("Nagrodę dostał Klub Wójtów.", "Nagrodę dostała Rada Miast."), None),
+        (
+            "Kiedy odbył się szczyt burmistrzów?",
+            ("Szczyt burmistrzów odbył się 15 i 16 maja 2019 roku.",),
+            "15 i 16 maja 2019",
+        ),
+        ("Gdzie i kiedy zawarto ugodę?", ("Ugodę zawarto 15 maja 2019 roku w Toruniu.",), None),
+        ("Gdzie zawarto ugodę?", ("Ugodę zawarto w Nashville w USA.",), "Nashville, USA"),
+        ("Ile gmin jest w kraju?", ("W badaniu wzięło udział 70% gmin w kraju.",), None),
+        ("Ile krajów zrzesza Klub Wójtów?", ("Klub Wójtów zrzesza wójtów w 50 krajach.",), None),
+        ("Ile gmin zrzesza Klub Wójtów?", ("Klub Wójtów zrzesza pięć gmin.",), "Pięć gmin"),
+        ("Ile kryteriów miał konkurs?", ("Konkurs miał ocenę według pięciu kryteriów.",), None),
+    ],
+)
+def test_the_very_thing_and_all_of_it(question: str, sentences: tuple[str, ...], answer: str | None) -> None:
+    found = told(question, *sentences)
+    assert found == answer or (found or "").capitalize() == answer

@@ -31,3 +31,28 @@ def test_the_function_beside_the_name(sentence: str, function: str | None) -> No
 def test_a_woman_s_adjective_keeps_its_gender() -> None:
     found = identity(understand("Kim jest Anna Kot?"), "Anna Kot jest nową dyrektor szkoły.")
     assert found is None or not found.function.startswith("nowy")
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "function"),
+    [
+        # of two who share a name the one asked about alone
+        ("Kim jest Jan Kot?", "Jan Nowak jest prezesem Klubu.", None),
+        ("Kim jest Kot?", "Jan Kot jest prezesem Klubu.", "prezes Klubu"),
+        # titles stand before their names
+        ("Kim jest Anna Kot?", "Wystąpili starosta górski Anna Kot, burmistrz Borku Jan Lis i wójt Piotr Żak.", None),
+        (
+            "Kim jest Jan Lis?",
+            "Wystąpili starosta górski Anna Kot, burmistrz Borku Jan Lis i wójt Piotr Żak.",
+            "burmistrz Borku",
+        ),
+        (
+            "Kim jest Piotr Żak?",
+            "Wystąpili burmistrz Borku Jan Lis i wójt gminy Lipiny Piotr Żak.",
+            "wójt gminy Lipiny",
+        ),
+    ],
+)
+def test_nobody_is_given_the_name_or_the_office_of_another(asked: str, sentence: str, function: str | None) -> None:
+    found = identity(understand(asked), sentence)
+    assert (found.function if found else None) == function
