@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WEIGHTS_FILE = Path(__file__).with_name("classifier_weights.json")
 DETECTOR_FILE = Path(__file__).with_name("detector_weights.npz")
-SIGNS = ("@named", "@someone", "@howto")
+SIGNS = ("@named", "@someone", "@howto", "@whether")
 BENIGN = "benign"
 NAMED = "@named"
 _LETTERS = 16  # of a fingerprint

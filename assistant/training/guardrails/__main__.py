@@ -9,6 +9,7 @@ import logging
 from pathlib import Path
 
 import numpy as np
+import torch
 
 import assistant.training.guardrails as package
 from assistant.guardrails.classifier import DETECTOR_FILE, WEIGHTS_FILE, fitted_for
@@ -33,6 +34,7 @@ def main() -> None:
     given = parser.parse_args()
     logging.basicConfig(format="%(message)s")
     log.setLevel(logging.INFO)
+    torch.set_num_threads(1)  # sums this small take many times as long where threads wait for a busy core
     settings = load_settings()
     model = prepare(settings.model, settings.cache)
     policies = load_policies()
