@@ -62,20 +62,34 @@ class Detector:
 
     def logit(self, tokens: NDArray[np.floating], row: NDArray[np.float64], reading: Reading) -> float:
         """How much speaks for a policy; `tokens`, shape (tokens, size), `row` as `classifier.features` gives it."""
+        return self.judged(_Asked.of(tokens, reading, self.words), row)
+
+    def judged(self, asked: _Asked, row: NDArray[np.float64]) -> float:
+        """The same, of what all networks of a committee are given."""
         size = self.meaning.weights.shape[1]
-        told = np.asarray(tokens, np.float64) if len(tokens) else np.zeros((1, size))
-        scores = self.attention(told)
+        scores = self.attention(asked.tokens)
         near = np.exp(scores - scores.max(axis=0))
-        picked = (near / near.sum(axis=0)).T @ self.value(told)
-        said = self._said(reading)
+        picked = (near / near.sum(axis=0)).T @ self.value(asked.tokens)
+        said = self.alone[asked.words].sum(axis=0)
+        if asked.of_someone:
+            said = said + self.beside[asked.words].sum(axis=0)
         together = np.concatenate([picked.ravel(), said[1:], self.meaning(row[:size]), row[size:]])
         hidden = np.maximum(self.hidden(together), 0.0)
         return float(self.out(hidden)[0] + self.direct(row)[0] + said[0])
 
-    def _said(self, reading: Reading) -> NDArray[np.float64]:
-        known = [self.words[one] for one in reading.forms if one in self.words]
-        said: NDArray[np.float64] = self.alone[known].sum(axis=0)
-        return said + self.beside[known].sum(axis=0) if reading.holds(SOMEONE) else said
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question as networks read it: vectors of its tokens, the numbers of its lemmas, whether a person is meant."""
+
+    tokens: NDArray[np.float64]
+    words: list[int]
+    of_someone: bool
+
+    @staticmethod
+    def of(tokens: NDArray[np.floating], reading: Reading, words: Mapping[str, int]) -> _Asked:
+        told = np.asarray(tokens, np.float64) if len(tokens) else np.zeros((1, tokens.shape[-1]))
+        return _Asked(told, [words[one] for one in reading.forms if one in words], reading.holds(SOMEONE))
 
 
 @dataclass(frozen=True)
@@ -90,7 +104,8 @@ class Committee:
 
     def likely(self, vectors: QueryVectors, row: NDArray[np.float64], reading: Reading) -> float:
         """The probability in 0..1 that any policy is met; `row` as `classifier.features` gives it."""
-        told = [one.logit(vectors.tokens, row, reading) for one in self.members]
+        asked = _Asked.of(vectors.tokens, reading, self.members[0].words)  # they share their words
+        told = [one.judged(asked, row) for one in self.members]
         logit = self.scale * sum(told) / len(told)
         return 1 / (1 + exp(-min(max(logit, -_STEEPEST), _STEEPEST)))
 

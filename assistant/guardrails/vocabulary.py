@@ -51,9 +51,9 @@ class Said:
         return frozenset().union(*self.forms)
 
     @cached_property
-    def line(self) -> str:
-        """The same, as one line in which each begins behind a blank."""
-        return " " + " ".join(self.all_forms)
+    def beginnings(self) -> frozenset[str]:
+        """How they begin: of each its first letter, its first two, and so on to the whole."""
+        return frozenset(one[:end] for one in self.all_forms for end in range(1, len(one) + 1))
 
 
 @lru_cache(maxsize=20_000)
@@ -68,12 +68,14 @@ class Term:
         self.parts = tuple(fold(part) for part in re.split(r"[\s.\-]+", written.strip()) if part)
 
         # where one of its words is nowhere, the phrase is not looked for: most are not
-        self._begins = tuple(f" {part[:-1]}" for part in self.parts if part.endswith("*"))
+        self._begins = frozenset(part[:-1] for part in self.parts if part.endswith("*"))
         self._whole = frozenset(part.lstrip("=") for part in self.parts if not part.endswith("*"))
+        self.rarest = max((*self._whole, *self._begins), key=len)
+        """The longest of its words, or of their beginnings: it is in `beginnings` wherever the phrase stands."""
 
     def met(self, said: Said) -> bool:
         """Whether the phrase stands in the text."""
-        if not self._whole <= said.all_forms or not all(one in said.line for one in self._begins):
+        if not self._whole <= said.all_forms or not self._begins <= said.beginnings:
             return False
         return any(self._from(said, at, 0) for at in range(len(said.words)))
 
@@ -102,16 +104,20 @@ class Group:
         single = [term.parts[0] for term in terms if len(term.parts) == 1]
         self._lemmas = frozenset(one for one in single if one[0] != "=" and not one.endswith("*"))
         self._exact = frozenset(one[1:] for one in single if one[0] == "=")
-        self._begins = tuple(f" {one[:-1]}" for one in single if one.endswith("*"))
-        self._phrases = [term for term in terms if len(term.parts) > 1]
+        self._begins = frozenset(one[:-1] for one in single if one.endswith("*"))
+        self._phrases: dict[str, list[Term]] = {}
+        for term in terms:
+            if len(term.parts) > 1:
+                self._phrases.setdefault(term.rarest, []).append(term)
+        self._rarest = frozenset(self._phrases)
 
     def met(self, said: Said) -> bool:
         """Whether one of the terms stands in the text."""
         return (
             not self._lemmas.isdisjoint(said.all_forms)
             or not self._exact.isdisjoint(said.words)
-            or any(one in said.line for one in self._begins)
-            or any(term.met(said) for term in self._phrases)
+            or not self._begins.isdisjoint(said.beginnings)
+            or any(term.met(said) for one in self._rarest & said.beginnings for term in self._phrases[one])
         )
 
 
