@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.folding import fold
-from corpus.morphology import query_lemmas
+from corpus.morphology import is_given_name, is_surname, query_lemmas
 from corpus.plain_yaml import parse_yaml
 
 VOCABULARY = Path(__file__).with_name("vocabulary.yaml")
@@ -42,8 +42,9 @@ class Said:
     @cached_property
     def forms(self) -> tuple[frozenset[str], ...]:
         """Each word with all of its lemmas."""
-        written = [match.group().lower() for match in _WORD.finditer(self._asked)]
-        return tuple(_forms(word) for word in written)
+        written = [match.group() for match in _WORD.finditer(self._asked)]
+        behind = zip(["", *written], written, strict=False)
+        return tuple(frozenset() if _is_surname_of(given, word) else _forms(word.lower()) for given, word in behind)
 
     @cached_property
     def all_forms(self) -> frozenset[str]:
@@ -54,6 +55,11 @@ class Said:
     def beginnings(self) -> frozenset[str]:
         """How they begin: of each its first letter, its first two, and so on to the whole."""
         return frozenset(one[:end] for one in self.all_forms for end in range(1, len(one) + 1))
+
+
+def _is_surname_of(given: str, word: str) -> bool:
+    """Whether a word behind a given name is a surname, and so says nothing else: "Alina Tatarenko" is no Tatar."""
+    return word[0].isupper() and not word.isupper() and is_given_name(given) and is_surname(word)
 
 
 @lru_cache(maxsize=20_000)
