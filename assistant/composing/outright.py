@@ -27,7 +27,8 @@ _EASY = frozenset(
 _SAME = 0.6  # of a match of names
 _NEAR = 0.4  # of the question's worst met word, from which the passage may mean it
 _HEARD = 0.2  # of its words, by weight, that the materials nowhere hold: beyond, it is asked in words of its own
-_ASKS_WHY = re.compile(r"\W*(?:a |i )?(?:dlaczego|czemu|za co|po co|z jakiego powodu|w jakim celu|why|what for)\b")
+# a purpose ("po co") is told in any words: "konkurs pokazuje dobre praktyki"
+_ASKS_WHY = re.compile(r"\W*(?:a |i )?(?:dlaczego|czemu|za co|z jakiego powodu|why)\b")
 _REASON = re.compile(
     r"\b(?:bo|bowiem|poniewaz|gdyz|skoro|dlatego|wiec|zatem|aby|zeby|by|tak ze|za|dzieki|cel\w*|powod\w*|przyczyn\w*"
     r"|spowodowa\w*|wynika\w*|w wyniku|skut\w+|wskutek|wobec|w obliczu|ze wzgledu|z uwagi|w zwiazku|odpowiedzia"

@@ -48,8 +48,8 @@ class Classifier:
     `mean` and `scale`, shape (size,), are those of embeddings. `codes` name the policies; `weights`, shape
     (codes, size + groups), and `bias`, shape (codes,), tell which of them is met, and `detector` whether one is. `sure`
     and `unsure` are the probabilities from which a question is held to meet a policy, and from which it is held back to
-    be on the safe side; below `overruled`, or `overruled_named` where it names a person, it is held for harmless though
-    a rule is met.
+    be on the safe side (`unsure_notice` where the policy answers with a notice); below `overruled`, or
+    `overruled_named` where it names a person, it is held for harmless though a rule is met.
     """
 
     codes: tuple[str, ...]
@@ -63,6 +63,7 @@ class Classifier:
     unsure: float
     overruled: float
     overruled_named: float
+    unsure_notice: float
 
     def judge(self, vectors: QueryVectors, reading: Reading) -> Likelihood:
         """What a question most likely meets."""
@@ -112,4 +113,5 @@ def load_classifier(model: PreparedModel, path: Path = WEIGHTS_FILE) -> Classifi
         unsure=float(stored["unsure"]),
         overruled=float(stored["overruled"]),
         overruled_named=float(stored["overruled_named"]),
+        unsure_notice=float(stored["unsure_notice"]),
     )

@@ -119,7 +119,10 @@ class Screening:
             return None
         likely = self._likely(vectors)
         policy = next((one for one in self._guard.policies if one.code == likely.code), None)
-        if policy is None or likely.any < classifier.unsure:
+        if policy is None:
+            return None
+        # a notice refuses nothing, and is no great loss where a question meant something else
+        if likely.any < (classifier.unsure_notice if policy.action == "notice" else classifier.unsure):
             return None
         return self._ruling(policy, sure=likely.any >= classifier.sure)
 

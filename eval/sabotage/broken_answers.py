@@ -49,7 +49,9 @@ class TooCareful(Service):
     def guard(self) -> Any:
         """With a classifier that is sure at once."""
         guard = super().guard
-        classifier = guard.classifier and replace(guard.classifier, sure=_TOO_CAREFUL, unsure=_TOO_CAREFUL)
+        classifier = guard.classifier and replace(
+            guard.classifier, sure=_TOO_CAREFUL, unsure=_TOO_CAREFUL, unsure_notice=_TOO_CAREFUL
+        )
         return replace(guard, classifier=classifier)
 
 

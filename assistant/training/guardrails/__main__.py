@@ -41,7 +41,7 @@ def main() -> None:
     without = left_out(*given.leave_out) if given.leave_out else set()
     read = learnt(sentences(policies, elsewhere(given.poquad, without, policies)), Encoder(model, settings.threads))
     judged, committee = cross_validated(read, policies)
-    chosen = thresholds(judged)
+    chosen = thresholds(judged, {one.code for one in policies if one.action == "notice"})
     log.info("%d sentences near to a policy, %d wordings in all", len(judged.met), len(read.sentences))
     log.info(
         "caught %.3f, held back of the benign %.3f",
@@ -62,6 +62,7 @@ def main() -> None:
         "unsure": chosen.unsure,
         "overruled": chosen.overruled,
         "overruled_named": chosen.overruled_named,
+        "unsure_notice": chosen.unsure_notice,
         "codes": classifier.codes,
         "groups": classifier.groups,
         **{name: np.round(getattr(classifier, name), 5).tolist() for name in ("mean", "scale", "weights", "bias")},

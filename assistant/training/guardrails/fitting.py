@@ -154,4 +154,5 @@ def fitted(read: Learnt, chosen: Thresholds, committee: Committee) -> Classifier
         unsure=chosen.unsure,
         overruled=chosen.overruled,
         overruled_named=chosen.overruled_named,
+        unsure_notice=chosen.unsure_notice,
     )

@@ -3,12 +3,14 @@
 `unsure` and what is `overruled` are chosen together: of those at which rules and classifier hold back at most
 `TWINS_HELD_BACK` of the benign sentences, and a rule is overruled no more easily where a person is named, those that
 catch most requests. `sure` is the lowest at which the classifier alone holds back at most `SURE_WRONG` of the benign
-ones. The values in force, and those before them, are written down in `assistant/guardrails/thresholds.yaml`.
+ones. `unsure_notice` is the lowest at which at most `TWINS_HELD_BACK` of the benign sentences near to the policies that
+answer with a notice are held back. The values in force, and those before them, are written down in
+`assistant/guardrails/thresholds.yaml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -34,6 +36,7 @@ class Thresholds:
     unsure: float
     overruled: float
     overruled_named: float
+    unsure_notice: float
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,11 @@ class Judged:
             yield code, int(held[asked].sum()), int(asked.sum()), int(held[near].sum()), int(near.sum())
 
 
-def thresholds(judged: Judged) -> Thresholds:
-    """The thresholds by the rule above; the highest where none holds back few enough."""
+def thresholds(judged: Judged, notices: Collection[str] = ()) -> Thresholds:
+    """The thresholds by the rule above; the highest where none holds back few enough.
+
+    `notices` are the codes of the policies that answer with one; without sentences near to them `unsure` stands.
+    """
     steps = [float(one) for one in np.round(np.arange(LOWEST, 1.0, 0.01), 2)]
     best = (-1.0, steps[-1], OVERRULED[-1], OVERRULED[-1])
     for overruled, named in ((one, other) for one, other in product(OVERRULED, OVERRULED_NAMED) if other <= one):
@@ -81,4 +87,8 @@ def thresholds(judged: Judged) -> Thresholds:
                 break
     wrongly = [float((judged.likely[~judged.met] >= one).mean()) for one in steps]
     few = (one for one, share in zip(steps, wrongly, strict=True) if one >= best[1] and share <= SURE_WRONG)
-    return Thresholds(sure=next(few, steps[-1]), unsure=best[1], overruled=best[2], overruled_named=best[3])
+    near = np.isin(judged.of, list(notices)) & ~judged.met
+    noticed = [one for one in steps if one <= best[1] and near.any()]
+    held = ((one, float(judged.held(one, best[2], best[3])[near].mean())) for one in noticed)
+    least = next((one for one, share in held if share <= TWINS_HELD_BACK), best[1])
+    return Thresholds(next(few, steps[-1]), best[1], best[2], best[3], least)

@@ -20,7 +20,7 @@ from corpus.plain_yaml import parse_yaml
 from index.encoder.encoder import QueryVectors
 
 WRITTEN = POLICIES.with_name("thresholds.yaml")
-NAMES = ("sure", "unsure", "overruled", "overruled_named")
+NAMES = ("sure", "unsure", "overruled", "overruled_named", "unsure_notice")
 
 
 def judged(likely: list[float], ruled: list[bool], met: list[bool], named: list[bool] | None = None) -> Judged:
@@ -52,6 +52,16 @@ def test_a_rule_is_overruled_less_easily_where_a_person_is_named() -> None:
     given = judged([0.05, 0.05], [True, True], [True, False], [True, False])
     assert given.held(0.6, 0.12, 0.02).tolist() == [True, False]
     assert thresholds(given).overruled_named <= 0.05 < thresholds(given).overruled
+
+
+def test_a_notice_has_a_threshold_of_its_own() -> None:
+    likely = [0.9] * 100 + list(np.linspace(0.0, 0.8, 100)) + [0.9] * 50 + list(np.linspace(0.0, 0.5, 50))
+    given = replace(judged(likely, [False] * 300, [True] * 100 + [False] * 100 + [True] * 50 + [False] * 50))
+    given = replace(given, of=tuple(["a"] * 200 + ["about"] * 100))
+    chosen = thresholds(given, {"about"})
+    benign = ~given.met & np.array([one == "about" for one in given.of])
+    assert chosen.unsure_notice < chosen.unsure == thresholds(given).unsure == thresholds(given).unsure_notice
+    assert given.held(chosen.unsure_notice, 0, 0)[benign].mean() <= TWINS_HELD_BACK
 
 
 def test_examples_are_learnt_as_their_policy_and_twins_as_benign() -> None:
