@@ -39,7 +39,9 @@ _COMING = _adjective("nastepn|najblizsz|przyszl(?!i\\b)", "next|upcoming|coming"
 def _few(which: str) -> re.Pattern[str]:
     """Some editions counted together: "ostatnie trzy kongresy", "trzy ostatnie"."""
     return re.compile(
-        rf"\b(?:(?:{which})\s+(?P<few>{PATTERN})\s+{EVENT}|(?P<many>{PATTERN})\s+(?:{which})(?:\s+{EVENT}|(?=\W*$)))"
+        rf"\b(?:(?:{which})\s+(?P<few>{PATTERN})\s+{EVENT}"
+        # "ten pierwszy kongres" is this one, and no ten
+        rf"|(?!(?:ten|one)\s+(?!last|latest|first))(?P<many>{PATTERN})\s+(?:{which})(?:\s+{EVENT}|(?=\W*$)))"
     )
 
 

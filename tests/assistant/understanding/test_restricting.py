@@ -58,6 +58,8 @@ WORDINGS: dict[str, tuple[int, ...]] = {
     "Where was the congress two editions ago?": (8,),
     "O czym były dwa ostatnie kongresy?": (9, 10),
     "o czym byly ostatnie trzy kongresy": (8, 9, 10),
+    "gdzie byl ten pierwszy kongres": (1,),
+    "Kto otwierał ten ostatni kongres?": (10,),
     "Kto wystąpił na ostatnich trzech kongresach?": (8, 9, 10),
     "O czym były dwa ostatnie?": (9, 10),
     "Gdzie były trzy pierwsze edycje?": (1, 2, 3),
