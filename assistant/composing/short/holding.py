@@ -13,7 +13,6 @@ from corpus.morphology import query_lemmas, readings, words_of
 
 _RELATED = 0.6
 _FINITE = ("praet", "fin", "bedzie", "imps")
-_DONE = ("praet", "fin", "imps", "bedzie")
 _SAYS_NOTHING = ("adv", "qub", "part", "prep", "conj", "comp")
 # what was done stands in their object: "dać patronat", "objąć patronat"
 _LIGHT = frozenset("dac robic zrobic objac obejmowac sprawowac pelnic".split())
@@ -58,7 +57,9 @@ def deeds(question: Question) -> Iterator[Term]:
     """The verbs of a question that say more than that somebody is, or has, something."""
     for term in question.terms:
         known = readings(question.search_text[term.start : term.end].lower())
-        done = any(one.tag.startswith(_DONE) for one in known) and not any(one.tag.startswith("subst") for one in known)
+        done = any(one.tag.startswith(_FINITE) for one in known) and not any(
+            one.tag.startswith("subst") for one in known
+        )
         light = TAKE_PLACE in term.lemmas or any(fold(lemma) in _BE for lemma in term.lemmas)
         if done and not light and not term.noun:
             yield term

@@ -140,10 +140,9 @@ def test_who_organised_is_not_told_for_who_did_it_beside() -> None:
         ("Gdzie zawarto ugodę?", ("Ugodę zawarto w Nashville w USA.",), "Nashville, USA"),
         ("Ile gmin jest w kraju?", ("W badaniu wzięło udział 70% gmin w kraju.",), None),
         ("Ile krajów zrzesza Klub Wójtów?", ("Klub Wójtów zrzesza wójtów w 50 krajach.",), None),
-        ("Ile gmin zrzesza Klub Wójtów?", ("Klub Wójtów zrzesza pięć gmin.",), "Pięć gmin"),
+        ("Ile gmin zrzesza Klub Wójtów?", ("Klub Wójtów zrzesza pięć gmin.",), "pięć gmin"),
         ("Ile kryteriów miał konkurs?", ("Konkurs miał ocenę według pięciu kryteriów.",), None),
     ],
 )
 def test_the_very_thing_and_all_of_it(question: str, sentences: tuple[str, ...], answer: str | None) -> None:
-    found = told(question, *sentences)
-    assert found == answer or (found or "").capitalize() == answer
+    assert told(question, *sentences) == answer

@@ -28,9 +28,11 @@ def test_the_function_beside_the_name(sentence: str, function: str | None) -> No
     assert (found.function if found else None) == function
 
 
-def test_a_woman_s_adjective_keeps_its_gender() -> None:
-    found = identity(understand("Kim jest Anna Kot?"), "Anna Kot jest nową dyrektor szkoły.")
-    assert found is None or not found.function.startswith("nowy")
+def test_a_woman_s_function_keeps_its_gender() -> None:
+    for declined, base in (("nową dyrektorką", "nowa dyrektorka"), ("nową przewodniczącą", "nowa przewodnicząca")):
+        found = identity(understand("Kim jest Anna Kot?"), f"Anna Kot jest {declined} szkoły.")
+        assert found is not None
+        assert found.function == f"{base} szkoły"
 
 
 @pytest.mark.parametrize(
